@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-application.h"
+#include "proctor-locale.h"
+
+int
+main (int argc,
+      char **argv)
+{
+  g_autoptr (ProctorApplication) application = NULL;
+
+  proctor_locale_init ();
+  application = proctor_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+char *proctor_base_url_parse (const char *text,
+                              GError **error);
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+static const ProctorShortcut shortcuts[] = {
+  { N_ ("Places"), N_ ("Show Tests"), "win.show-place::tests", "<Control>1" },
+  { N_ ("Places"), N_ ("Show Runs"), "win.show-place::runs", "<Control>2" },
+  { N_ ("Places"), N_ ("Show Agents"), "win.show-place::agents", "<Control>3" },
+  { N_ ("Places"), N_ ("Go Back"), NULL, "<Alt>Left" },
+  { N_ ("General"), N_ ("New Window"), "app.new-window", "<Control><Shift>n" },
+  { N_ ("General"), N_ ("Preferences"), "app.preferences", "<Control>comma" },
+  { N_ ("General"), N_ ("Keyboard Shortcuts"), "app.shortcuts", "<Control>question" },
+  { N_ ("General"), N_ ("Main Menu"), NULL, "F10" },
+  { N_ ("General"), N_ ("Close Window"), "window.close", "<Control>w" },
+  { N_ ("General"), N_ ("Quit"), "app.quit", "<Control>q" },
+};
+
+/**
+ * proctor_shortcuts_get:
+ * @n_shortcuts: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_shortcuts): all keys, those of a section together
+ */
+const ProctorShortcut *
+proctor_shortcuts_get (gsize *n_shortcuts)
+{
+  g_return_val_if_fail (n_shortcuts != NULL, NULL);
+
+  *n_shortcuts = G_N_ELEMENTS (shortcuts);
+
+  return shortcuts;
+}
+
+/**
+ * proctor_shortcuts_bind:
+ * @application: the application
+ *
+ * Lets the keys activate their actions.
+ */
+void
+proctor_shortcuts_bind (GtkApplication *application)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      const char *accelerators[] = { shortcuts[i].accelerator, NULL };
+
+      if (shortcuts[i].action != NULL)
+        gtk_application_set_accels_for_action (application, shortcuts[i].action, accelerators);
+    }
+}

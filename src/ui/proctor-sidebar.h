@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "proctor-place.h"
+
+G_BEGIN_DECLS
+
+#define PROCTOR_TYPE_SIDEBAR (proctor_sidebar_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorSidebar, proctor_sidebar, PROCTOR, SIDEBAR, AdwNavigationPage)
+
+ProctorPlace proctor_sidebar_get_place (ProctorSidebar *self);
+const char *proctor_sidebar_get_place_title (ProctorSidebar *self);
+void proctor_sidebar_set_place (ProctorSidebar *self,
+                                ProctorPlace place);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "proctor-place.h"
+
+G_BEGIN_DECLS
+
+#define PROCTOR_TYPE_WINDOW (proctor_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorWindow, proctor_window, PROCTOR, WINDOW, AdwApplicationWindow)
+
+ProctorWindow *proctor_window_new (GtkApplication *application,
+                                   GSettings *settings);
+
+void proctor_window_show_place (ProctorWindow *self,
+                                ProctorPlace place);
+
+G_END_DECLS

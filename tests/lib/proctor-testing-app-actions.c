@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-testing-app.h"
+
+/* The part of ProctorTestingApp that does things: clicks, keys, text. */
+
+/* The middle of a thing, as the X server counts. A window's shadow or border lies between the X
+ * server's corner and the content's; GTK 4.18 subtracts it where it should be added, and so the
+ * window itself, which should be at 0, tells how much is missing twice. */
+static void
+get_middle (ProctorTestingApp *self,
+            AtspiAccessible *accessible,
+            int *x,
+            int *y)
+{
+  g_autoptr (AtspiAccessible) frame = proctor_testing_app_find (self, ATSPI_ROLE_FRAME, NULL);
+  g_autofree AtspiRect *window = proctor_testing_tree_get_extents (frame);
+  g_autofree AtspiRect *extents = proctor_testing_tree_get_extents (accessible);
+
+  *x = extents->x - 2 * window->x + extents->width / 2;
+  *y = extents->y - 2 * window->y + extents->height / 2;
+}
+
+/**
+ * proctor_testing_app_point:
+ * @self: the program
+ * @role: a role
+ * @name: (nullable): an accessible name
+ *
+ * Clicks on something with the pointer. Rows of lists need this: GTK 4.18 gives them no action.
+ */
+void
+proctor_testing_app_point (ProctorTestingApp *self,
+                           AtspiRole role,
+                           const char *name)
+{
+  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
+  int x, y;
+
+  get_middle (self, accessible, &x, &y);
+  proctor_testing_screen_click (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y);
+}
+
+/**
+ * proctor_testing_app_drag:
+ * @self: the program
+ * @role: a role
+ * @name: (nullable): an accessible name
+ * @by_x: how far
+ * @by_y: how far
+ *
+ * Drags something with the pointer.
+ */
+void
+proctor_testing_app_drag (ProctorTestingApp *self,
+                          AtspiRole role,
+                          const char *name,
+                          int by_x,
+                          int by_y)
+{
+  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
+  int x, y;
+
+  get_middle (self, accessible, &x, &y);
+  proctor_testing_screen_drag (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y, x + by_x, y + by_y);
+}
+
+/**
+ * proctor_testing_app_click:
+ * @self: the program
+ * @role: a role
+ * @name: (nullable): an accessible name
+ *
+ * Activates something by its accessible action, or with the pointer where it has none.
+ */
+void
+proctor_testing_app_click (ProctorTestingApp *self,
+                           AtspiRole role,
+                           const char *name)
+{
+  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
+  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (accessible);
+
+  if (action != NULL && atspi_action_get_n_actions (action, NULL) > 0)
+    {
+      g_autofree char *first = atspi_action_get_action_name (action, 0, NULL);
+
+      if (g_strcmp0 (first, "click") == 0 && atspi_action_do_action (action, 0, NULL))
+        return;
+    }
+
+  proctor_testing_app_point (self, role, name);
+}
+
+/**
+ * proctor_testing_app_enter:
+ * @self: the program
+ * @role: a role
+ * @name: (nullable): an accessible name
+ * @text: what is to stand there
+ *
+ * Replaces the text of an entry or a text view.
+ */
+void
+proctor_testing_app_enter (ProctorTestingApp *self,
+                           AtspiRole role,
+                           const char *name,
+                           const char *text)
+{
+  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
+  g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (accessible);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (editable);
+  atspi_editable_text_set_text_contents (editable, text, &error);
+  g_assert_no_error (error);
+}
+
+void
+proctor_testing_app_press (ProctorTestingApp *self,
+                           const char *keys)
+{
+  proctor_testing_screen_press (proctor_testing_app_get_screen (self), keys);
+}

@@ -1,0 +1,565 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-testing-app.h"
+
+#include "proctor-testing.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+
+/**
+ * ProctorTestingApp:
+ *
+ * The real program in the test's session, seen as a screen reader sees it and used as a person
+ * uses it. Things are found by their accessible role and name, and whatever is looked for is
+ * waited for, for a bounded time. When it does not come, the test fails with a picture of the
+ * screen and the tree of what was there instead.
+ *
+ * The program has settings and data of its own, which it keeps from one start to the next. It has
+ * to end with status 0; a critical message ends it at once, and a warning fails the test when it
+ * has ended.
+ */
+struct _ProctorTestingApp
+{
+  GObject parent_instance;
+
+  /* Owned */
+  ProctorTestingScreen *screen;
+  GSubprocessLauncher *launcher;
+  GSubprocess *process;
+  AtspiAccessible *root;
+  char *folder;
+  char *errors;
+
+  gulong window;
+  int pid;
+};
+
+G_DEFINE_FINAL_TYPE (ProctorTestingApp, proctor_testing_app, G_TYPE_OBJECT)
+
+typedef struct
+{
+  ProctorTestingApp *self;
+  AtspiRole role;
+  const char *name;
+  AtspiStateType state;
+  gboolean wanted;
+  AtspiAccessible *found;
+} Search;
+
+static gboolean
+is_found (gpointer user_data)
+{
+  Search *search = user_data;
+
+  atspi_accessible_clear_cache (search->self->root);
+  g_clear_object (&search->found);
+  search->found = proctor_testing_tree_search (search->self->root, search->role, search->name);
+
+  return search->found != NULL;
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  return !is_found (user_data);
+}
+
+static gboolean
+is_in_state (gpointer user_data)
+{
+  Search *search = user_data;
+
+  return is_found (search) && proctor_testing_tree_has_state (search->found, search->state) == search->wanted;
+}
+
+static gboolean
+has_ended (ProctorTestingApp *self)
+{
+  return self->process == NULL || g_subprocess_get_identifier (self->process) == NULL;
+}
+
+G_GNUC_NORETURN static void
+fail (ProctorTestingApp *self,
+      const char *what)
+{
+  g_autofree char *errors = NULL;
+
+  proctor_testing_app_save_picture (self, "failure");
+  if (has_ended (self))
+    g_printerr ("The program has ended.\n");
+  else if (self->root != NULL)
+    proctor_testing_tree_print (self->root);
+  if (g_file_get_contents (self->errors, &errors, NULL, NULL) && *errors != '\0')
+    g_printerr ("The program said:\n%s", errors);
+
+  g_error ("Waited in vain for %s", what);
+}
+
+typedef struct
+{
+  ProctorTestingApp *self;
+  ProctorTestingCondition condition;
+  gpointer user_data;
+} Hope;
+
+/* Nothing comes of a program that has crashed. */
+static gboolean
+holds_or_hopeless (gpointer user_data)
+{
+  const Hope *hope = user_data;
+
+  return has_ended (hope->self) || hope->condition (hope->user_data);
+}
+
+static gboolean
+hope_for (ProctorTestingApp *self,
+          ProctorTestingCondition condition,
+          gpointer user_data)
+{
+  Hope hope = { self, condition, user_data };
+
+  return proctor_testing_wait (holds_or_hopeless, &hope) && !has_ended (self);
+}
+
+static void
+wait_for (ProctorTestingApp *self,
+          ProctorTestingCondition condition,
+          Search *search,
+          const char *how)
+{
+  if (!hope_for (self, condition, search))
+    {
+      g_autofree char *role = atspi_role_get_name (search->role);
+      g_autofree char *what = g_strdup_printf ("%s “%s” %s", role, search->name != NULL ? search->name : "", how);
+
+      fail (self, what);
+    }
+}
+
+static gboolean
+window_is_there (gpointer user_data)
+{
+  ProctorTestingApp *self = user_data;
+
+  self->window = proctor_testing_screen_find_window (self->screen, self->pid, 0);
+
+  return self->window != 0;
+}
+
+static gboolean
+root_is_there (gpointer user_data)
+{
+  ProctorTestingApp *self = user_data;
+  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
+  int n_applications;
+
+  atspi_accessible_clear_cache (desktop);
+  n_applications = atspi_accessible_get_child_count (desktop, NULL);
+  for (int i = 0; i < n_applications && self->root == NULL; i++)
+    {
+      g_autoptr (AtspiAccessible) application = atspi_accessible_get_child_at_index (desktop, i, NULL);
+
+      if (application != NULL && (int) atspi_accessible_get_process_id (application, NULL) == self->pid)
+        self->root = g_steal_pointer (&application);
+    }
+
+  return self->root != NULL;
+}
+
+static gboolean
+window_is_focused (gpointer user_data)
+{
+  ProctorTestingApp *self = user_data;
+  Search search = { .self = self, .role = ATSPI_ROLE_FRAME };
+  gboolean focused = is_found (&search) && proctor_testing_tree_has_state (search.found, ATSPI_STATE_ACTIVE);
+
+  g_clear_object (&search.found);
+
+  return focused;
+}
+
+/* A test that fails ends at once, and the program must not be left behind. */
+static void
+die_with_test_cb (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+/* libatspi asks programs for more than they have when they have only just started, and warns. */
+static void
+ignore_message_cb (const char *domain,
+                   GLogLevelFlags level,
+                   const char *message,
+                   gpointer user_data)
+{
+}
+
+static gboolean
+is_fatal_cb (const char *domain,
+             GLogLevelFlags level,
+             const char *message,
+             gpointer user_data)
+{
+  return g_strcmp0 (domain, "dbind") != 0;
+}
+
+static void
+proctor_testing_app_finalize (GObject *object)
+{
+  ProctorTestingApp *self = PROCTOR_TESTING_APP (object);
+
+  if (self->process != NULL)
+    g_subprocess_force_exit (self->process);
+  g_clear_object (&self->process);
+  g_clear_object (&self->launcher);
+  g_clear_object (&self->root);
+  g_clear_object (&self->screen);
+  proctor_testing_remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->errors, g_free);
+
+  G_OBJECT_CLASS (proctor_testing_app_parent_class)->finalize (object);
+}
+
+static void
+proctor_testing_app_class_init (ProctorTestingAppClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = proctor_testing_app_finalize;
+}
+
+static void
+proctor_testing_app_init (ProctorTestingApp *self)
+{
+  const char *homes[] = { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME" };
+
+  g_log_set_handler ("dbind", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, ignore_message_cb, NULL);
+  g_test_log_set_fatal_handler (is_fatal_cb, NULL);
+  atspi_init ();
+  self->screen = proctor_testing_screen_new ();
+  self->folder = proctor_testing_make_folder ();
+  self->errors = g_build_filename (self->folder, "errors", NULL);
+
+  self->launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_subprocess_launcher_set_child_setup (self->launcher, die_with_test_cb, NULL, NULL);
+  g_subprocess_launcher_set_stderr_file_path (self->launcher, self->errors);
+  for (gsize i = 0; i < G_N_ELEMENTS (homes); i++)
+    {
+      g_autofree char *home = g_build_filename (self->folder, homes[i], NULL);
+
+      proctor_testing_app_set_environment (self, homes[i], home);
+    }
+  proctor_testing_app_set_environment (self, "HOME", self->folder);
+  proctor_testing_app_set_environment (self, "GSETTINGS_BACKEND", "keyfile");
+  proctor_testing_app_set_environment (self, "G_DEBUG", "fatal-criticals");
+}
+
+ProctorTestingApp *
+proctor_testing_app_new (void)
+{
+  return g_object_new (PROCTOR_TYPE_TESTING_APP, NULL);
+}
+
+/**
+ * proctor_testing_app_set_environment:
+ * @self: the program
+ * @name: a variable's name
+ * @value: (nullable): its value; %NULL to have it unset
+ *
+ * Sets a variable for the next start.
+ */
+void
+proctor_testing_app_set_environment (ProctorTestingApp *self,
+                                     const char *name,
+                                     const char *value)
+{
+  if (value != NULL)
+    g_subprocess_launcher_setenv (self->launcher, name, value, TRUE);
+  else
+    g_subprocess_launcher_unsetenv (self->launcher, name);
+}
+
+/**
+ * proctor_testing_app_spawn:
+ * @self: the program
+ * @argument: (nullable): an argument to start it with
+ *
+ * Starts the program and waits for nothing.
+ */
+void
+proctor_testing_app_spawn (ProctorTestingApp *self,
+                           const char *argument)
+{
+  g_autoptr (GError) error = NULL;
+  const char *program = g_getenv ("PROCTOR_TEST_PROGRAM");
+
+  g_assert_nonnull (program);
+  g_assert_null (self->process);
+
+  self->process = g_subprocess_launcher_spawn (self->launcher, &error, program, argument, NULL);
+  g_assert_no_error (error);
+  self->pid = atoi (g_subprocess_get_identifier (self->process));
+}
+
+/**
+ * proctor_testing_app_wait_for_window:
+ * @self: the program
+ *
+ * Waits for the program's window and gives it the focus.
+ */
+void
+proctor_testing_app_wait_for_window (ProctorTestingApp *self)
+{
+  if (!hope_for (self, window_is_there, self))
+    fail (self, "the program's window");
+  if (!hope_for (self, root_is_there, self))
+    fail (self, "the program in the accessibility tree");
+  proctor_testing_screen_focus (self->screen, self->window);
+  if (!hope_for (self, window_is_focused, self))
+    fail (self, "the window to have the focus");
+}
+
+void
+proctor_testing_app_start (ProctorTestingApp *self,
+                           const char *argument)
+{
+  proctor_testing_app_spawn (self, argument);
+  proctor_testing_app_wait_for_window (self);
+}
+
+/* Warnings of the toolkit's about itself, which say nothing about the program. */
+static const char *const known_warnings[] = {
+  /* GTK 4.24 on X11, when a menu opens. */
+  "gdk_frame_timings_submitted() called on submitted frame.",
+};
+
+static gboolean
+is_bad_line (const char *line)
+{
+  if (strstr (line, "-WARNING **") == NULL && strstr (line, "-CRITICAL **") == NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known_warnings); i++)
+    if (g_str_has_suffix (line, known_warnings[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+has_warned (const char *errors)
+{
+  g_auto (GStrv) lines = g_strsplit (errors, "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    if (is_bad_line (*line))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+end_has_come (gpointer user_data)
+{
+  return has_ended (user_data);
+}
+
+/**
+ * proctor_testing_app_wait_for_end:
+ * @self: the program, which is about to end
+ *
+ * Waits for the end, which has to be a good one: status 0 and no warning on the way.
+ */
+void
+proctor_testing_app_wait_for_end (ProctorTestingApp *self)
+{
+  g_autofree char *errors = NULL;
+
+  if (!proctor_testing_wait (end_has_come, self))
+    fail (self, "the program's end");
+
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_file_get_contents (self->errors, &errors, NULL, NULL);
+  if (!g_subprocess_get_if_exited (self->process) || g_subprocess_get_exit_status (self->process) != 0 || has_warned (errors))
+    {
+      g_printerr ("The program said:\n%s", errors);
+      g_error ("The program did not end well (status %d)", g_subprocess_get_status (self->process));
+    }
+
+  g_clear_object (&self->root);
+  g_clear_object (&self->process);
+  self->window = 0;
+}
+
+/**
+ * proctor_testing_app_quit:
+ * @self: the program
+ *
+ * Quits it with the keyboard and waits for a good end.
+ */
+void
+proctor_testing_app_quit (ProctorTestingApp *self)
+{
+  proctor_testing_app_press (self, "<Control>q");
+  proctor_testing_app_wait_for_end (self);
+}
+
+ProctorTestingScreen *
+proctor_testing_app_get_screen (ProctorTestingApp *self)
+{
+  return self->screen;
+}
+
+int
+proctor_testing_app_get_pid (ProctorTestingApp *self)
+{
+  return self->pid;
+}
+
+gulong
+proctor_testing_app_get_window (ProctorTestingApp *self)
+{
+  return self->window;
+}
+
+/**
+ * proctor_testing_app_find:
+ * @self: the program
+ * @role: a role
+ * @name: (nullable): an accessible name
+ *
+ * Waits for something to be on the screen.
+ *
+ * Returns: (transfer full): it
+ */
+AtspiAccessible *
+proctor_testing_app_find (ProctorTestingApp *self,
+                          AtspiRole role,
+                          const char *name)
+{
+  Search search = { .self = self, .role = role, .name = name };
+
+  wait_for (self, is_found, &search, "to appear");
+
+  return search.found;
+}
+
+/**
+ * proctor_testing_app_has:
+ * @self: the program
+ * @role: a role
+ * @name: (nullable): an accessible name
+ *
+ * Returns: whether something is on the screen just now, without waiting
+ */
+gboolean
+proctor_testing_app_has (ProctorTestingApp *self,
+                         AtspiRole role,
+                         const char *name)
+{
+  Search search = { .self = self, .role = role, .name = name };
+  gboolean found = is_found (&search);
+
+  g_clear_object (&search.found);
+
+  return found;
+}
+
+void
+proctor_testing_app_wait_until_gone (ProctorTestingApp *self,
+                                     AtspiRole role,
+                                     const char *name)
+{
+  Search search = { .self = self, .role = role, .name = name };
+
+  wait_for (self, is_gone, &search, "to go away");
+}
+
+void
+proctor_testing_app_wait_for_state (ProctorTestingApp *self,
+                                    AtspiRole role,
+                                    const char *name,
+                                    AtspiStateType state,
+                                    gboolean set)
+{
+  Search search = { .self = self, .role = role, .name = name, .state = state, .wanted = set };
+
+  wait_for (self, is_in_state, &search, set ? "to come into a state" : "to leave a state");
+  g_clear_object (&search.found);
+}
+
+typedef struct
+{
+  ProctorTestingApp *self;
+  int width;
+  int height;
+} Size;
+
+/* Whether the program has seen it; the X server resizes a window long before. A window that has
+ * no shadow for want of a compositor draws a border of a few pixels inside. */
+static gboolean
+has_size (gpointer user_data)
+{
+  const Size *size = user_data;
+  Search search = { .self = size->self, .role = ATSPI_ROLE_FRAME };
+  g_autofree AtspiRect *extents = NULL;
+
+  if (!is_found (&search))
+    return FALSE;
+
+  extents = proctor_testing_tree_get_extents (search.found);
+  g_object_unref (search.found);
+
+  return ABS (extents->width - size->width) <= 16 && ABS (extents->height - size->height) <= 16;
+}
+
+/**
+ * proctor_testing_app_resize:
+ * @self: the program
+ * @width: a width
+ * @height: a height
+ *
+ * Gives the window another size and waits until it has it.
+ */
+void
+proctor_testing_app_resize (ProctorTestingApp *self,
+                            int width,
+                            int height)
+{
+  Size size = { self, width, height };
+
+  proctor_testing_screen_resize (self->screen, self->window, width, height);
+  if (!hope_for (self, has_size, &size))
+    fail (self, "the window to have another size");
+}
+
+/**
+ * proctor_testing_app_save_picture:
+ * @self: the program
+ * @name: what to call the picture
+ *
+ * Saves a picture of the screen in the build folder, beside the logs.
+ */
+void
+proctor_testing_app_save_picture (ProctorTestingApp *self,
+                                  const char *name)
+{
+  const char *folder = g_getenv ("PROCTOR_TEST_PICTURES");
+  g_autofree char *file = NULL;
+  g_autofree char *path = NULL;
+
+  if (folder == NULL)
+    return;
+
+  file = g_strdup_printf ("%s%s-%s.png", g_get_prgname (), g_test_initialized () ? g_test_get_path () : "", name);
+  g_strdelimit (file, "/", '-');
+  path = g_build_filename (folder, file, NULL);
+  g_mkdir_with_parents (folder, 0755);
+  proctor_testing_screen_save (self->screen, 0, path);
+  g_printerr ("A picture of the screen is in %s\n", path);
+}

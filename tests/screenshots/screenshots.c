@@ -1,0 +1,110 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-testing-app.h"
+#include "proctor-testing.h"
+
+/* screenshots FOLDER [--all]: pictures of the main screens, taken of the real window. Those for
+ * the software centre are few; with --all there are those that a designer wants to see as well:
+ * narrow, large text, high contrast, right to left, the dialogs. */
+
+typedef struct
+{
+  const char *name;
+  gboolean for_store;
+  int width;
+  int height;
+  const char *keys;
+  AtspiRole role;
+  const char *expected;
+  const char *variable;
+  const char *value;
+} Picture;
+
+#define WIDE 1180, 760
+#define NARROW 360, 640
+#define LARGE_TEXT "", "2"
+#define DARK "ADW_DEBUG_COLOR_SCHEME", "prefer-dark"
+
+static const Picture pictures[] = {
+  { "window", TRUE, WIDE, NULL, ATSPI_ROLE_LABEL, "No Tests", NULL, NULL },
+  { "window-dark", TRUE, WIDE, "<Control>2", ATSPI_ROLE_LABEL, "No Runs", DARK },
+  { "narrow", TRUE, NARROW, NULL, ATSPI_ROLE_LABEL, "No Tests", NULL, NULL },
+  { "narrow-dark", FALSE, NARROW, NULL, ATSPI_ROLE_LABEL, "No Tests", DARK },
+  { "narrow-sidebar", FALSE, NARROW, "<Alt>Left", ATSPI_ROLE_LIST_ITEM, "Runs", NULL, NULL },
+  { "medium", FALSE, 800, 600, "<Control>3", ATSPI_ROLE_LABEL, "No Agents", NULL, NULL },
+  { "low", FALSE, 360, 294, NULL, ATSPI_ROLE_LABEL, "No Tests", NULL, NULL },
+  { "high-contrast", FALSE, WIDE, NULL, ATSPI_ROLE_LABEL, "No Tests", "ADW_DEBUG_HIGH_CONTRAST", "1" },
+  { "large-text", FALSE, WIDE, NULL, ATSPI_ROLE_LABEL, "No Tests", LARGE_TEXT },
+  { "large-text-narrow", FALSE, NARROW, NULL, ATSPI_ROLE_LABEL, "No Tests", LARGE_TEXT },
+  { "right-to-left", FALSE, WIDE, NULL, ATSPI_ROLE_LABEL, "No Tests", "LC_ALL", "ar_EG.UTF-8" },
+  { "german", FALSE, WIDE, NULL, ATSPI_ROLE_LABEL, "Keine Tests", "LC_ALL", "de_DE.UTF-8" },
+  { "german-narrow", FALSE, NARROW, NULL, ATSPI_ROLE_LABEL, "Keine Tests", "LC_ALL", "de_DE.UTF-8" },
+  { "preferences", FALSE, WIDE, "<Control>comma", ATSPI_ROLE_DIALOG, "Preferences", NULL, NULL },
+  { "preferences-narrow", FALSE, NARROW, "<Control>comma", ATSPI_ROLE_DIALOG, "Preferences", NULL, NULL },
+  { "shortcuts", FALSE, WIDE, "<Control>question", ATSPI_ROLE_DIALOG, "Keyboard Shortcuts", NULL, NULL },
+  { "shortcuts-narrow-dark", FALSE, NARROW, "<Control>question", ATSPI_ROLE_DIALOG, "Keyboard Shortcuts", DARK },
+  { "about", FALSE, WIDE, "F10 Up Return", ATSPI_ROLE_DIALOG, "About", NULL, NULL },
+  { "menu", FALSE, WIDE, "F10", ATSPI_ROLE_MENU_ITEM, NULL, NULL, NULL },
+};
+
+/* Animations have to come to their end before a picture shows what a person sees. */
+static gboolean
+is_over (gpointer user_data)
+{
+  return g_get_monotonic_time () > *(gint64 *) user_data;
+}
+
+static void
+take (const Picture *picture,
+      const char *folder)
+{
+  g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
+  ProctorTestingScreen *screen = proctor_testing_app_get_screen (app);
+  g_autofree char *file = g_strconcat (picture->name, ".png", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  gint64 still;
+
+  proctor_testing_screen_compose (screen);
+  proctor_testing_screen_set_text_scale (screen, g_strcmp0 (picture->variable, "") == 0 ? g_ascii_strtod (picture->value, NULL) : 1);
+  if (picture->variable != NULL && *picture->variable != '\0')
+    proctor_testing_app_set_environment (app, picture->variable, picture->value);
+  proctor_testing_app_start (app, NULL);
+  proctor_testing_app_resize (app, picture->width, picture->height);
+  if (picture->keys != NULL)
+    proctor_testing_app_press (app, picture->keys);
+  g_object_unref (proctor_testing_app_find (app, picture->role, picture->expected));
+
+  still = g_get_monotonic_time () + 600 * G_TIME_SPAN_MILLISECOND;
+  proctor_testing_wait (is_over, &still);
+  /* A menu is a window of its own, so it takes the whole screen to see both. */
+  proctor_testing_screen_save (screen, g_str_equal (picture->name, "menu") ? 0 : proctor_testing_app_get_window (app), path);
+  g_print ("  %s\n", path);
+
+  /* While a dialog or a menu is open, the window's keys are not to be had. */
+  if (picture->role == ATSPI_ROLE_DIALOG || picture->role == ATSPI_ROLE_MENU_ITEM)
+    {
+      proctor_testing_app_press (app, "Escape");
+      proctor_testing_app_wait_until_gone (app, picture->role, picture->expected);
+    }
+  proctor_testing_app_quit (app);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  proctor_testing_init_display (&argc, &argv);
+  if (argc < 2)
+    g_error ("Usage: screenshots FOLDER [--all]");
+
+  g_mkdir_with_parents (argv[1], 0755);
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    if (pictures[i].for_store || argc > 2)
+      take (&pictures[i], argv[1]);
+
+  return 0;
+}

@@ -1,0 +1,292 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-pane-handle.h"
+#include "proctor-sidebar.h"
+#include "proctor-testing.h"
+#include "proctor-ui.h"
+#include "proctor-window.h"
+
+typedef struct
+{
+  AdwApplication *application;
+  GSettings *settings;
+  ProctorWindow *window;
+} Fixture;
+
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data) && gtk_widget_get_width (user_data) > 0;
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->window = g_object_ref (proctor_window_new (GTK_APPLICATION (fixture->application), fixture->settings));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  proctor_testing_wait_for ("the window", is_mapped, fixture->window);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  proctor_testing_assert_finalized (g_steal_pointer (&fixture->window));
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  fixture->application = g_object_ref (ADW_APPLICATION (g_application_get_default ()));
+  fixture->settings = g_settings_new (APPLICATION_ID);
+  g_settings_reset (fixture->settings, "place");
+  g_settings_reset (fixture->settings, "restore-place");
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  g_clear_object (&fixture->settings);
+  g_clear_object (&fixture->application);
+}
+
+static GObject *
+get_child (Fixture *fixture,
+           const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (GTK_WIDGET (fixture->window), PROCTOR_TYPE_WINDOW, name);
+
+  g_assert_nonnull (child);
+
+  return child;
+}
+
+static void
+test_places (Fixture *fixture,
+             gconstpointer data)
+{
+  const char *nicks[] = { "runs", "agents", "tests" };
+
+  open_window (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (nicks); i++)
+    {
+      g_autofree char *remembered = NULL;
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-place", "s", nicks[i]));
+
+      g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (get_child (fixture, "list_stack"))), ==, nicks[i]);
+      g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (get_child (fixture, "detail_stack"))), ==, nicks[i]);
+      remembered = g_settings_get_string (fixture->settings, "place");
+      g_assert_cmpstr (remembered, ==, nicks[i]);
+    }
+  close_window (fixture);
+}
+
+static void
+test_restore_place (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_settings_set_string (fixture->settings, "place", "agents");
+  open_window (fixture);
+  g_assert_cmpint (proctor_sidebar_get_place (PROCTOR_SIDEBAR (get_child (fixture, "sidebar"))), ==, PROCTOR_PLACE_AGENTS);
+  close_window (fixture);
+
+  g_settings_set_boolean (fixture->settings, "restore-place", FALSE);
+  open_window (fixture);
+  g_assert_cmpint (proctor_sidebar_get_place (PROCTOR_SIDEBAR (get_child (fixture, "sidebar"))), ==, PROCTOR_PLACE_TESTS);
+  close_window (fixture);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  gboolean outer;
+  gboolean inner;
+} Folded;
+
+static gboolean
+is_folded (gpointer user_data)
+{
+  const Folded *folded = user_data;
+
+  return adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (get_child (folded->fixture, "outer_view"))) == folded->outer && adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (get_child (folded->fixture, "inner_view"))) == folded->inner;
+}
+
+/* The panes fold away as there is less room for them. */
+static void
+test_folds (Fixture *fixture,
+            gconstpointer data)
+{
+  const struct
+  {
+    int width;
+    gboolean outer;
+    gboolean inner;
+  } cases[] = { { 1180, FALSE, FALSE }, { 800, TRUE, FALSE }, { 360, TRUE, TRUE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Folded folded = { fixture, cases[i].outer, cases[i].inner };
+
+      g_settings_set_int (fixture->settings, "window-width", cases[i].width);
+      open_window (fixture);
+      proctor_testing_wait_for ("the panes to fold", is_folded, &folded);
+      close_window (fixture);
+    }
+  g_settings_reset (fixture->settings, "window-width");
+}
+
+typedef struct
+{
+  GtkWidget *pane;
+  int width;
+} Width;
+
+static gboolean
+has_width (gpointer user_data)
+{
+  const Width *width = user_data;
+
+  return gtk_widget_get_width (width->pane) == width->width;
+}
+
+/* A pane is as wide as its handle says, and the next window remembers. */
+static void
+test_pane_widths (Fixture *fixture,
+                  gconstpointer data)
+{
+  const struct
+  {
+    const char *handle;
+    const char *pane;
+    const char *key;
+    int wide;
+  } cases[] = { { "sidebar_handle", "sidebar", "sidebar-width", 300 }, { "list_handle", "list_page", "list-width", 420 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Width width;
+
+      open_window (fixture);
+      width = (Width) { GTK_WIDGET (get_child (fixture, cases[i].pane)), cases[i].wide };
+      proctor_pane_handle_set_width (PROCTOR_PANE_HANDLE (get_child (fixture, cases[i].handle)), cases[i].wide);
+      proctor_testing_wait_for ("the pane to be wider", has_width, &width);
+      g_assert_cmpfloat (g_settings_get_double (fixture->settings, cases[i].key), ==, cases[i].wide);
+      close_window (fixture);
+
+      open_window (fixture);
+      width.pane = GTK_WIDGET (get_child (fixture, cases[i].pane));
+      proctor_testing_wait_for ("the pane to be as wide again", has_width, &width);
+
+      /* Reset in the preferences, it follows at once. */
+      g_settings_reset (fixture->settings, cases[i].key);
+      width.width = (int) g_settings_get_double (fixture->settings, cases[i].key);
+      proctor_testing_wait_for ("the pane to have its own width again", has_width, &width);
+      close_window (fixture);
+    }
+}
+
+/* No width that was dragged to, or typed into the settings, leaves the window without a pane. */
+static void
+test_pane_limits (Fixture *fixture,
+                  gconstpointer data)
+{
+  ProctorPaneHandle *handle;
+
+  open_window (fixture);
+  handle = PROCTOR_PANE_HANDLE (get_child (fixture, "sidebar_handle"));
+
+  proctor_pane_handle_set_width (handle, 5);
+  g_assert_cmpfloat (proctor_pane_handle_get_width (handle), ==, 180);
+  proctor_pane_handle_set_width (handle, 5000);
+  g_assert_cmpfloat (proctor_pane_handle_get_width (handle), ==, 420);
+
+  g_settings_reset (fixture->settings, "sidebar-width");
+  close_window (fixture);
+}
+
+/* Two windows remember their size in the same place and still have one each. */
+static void
+test_own_size (Fixture *fixture,
+               gconstpointer data)
+{
+  int width, height;
+
+  open_window (fixture);
+  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &width, &height);
+
+  g_settings_set_int (fixture->settings, "window-width", width - 200);
+  g_settings_set_boolean (fixture->settings, "window-maximized", TRUE);
+
+  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &width, &height);
+  g_assert_cmpint (width, ==, 1180);
+  g_assert_false (gtk_window_is_maximized (GTK_WINDOW (fixture->window)));
+
+  g_settings_reset (fixture->settings, "window-width");
+  g_settings_reset (fixture->settings, "window-maximized");
+  close_window (fixture);
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  GtkWidget *pane;
+} Side;
+
+static gboolean
+is_on_the_right (gpointer user_data)
+{
+  const Side *side = user_data;
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (side->pane, side->window, &bounds) && bounds.origin.x > (float) gtk_widget_get_width (side->window) / 2;
+}
+
+/* In a language that is written from right to left, everything is the other way round. */
+static void
+test_right_to_left (Fixture *fixture,
+                    gconstpointer data)
+{
+  Side side;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  open_window (fixture);
+  side = (Side) { GTK_WIDGET (fixture->window), GTK_WIDGET (get_child (fixture, "sidebar")) };
+  proctor_testing_wait_for ("the sidebar to be on the right", is_on_the_right, &side);
+  close_window (fixture);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  proctor_testing_init_display (&argc, &argv);
+  proctor_ui_init ();
+
+  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/proctor_app/Proctor");
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+#define ADD(name, function) g_test_add ("/window/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("places", test_places);
+  ADD ("restore-place", test_restore_place);
+  ADD ("folds", test_folds);
+  ADD ("pane-widths", test_pane_widths);
+  ADD ("pane-limits", test_pane_limits);
+  ADD ("own-size", test_own_size);
+  ADD ("right-to-left", test_right_to_left);
+#undef ADD
+
+  return g_test_run ();
+}
