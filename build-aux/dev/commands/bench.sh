@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: 2026 The Proctor contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+#: ./dev bench [NAMES]
+#:
+#: Builds as for users (release) and measures. Every figure stands beside a yardstick of the same
+#: run, because machines differ and are noisy. There is:
+#:
+#:   window   from exec to the first frame, beside an empty libadwaita window
+
+command_main() {
+  local name
+  [ $# -gt 0 ] || set -- window
+  prepare
+  export BUILD=$BUILD-release
+  for name in "$@"; do
+    [ -f "$TOP/tests/bench/bench-$name.c" ] || die "there is no benchmark '$name'; './dev bench --help' lists them."
+  done
+  build -Dprofile=default -Dbuildtype=release
+  # shellcheck disable=SC2016 # the shell inside is to expand this
+  enter_open "$TOP/build-aux/dev/inside/session.sh" sh -c \
+    'for name in "$@"; do "$BUILD/tests/bench/bench-$name" || exit; done' sh "$@"
+}
