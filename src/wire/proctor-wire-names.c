@@ -6,6 +6,12 @@
 
 #include "proctor-wire-names.h"
 
+#include "proctor-agent-summary.h"
+#include "proctor-conversation-summary.h"
+#include "proctor-invocation-summary.h"
+#include "proctor-run.h"
+#include "proctor-test-summary.h"
+
 /**
  * proctor_wire_test_kind_from_name:
  * @name: (nullable): a test's `type`, or a run's `test_type`
@@ -52,4 +58,53 @@ proctor_wire_test_kind_get_name (ProctorTestKind kind)
     }
 
   return NULL;
+}
+
+/**
+ * proctor_wire_dup_member_name:
+ * @type: a type of record
+ * @field: one of its properties
+ *
+ * The API has several words for one thing, and some that C has taken.
+ *
+ * Returns: (transfer full): the member that holds the property
+ */
+char *
+proctor_wire_dup_member_name (GType type,
+                              const ProctorField *field)
+{
+  const struct
+  {
+    GType type;
+    const char *property;
+    const char *member;
+  } exceptions[] = {
+    { PROCTOR_TYPE_TEST_SUMMARY, "created-at", "created_at_unix_secs" },
+    { PROCTOR_TYPE_TEST_SUMMARY, "last-updated-at", "last_updated_at_unix_secs" },
+    { PROCTOR_TYPE_INVOCATION_SUMMARY, "created-at", "created_at_unix_secs" },
+    { PROCTOR_TYPE_RUN, "last-updated-at", "last_updated_at_unix" },
+    { PROCTOR_TYPE_AGENT_SUMMARY, "created-at", "created_at_unix_secs" },
+    { PROCTOR_TYPE_AGENT_SUMMARY, "last-call-time", "last_call_time_unix_secs" },
+    { PROCTOR_TYPE_CONVERSATION_SUMMARY, "start-time", "start_time_unix_secs" },
+  };
+  char *name;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (exceptions); i++)
+    {
+      if (exceptions[i].type == type && g_str_equal (exceptions[i].property, field->name))
+        return g_strdup (exceptions[i].member);
+    }
+
+  /* Every GObject has a get_type() already. */
+  if (g_str_equal (field->name, "kind"))
+    return g_strdup ("type");
+
+  name = g_strdup (field->name);
+  for (char *p = name; *p != '\0'; p++)
+    {
+      if (*p == '-')
+        *p = '_';
+    }
+
+  return name;
 }
