@@ -4,94 +4,25 @@
 
 #include "config.h"
 
-#include "proctor-testing-server.h"
+#include "proctor-testing-server-private.h"
+#include "proctor-testing.h"
 
-#include <libsoup/soup.h>
+#include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
 
 /**
  * ProctorTestingServer:
  *
- * A server on the loopback interface that does what a test tells it to. It runs in a thread with
- * a main context of its own, so that it goes on while the program under test waits; the kernel
- * picks the port.
+ * A server on the loopback interface, or on a Unix socket, that does what a test tells it to. It
+ * runs in a thread with a main context of its own, so that it goes on while the program under test
+ * waits; the kernel picks the port.
  *
  * Answers are told per method and path and given in the order in which they were told; the last
  * one is given from then on. What was not told is answered with the API's own 404. Every request
  * is kept.
  */
-struct _ProctorTestingServer
-{
-  GObject parent_instance;
-
-  /* Owned */
-  GThread *thread;
-  GMainContext *context;
-  GMainLoop *loop;
-  char *url;
-
-  /* Owned by the server's thread. */
-  SoupServer *server;
-
-  /* Guarded by the lock: the threads share these. */
-  GMutex lock;
-  GCond ready;
-  GHashTable *answers;
-  GPtrArray *requests;
-};
 
 G_DEFINE_FINAL_TYPE (ProctorTestingServer, proctor_testing_server, G_TYPE_OBJECT)
-
-typedef struct
-{
-  guint status;
-  GBytes *body;
-  char *content_type;
-  char **headers;
-  guint delay_msecs;
-  ProctorTestingFault fault;
-} Answer;
-
-static void
-answer_free (Answer *answer)
-{
-  g_bytes_unref (answer->body);
-  g_free (answer->content_type);
-  g_strfreev (answer->headers);
-  g_free (answer);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-static Answer *
-answer_copy (const Answer *answer)
-{
-  Answer *copy = g_new0 (Answer, 1);
-
-  copy->status = answer->status;
-  copy->body = g_bytes_ref (answer->body);
-  copy->content_type = g_strdup (answer->content_type);
-  copy->headers = g_strdupv (answer->headers);
-  copy->delay_msecs = answer->delay_msecs;
-  copy->fault = answer->fault;
-
-  return copy;
-}
-
-static Answer *
-answer_new (const ProctorTestingAnswer *told)
-{
-  Answer *answer = g_new0 (Answer, 1);
-  const char *body = told->body != NULL ? told->body : "";
-
-  answer->status = told->status != 0 ? told->status : SOUP_STATUS_OK;
-  answer->body = g_bytes_new (body, told->length != 0 ? told->length : strlen (body));
-  answer->content_type = g_strdup (told->content_type != NULL ? told->content_type : "application/json");
-  answer->headers = g_strdupv ((char **) told->headers);
-  answer->delay_msecs = told->delay_msecs;
-  answer->fault = told->fault;
-
-  return answer;
-}
 
 static char *
 make_key (const char *method,
@@ -100,24 +31,42 @@ make_key (const char *method,
   return g_strconcat (method, " ", path, NULL);
 }
 
+/* What was told for exactly this comes before what was told for more than this. */
+static GQueue *
+find_answers (ProctorTestingServer *self,
+              const char *method,
+              const char *path)
+{
+  const char *const keys[][2] = { { method, path }, { "*", path }, { method, "*" }, { "*", "*" } };
+  GQueue *queue = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys) && queue == NULL; i++)
+    {
+      g_autofree char *key = make_key (keys[i][0], keys[i][1]);
+
+      queue = g_hash_table_lookup (self->answers, key);
+    }
+
+  return queue;
+}
+
 /* The answer that is next, or the last for ever. */
-static Answer *
+static ProctorTestingScript *
 dup_next_answer (ProctorTestingServer *self,
                  const char *method,
                  const char *path)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  g_autofree char *key = make_key (method, path);
-  GQueue *queue = g_hash_table_lookup (self->answers, key);
+  GQueue *queue = find_answers (self, method, path);
   const ProctorTestingAnswer not_found = { .status = SOUP_STATUS_NOT_FOUND, .body = "{\"detail\":\"Not Found\"}" };
 
   if (queue == NULL)
-    return answer_new (&not_found);
+    return proctor_testing_script_new (&not_found);
 
   if (queue->length > 1)
     return g_queue_pop_head (queue);
 
-  return answer_copy (g_queue_peek_head (queue));
+  return proctor_testing_script_copy (g_queue_peek_head (queue));
 }
 
 static void
@@ -128,6 +77,7 @@ add_header_cb (const char *name,
   g_hash_table_replace (user_data, g_ascii_strdown (name, -1), g_strdup (value));
 }
 
+/* Before it is answered, so that a client that has its answer finds its request here. */
 static void
 keep_request (ProctorTestingServer *self,
               SoupServerMessage *message,
@@ -136,6 +86,7 @@ keep_request (ProctorTestingServer *self,
   ProctorTestingRequest *request = g_new0 (ProctorTestingRequest, 1);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
+  request->arrived_usecs = g_get_monotonic_time ();
   request->method = g_strdup (soup_server_message_get_method (message));
   request->path = g_strdup (path);
   request->query = g_strdup (g_uri_get_query (soup_server_message_get_uri (message)));
@@ -144,75 +95,26 @@ keep_request (ProctorTestingServer *self,
   request->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
 
   g_ptr_array_add (self->requests, request);
+  self->n_in_flight++;
+  self->peak = MAX (self->peak, self->n_in_flight);
 }
 
-/* Writes what @answer has of a response, by hand, and ends the connection. */
+/* The message that libsoup makes first for a connection tells of the connection too. */
 static void
-break_connection (SoupServerMessage *message,
-                  const Answer *answer)
+request_started_cb (SoupServer *server,
+                    SoupServerMessage *message,
+                    gpointer user_data)
 {
-  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+  ProctorTestingServer *self = user_data;
+  GObject *socket = G_OBJECT (soup_server_message_get_socket (message));
 
-  if (answer->fault == PROCTOR_TESTING_FAULT_CUT)
+  if (g_object_get_data (socket, "counted") == NULL)
     {
-      gsize length = g_bytes_get_size (answer->body);
-      GOutputStream *output = g_io_stream_get_output_stream (stream);
-      g_autofree char *head = g_strdup_printf ("HTTP/1.1 %u Cut\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n", answer->status, answer->content_type, length);
+      g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-      g_output_stream_write_all (output, head, strlen (head), NULL, NULL, NULL);
-      g_output_stream_write_all (output, g_bytes_get_data (answer->body, NULL), length / 2, NULL, NULL, NULL);
+      g_object_set_data (socket, "counted", self);
+      self->n_connections++;
     }
-
-  g_io_stream_close (stream, NULL, NULL);
-}
-
-static void
-give_answer (SoupServerMessage *message,
-             const Answer *answer)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-
-  if (answer->fault == PROCTOR_TESTING_FAULT_DROP || answer->fault == PROCTOR_TESTING_FAULT_CUT)
-    {
-      break_connection (message, answer);
-      return;
-    }
-
-  soup_server_message_set_status (message, answer->status, NULL);
-  if (answer->status != SOUP_STATUS_NO_CONTENT)
-    {
-      soup_message_headers_set_content_type (headers, answer->content_type, NULL);
-      soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
-    }
-  for (char **header = answer->headers; header != NULL && header[0] != NULL; header += 2)
-    soup_message_headers_append (headers, header[0], header[1]);
-}
-
-typedef struct
-{
-  SoupServerMessage *message;
-  Answer *answer;
-} Delayed;
-
-static void
-delayed_free (Delayed *delayed)
-{
-  g_object_unref (delayed->message);
-  answer_free (delayed->answer);
-  g_free (delayed);
-}
-
-static gboolean
-delay_over_cb (gpointer user_data)
-{
-  Delayed *delayed = user_data;
-
-  give_answer (delayed->message, delayed->answer);
-  /* A connection that was cut has nothing left to go on with. */
-  if (delayed->answer->fault == PROCTOR_TESTING_FAULT_NONE)
-    soup_server_message_unpause (delayed->message);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -223,26 +125,10 @@ request_cb (SoupServer *server,
             gpointer user_data)
 {
   ProctorTestingServer *self = user_data;
-  g_autoptr (Answer) answer = NULL;
 
   keep_request (self, message, path);
-  answer = dup_next_answer (self, soup_server_message_get_method (message), path);
-
-  if (answer->fault == PROCTOR_TESTING_FAULT_STALL)
-    soup_server_message_pause (message);
-  else if (answer->delay_msecs > 0)
-    {
-      g_autoptr (GSource) source = g_timeout_source_new (answer->delay_msecs);
-      Delayed *delayed = g_new0 (Delayed, 1);
-
-      delayed->message = g_object_ref (message);
-      delayed->answer = g_steal_pointer (&answer);
-      soup_server_message_pause (message);
-      g_source_set_callback (source, delay_over_cb, delayed, (GDestroyNotify) delayed_free);
-      g_source_attach (source, self->context);
-    }
-  else
-    give_answer (message, answer);
+  proctor_testing_exchange_begin (self, message,
+                                  dup_next_answer (self, soup_server_message_get_method (message), path));
 }
 
 static char *
@@ -255,25 +141,70 @@ dup_server_url (SoupServer *server)
   return g_strndup (url, strlen (url) - 1);
 }
 
+static void
+listen_to_socket (SoupServer *server,
+                  const char *path,
+                  GError **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, error);
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
+
+  if (socket != NULL && g_socket_bind (socket, address, FALSE, error) && g_socket_listen (socket, error))
+    soup_server_listen_socket (server, socket, 0, error);
+}
+
+/* Returns where the server listens. */
+static char *
+start_listening (ProctorTestingServer *self)
+{
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
+  g_autoptr (GError) error = NULL;
+  char *url;
+
+  if (self->certificate != NULL)
+    {
+      soup_server_set_tls_certificate (self->server, self->certificate);
+      options |= SOUP_SERVER_LISTEN_HTTPS;
+    }
+
+  /* libsoup can listen on a Unix socket but has no URI for one. */
+  if (self->socket_path != NULL)
+    {
+      listen_to_socket (self->server, self->socket_path, &error);
+      g_assert_no_error (error);
+      url = g_strdup ("http://localhost");
+    }
+  else
+    {
+      soup_server_listen_local (self->server, 0, options, &error);
+      g_assert_no_error (error);
+      url = dup_server_url (self->server);
+    }
+
+  return url;
+}
+
 static gpointer
 server_thread (gpointer user_data)
 {
   ProctorTestingServer *self = user_data;
-  g_autoptr (GError) error = NULL;
+  char *url;
 
   g_main_context_push_thread_default (self->context);
-  self->server = soup_server_new (NULL, NULL);
+  /* Raw paths, because tests look at how a path was encoded. */
+  self->server = g_object_new (SOUP_TYPE_SERVER, "raw-paths", TRUE, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
+  url = start_listening (self);
 
   g_mutex_lock (&self->lock);
-  self->url = dup_server_url (self->server);
+  self->url = url;
   g_cond_signal (&self->ready);
   g_mutex_unlock (&self->lock);
 
   g_main_loop_run (self->loop);
 
+  proctor_testing_exchange_end_all (self);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   g_main_context_pop_thread_default (self->context);
@@ -297,10 +228,20 @@ proctor_testing_server_finalize (GObject *object)
   g_main_context_invoke (self->context, quit_cb, self->loop);
   g_thread_join (g_steal_pointer (&self->thread));
 
+  if (self->folder != NULL)
+    proctor_testing_remove_folder (self->folder);
+  if (self->socket_path != NULL)
+    g_unlink (self->socket_path);
+
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->answers, g_hash_table_unref);
   g_clear_pointer (&self->requests, g_ptr_array_unref);
+  g_clear_pointer (&self->exchanges, g_ptr_array_unref);
+  g_clear_object (&self->certificate);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->ca_file, g_free);
+  g_clear_pointer (&self->socket_path, g_free);
   g_clear_pointer (&self->url, g_free);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->ready);
@@ -317,7 +258,7 @@ proctor_testing_server_class_init (ProctorTestingServerClass *klass)
 static void
 answers_free (gpointer queue)
 {
-  g_queue_free_full (queue, (GDestroyNotify) answer_free);
+  g_queue_free_full (queue, (GDestroyNotify) proctor_testing_script_free);
 }
 
 static void
@@ -329,25 +270,73 @@ proctor_testing_server_init (ProctorTestingServer *self)
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_testing_request_free);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
+  self->exchanges = g_ptr_array_new ();
+}
+
+/* Starts the thread and waits until it listens. */
+static ProctorTestingServer *
+start (ProctorTestingServer *self)
+{
   self->thread = g_thread_new ("testing-server", server_thread, self);
 
   g_mutex_lock (&self->lock);
   while (self->url == NULL)
     g_cond_wait (&self->ready, &self->lock);
   g_mutex_unlock (&self->lock);
+
+  return self;
 }
 
+/**
+ * proctor_testing_server_new:
+ *
+ * Returns: (transfer full): a server that listens on 127.0.0.1
+ */
 ProctorTestingServer *
 proctor_testing_server_new (void)
 {
-  return g_object_new (PROCTOR_TYPE_TESTING_SERVER, NULL);
+  return start (g_object_new (PROCTOR_TYPE_TESTING_SERVER, NULL));
+}
+
+/**
+ * proctor_testing_server_new_tls:
+ * @kind: what its certificate is worth
+ *
+ * Returns: (transfer full): a server that listens on 127.0.0.1 and speaks TLS, with a certificate
+ *   and an authority of its own
+ */
+ProctorTestingServer *
+proctor_testing_server_new_tls (ProctorTestingCertificate kind)
+{
+  ProctorTestingServer *self = g_object_new (PROCTOR_TYPE_TESTING_SERVER, NULL);
+
+  self->folder = proctor_testing_make_folder ();
+  self->certificate = proctor_testing_certificate_make (kind, self->folder, &self->ca_file);
+
+  return start (self);
+}
+
+/**
+ * proctor_testing_server_new_unix:
+ * @socket_path: where to make the socket; nothing must be there yet
+ *
+ * Returns: (transfer full): a server that listens on a Unix socket, for as long as it lives
+ */
+ProctorTestingServer *
+proctor_testing_server_new_unix (const char *socket_path)
+{
+  ProctorTestingServer *self = g_object_new (PROCTOR_TYPE_TESTING_SERVER, NULL);
+
+  self->socket_path = g_strdup (socket_path);
+
+  return start (self);
 }
 
 /**
  * proctor_testing_server_get_url:
  * @self: a server
  *
- * Returns: where it listens, without a slash at the end
+ * Returns: where it listens, without a slash at the end; of a Unix socket it does not tell
  */
 const char *
 proctor_testing_server_get_url (ProctorTestingServer *self)
@@ -358,10 +347,25 @@ proctor_testing_server_get_url (ProctorTestingServer *self)
 }
 
 /**
+ * proctor_testing_server_get_ca_file:
+ * @self: a server
+ *
+ * Returns: (nullable): where the certificate of its authority is, for as long as the server lives;
+ *   %NULL without TLS
+ */
+const char *
+proctor_testing_server_get_ca_file (ProctorTestingServer *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TESTING_SERVER (self), NULL);
+
+  return self->ca_file;
+}
+
+/**
  * proctor_testing_server_answer:
  * @self: a server
- * @method: an HTTP method
- * @path: a path, without a query
+ * @method: an HTTP method, or "*" for all that have no answer of their own
+ * @path: a path, encoded as the client sends it and without a query, or "*" as well
  * @answer: what to answer
  *
  * Adds an answer to those for @method and @path.
@@ -374,9 +378,13 @@ proctor_testing_server_answer (ProctorTestingServer *self,
 {
   g_autoptr (GMutexLocker) locker = NULL;
   g_autofree char *key = NULL;
+  ProctorTestingScript *script;
   GQueue *queue;
 
   g_return_if_fail (PROCTOR_IS_TESTING_SERVER (self));
+
+  /* Compressing a lot takes its time, and the server goes on meanwhile. */
+  script = proctor_testing_script_new (answer);
 
   locker = g_mutex_locker_new (&self->lock);
   key = make_key (method, path);
@@ -387,7 +395,26 @@ proctor_testing_server_answer (ProctorTestingServer *self,
       g_hash_table_insert (self->answers, g_steal_pointer (&key), queue);
     }
 
-  g_queue_push_tail (queue, answer_new (answer));
+  g_queue_push_tail (queue, script);
+}
+
+/**
+ * proctor_testing_server_reset:
+ * @self: a server
+ *
+ * Forgets all answers and requests. What is being answered goes on, and so do the counts of
+ * connections and of requests in flight.
+ */
+void
+proctor_testing_server_reset (ProctorTestingServer *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_if_fail (PROCTOR_IS_TESTING_SERVER (self));
+
+  locker = g_mutex_locker_new (&self->lock);
+  g_hash_table_remove_all (self->answers);
+  g_ptr_array_set_size (self->requests, 0);
 }
 
 static ProctorTestingRequest *
@@ -400,6 +427,7 @@ request_copy (const ProctorTestingRequest *request)
   copy->query = g_strdup (request->query);
   copy->headers = g_hash_table_ref (request->headers);
   copy->body = g_bytes_ref (request->body);
+  copy->arrived_usecs = request->arrived_usecs;
 
   return copy;
 }
@@ -426,6 +454,12 @@ proctor_testing_server_dup_requests (ProctorTestingServer *self)
   return requests;
 }
 
+/**
+ * proctor_testing_server_count_requests:
+ * @self: a server
+ *
+ * Returns: how many requests have arrived, whether they were answered or not
+ */
 guint
 proctor_testing_server_count_requests (ProctorTestingServer *self)
 {
@@ -436,6 +470,77 @@ proctor_testing_server_count_requests (ProctorTestingServer *self)
   locker = g_mutex_locker_new (&self->lock);
 
   return self->requests->len;
+}
+
+typedef struct
+{
+  ProctorTestingServer *server;
+  guint n;
+} Wanted;
+
+static gboolean
+have_arrived (gpointer user_data)
+{
+  const Wanted *wanted = user_data;
+
+  return proctor_testing_server_count_requests (wanted->server) >= wanted->n;
+}
+
+/**
+ * proctor_testing_server_wait_requests:
+ * @self: a server
+ * @n: how many requests
+ *
+ * Lets the main context work until @n requests have arrived, for a bounded time; the test has
+ * failed if it was in vain.
+ */
+void
+proctor_testing_server_wait_requests (ProctorTestingServer *self,
+                                      guint n)
+{
+  g_autofree char *what = g_strdup_printf ("%u requests", n);
+  Wanted wanted = { .server = self, .n = n };
+
+  g_return_if_fail (PROCTOR_IS_TESTING_SERVER (self));
+
+  proctor_testing_wait_for (what, have_arrived, &wanted);
+}
+
+/**
+ * proctor_testing_server_count_connections:
+ * @self: a server
+ *
+ * Returns: how many connections were accepted, whether anything was asked over them or not
+ */
+guint
+proctor_testing_server_count_connections (ProctorTestingServer *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (PROCTOR_IS_TESTING_SERVER (self), 0);
+
+  locker = g_mutex_locker_new (&self->lock);
+
+  return self->n_connections;
+}
+
+/**
+ * proctor_testing_server_get_peak:
+ * @self: a server
+ *
+ * Returns: how many requests were in flight at most: arrived, and neither answered nor given up. The
+ *   server does not look whether a client has given up while it thinks, only while it stalls
+ */
+guint
+proctor_testing_server_get_peak (ProctorTestingServer *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (PROCTOR_IS_TESTING_SERVER (self), 0);
+
+  locker = g_mutex_locker_new (&self->lock);
+
+  return self->peak;
 }
 
 void
