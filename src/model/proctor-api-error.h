@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @PROCTOR_API_ERROR_TLS: the server's certificate can't be trusted
  * @PROCTOR_API_ERROR_KEY: the key is missing or wrong
  * @PROCTOR_API_ERROR_PERMISSION: the key is good but may not do this
+ * @PROCTOR_API_ERROR_QUOTA: what has been paid for is used up
  * @PROCTOR_API_ERROR_NOT_FOUND: there is no such thing, or not for this key
  * @PROCTOR_API_ERROR_UNSUPPORTED: this server doesn't offer that
  * @PROCTOR_API_ERROR_CONFLICT: it is in the way of something else
@@ -39,6 +40,7 @@ typedef enum
   PROCTOR_API_ERROR_TLS,
   PROCTOR_API_ERROR_KEY,
   PROCTOR_API_ERROR_PERMISSION,
+  PROCTOR_API_ERROR_QUOTA,
   PROCTOR_API_ERROR_NOT_FOUND,
   PROCTOR_API_ERROR_UNSUPPORTED,
   PROCTOR_API_ERROR_CONFLICT,
