@@ -47,7 +47,21 @@ sealed_environment() {
     --setenv XDG_RUNTIME_DIR /tmp/runtime --setenv TOP "$TOP" --setenv BUILD "$BUILD" --setenv MODE "$MODE")
 }
 
+# The contract of the API lies where its owner keeps it, which the seal would hide.
+contract_arguments() {
+  [ -z "${PROCTOR_TEST_CONTRACT:-}" ] || BWRAP+=(--ro-bind "$PROCTOR_TEST_CONTRACT" "$PROCTOR_TEST_CONTRACT")
+}
+
+check_contract() {
+  case ${PROCTOR_TEST_CONTRACT:-} in
+    "") ;;
+    /*) [ -r "$PROCTOR_TEST_CONTRACT" ] || die "PROCTOR_TEST_CONTRACT names $PROCTOR_TEST_CONTRACT, which can't be read." ;;
+    *) die "PROCTOR_TEST_CONTRACT has to be an absolute path." ;;
+  esac
+}
+
 enter_sealed() {
+  check_contract
   BWRAP=(bwrap --die-with-parent)
   if [ "$MODE" = root ]; then
     case $TOP/ in
@@ -65,6 +79,7 @@ enter_sealed() {
   isolation_arguments
   BWRAP+=(--unshare-ipc --dev /dev --perms 0700 --dir /tmp/home --perms 0700 --dir /tmp/runtime
     --bind "$TOP" "$TOP" --chdir "$TOP" --clearenv)
+  contract_arguments
   sealed_environment
   "${BWRAP[@]}" -- "$@"
 }
