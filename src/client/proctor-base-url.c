@@ -81,3 +81,17 @@ proctor_base_url_parse (const char *text,
 
   return g_steal_pointer (&address);
 }
+
+/**
+ * proctor_base_url_is_loopback:
+ * @base_url: an address of a server
+ *
+ * Returns: whether it is on this computer
+ */
+gboolean
+proctor_base_url_is_loopback (const char *base_url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (base_url, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && is_loopback (g_uri_get_host (uri));
+}

@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 char *proctor_base_url_parse (const char *text,
                               GError **error);
 
+gboolean proctor_base_url_is_loopback (const char *base_url);
+
 G_END_DECLS

@@ -1,0 +1,668 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-client.h"
+
+#include <gio/gunixsocketaddress.h>
+#include <glib/gi18n.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "proctor-api-error.h"
+#include "proctor-exchange.h"
+#include "proctor-response-error.h"
+#include "proctor-retry-policy.h"
+
+#define MOST_AT_ONCE 6
+#define MOST_BYTES ((gsize) 512 * 1024 * 1024)
+#define TIMEOUT_SECS 240
+#define MOST_REDIRECTS 5
+/* What is larger than this is read in a thread of its own. */
+#define LARGE (64 * 1024)
+
+/**
+ * ProctorClient:
+ *
+ * The one way to a server. Requests wait their turn, are sent, are sent again where that is safe,
+ * and end as an object or as an error that says what to do.
+ */
+struct _ProctorClient
+{
+  GObject parent_instance;
+
+  /* Owned */
+  ProctorConnection *connection;
+  SoupSession *session;
+  GUri *base;
+  char *key;
+  GQueue waiting;
+
+  guint n_active;
+  guint most_at_once;
+  gsize most_bytes;
+  /* How much later it is at the server than here. */
+  gint64 clock_offset;
+};
+
+/* A request on its way. */
+typedef struct
+{
+  /* Owned */
+  ProctorRequest *request;
+  GUri *uri;
+  GSource *cancelled;
+  GSource *pause;
+
+  gint64 began_usecs;
+  guint attempts;
+  guint redirects;
+  gboolean sent;
+} Job;
+
+G_DEFINE_FINAL_TYPE (ProctorClient, proctor_client, G_TYPE_OBJECT)
+
+static void start_waiting (ProctorClient *self);
+
+static void
+clear_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+job_free (Job *job)
+{
+  clear_source (&job->cancelled);
+  clear_source (&job->pause);
+  g_clear_object (&job->request);
+  g_clear_pointer (&job->uri, g_uri_unref);
+  g_free (job);
+}
+
+/* The task ends, and with it the reference that whoever called this had of it. An answer that may
+ * have been one to something that must not be done twice is lost. */
+static void
+return_error (GTask *task,
+              GError *error)
+{
+  Job *job = g_task_get_task_data (task);
+  gboolean unclear = error->domain == PROCTOR_API_ERROR &&
+                     (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT ||
+                      error->code == PROCTOR_API_ERROR_SERVER || error->code == PROCTOR_API_ERROR_PROTOCOL ||
+                      error->code == PROCTOR_API_ERROR_TOO_LARGE);
+
+  if (unclear && job->sent && !proctor_request_is_repeatable (job->request))
+    {
+      g_autoptr (GError) cause = error;
+
+      error = proctor_response_error_new_lost (cause, proctor_request_get_lost (job->request));
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+return_answer (GTask *task,
+               gpointer answer)
+{
+  g_task_return_pointer (task, answer, NULL);
+  g_object_unref (task);
+}
+
+/* What is being read, and what became of it. */
+typedef struct
+{
+  ProctorRequest *request;
+  ProctorAnswer *answer;
+  gpointer object;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  proctor_request_free_answer (reading->request, reading->object);
+  g_clear_object (&reading->request);
+  g_clear_pointer (&reading->answer, proctor_answer_free);
+  g_free (reading);
+}
+
+static gboolean
+read_answer (Reading *reading,
+             GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  reading->object = proctor_request_read_answer (reading->request, reading->answer->body, &local_error);
+  if (reading->object != NULL)
+    return TRUE;
+
+  proctor_response_error_describe_body (local_error, reading->answer->headers, reading->answer->body);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static void
+read_in_thread (GTask *task,
+                gpointer source,
+                gpointer task_data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (read_answer (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+read_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  GTask *task = user_data;
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    return_answer (task, g_steal_pointer (&reading->object));
+  else
+    return_error (task, error);
+}
+
+/* Takes the task. */
+static void
+read_body (GTask *task,
+           ProctorAnswer *answer)
+{
+  Job *job = g_task_get_task_data (task);
+  Reading *reading = g_new0 (Reading, 1);
+  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), read_cb, task);
+  GError *error = NULL;
+
+  reading->request = g_object_ref (job->request);
+  reading->answer = answer;
+  g_task_set_source_tag (work, read_body);
+  g_task_set_task_data (work, reading, (GDestroyNotify) reading_free);
+
+  if (g_bytes_get_size (answer->body) > LARGE)
+    g_task_run_in_thread (work, read_in_thread);
+  else if (read_answer (reading, &error))
+    g_task_return_boolean (work, TRUE);
+  else
+    g_task_return_error (work, error);
+}
+
+static void
+stop_waiting (GTask *task)
+{
+  ProctorClient *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+
+  g_queue_remove (&self->waiting, task);
+  clear_source (&job->cancelled);
+  clear_source (&job->pause);
+}
+
+static gboolean
+waiting_cancelled_cb (GCancellable *cancellable,
+                      gpointer user_data)
+{
+  GTask *task = user_data;
+
+  stop_waiting (task);
+  return_error (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was cancelled.")));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing else looks at the cancellable while a request waits. */
+static void
+watch_cancellable (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  if (g_task_get_cancellable (task) == NULL)
+    return;
+
+  job->cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_callback (job->cancelled, G_SOURCE_FUNC (waiting_cancelled_cb), task, NULL);
+  g_source_attach (job->cancelled, g_task_get_context (task));
+}
+
+static gboolean
+pause_ended_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  ProctorClient *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+
+  clear_source (&job->pause);
+  /* It has waited its turn already. */
+  g_queue_push_head (&self->waiting, task);
+  start_waiting (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pause_job (GTask *task,
+           gint64 delay_msecs)
+{
+  Job *job = g_task_get_task_data (task);
+
+  job->pause = g_timeout_source_new ((guint) delay_msecs);
+  g_source_set_callback (job->pause, pause_ended_cb, task, NULL);
+  g_source_attach (job->pause, g_task_get_context (task));
+  watch_cancellable (task);
+}
+
+/* Takes the task and the error. */
+static void
+retry_or_return (GTask *task,
+                 GError *error)
+{
+  Job *job = g_task_get_task_data (task);
+  const ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
+  ProctorRetryQuestion question = {
+    .repeatable = proctor_request_is_repeatable (job->request),
+    .broken = details != NULL && details->status == 0 &&
+              (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_PROTOCOL),
+    .status = details != NULL ? details->status : 0,
+    .attempts = job->attempts,
+    .elapsed_msecs = (g_get_monotonic_time () - job->began_usecs) / 1000,
+    .delay_msecs = details != NULL ? details->delay_msecs : -1,
+    .chance = g_random_double (),
+  };
+  gint64 delay_msecs = proctor_retry_policy_decide (&question);
+
+  if (delay_msecs == PROCTOR_RETRY_GIVE_UP)
+    {
+      return_error (task, error);
+      return;
+    }
+
+  g_debug ("%s %s: %s Again in %" G_GINT64_FORMAT " ms.", proctor_request_get_method (job->request), proctor_request_get_path (job->request), error->message, delay_msecs);
+  g_error_free (error);
+  pause_job (task, delay_msecs);
+}
+
+static gboolean
+is_same_origin (GUri *one,
+                GUri *other)
+{
+  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 &&
+         g_strcmp0 (g_uri_get_host (one), g_uri_get_host (other)) == 0 &&
+         g_uri_get_port (one) == g_uri_get_port (other);
+}
+
+static gboolean
+may_follow (ProctorRequest *request,
+            guint status)
+{
+  if (g_str_equal (proctor_request_get_method (request), "GET"))
+    return status == 301 || status == 302 || status == 307 || status == 308;
+
+  /* These keep the method. What is not to be done twice is not sent on either. */
+  return proctor_request_is_repeatable (request) && (status == 307 || status == 308);
+}
+
+/* Returns whether the request goes on to where the server points. */
+static gboolean
+follow (ProctorClient *self,
+        Job *job,
+        ProctorAnswer *answer,
+        GError **error)
+{
+  const char *location = soup_message_headers_get_one (answer->headers, "Location");
+  g_autoptr (GUri) uri = location != NULL ? g_uri_parse_relative (job->uri, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+
+  if (uri == NULL || !is_same_origin (uri, self->base) || !may_follow (job->request, answer->status))
+    {
+      *error = proctor_response_error_new_redirect (location, FALSE);
+      return FALSE;
+    }
+  if (++job->redirects > MOST_REDIRECTS)
+    {
+      *error = proctor_response_error_new_redirect (location, TRUE);
+      return FALSE;
+    }
+
+  g_uri_unref (job->uri);
+  job->uri = g_steal_pointer (&uri);
+
+  return TRUE;
+}
+
+static void
+note_server_time (ProctorClient *self,
+                  SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  if (date != NULL)
+    self->clock_offset = g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static void
+exchange_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  GTask *task = user_data;
+  ProctorClient *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (ProctorAnswer) answer = proctor_exchange_finish (result, &error);
+
+  job->attempts += proctor_exchange_count_attempts (result);
+  job->sent = job->sent || proctor_exchange_was_sent (result);
+  self->n_active--;
+
+  if (answer != NULL)
+    note_server_time (self, answer->headers);
+  if (answer != NULL && answer->status >= 300 && answer->status < 400 && follow (self, job, answer, &error))
+    g_queue_push_head (&self->waiting, task);
+  else if (answer != NULL && answer->status >= 200 && answer->status < 300)
+    read_body (task, g_steal_pointer (&answer));
+  else
+    retry_or_return (task, error != NULL ? error : proctor_response_error_new (answer->status, answer->headers, answer->body));
+
+  start_waiting (self);
+}
+
+static void
+start_job (ProctorClient *self,
+           GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  clear_source (&job->cancelled);
+  self->n_active++;
+  proctor_exchange_async (self->session,
+                          proctor_request_get_method (job->request),
+                          job->uri,
+                          self->key,
+                          proctor_request_get_body (job->request),
+                          self->most_bytes,
+                          g_task_get_cancellable (task),
+                          exchange_cb,
+                          task);
+}
+
+static void
+start_waiting (ProctorClient *self)
+{
+  while (self->n_active < self->most_at_once && !g_queue_is_empty (&self->waiting))
+    start_job (self, g_queue_pop_head (&self->waiting));
+}
+
+static void
+make_session (ProctorClient *self)
+{
+  const char *socket_path = proctor_connection_get_socket_path (self->connection);
+  g_autoptr (GSocketAddress) address = socket_path != NULL ? g_unix_socket_address_new (socket_path) : NULL;
+
+  self->session = soup_session_new_with_options ("remote-connectable", address,
+                                                 "max-conns", MOST_AT_ONCE,
+                                                 "max-conns-per-host", MOST_AT_ONCE,
+                                                 "timeout", TIMEOUT_SECS,
+                                                 "user-agent", "Proctor/" PROCTOR_VERSION,
+                                                 NULL);
+  /* Looking for a proxy takes a while, and there is none on the way to this computer. */
+  if (proctor_connection_is_on_this_computer (self->connection))
+    soup_session_set_proxy_resolver (self->session, NULL);
+}
+
+static void
+clear_key (ProctorClient *self)
+{
+  if (self->key != NULL)
+    explicit_bzero (self->key, strlen (self->key));
+  g_clear_pointer (&self->key, g_free);
+}
+
+static void
+proctor_client_finalize (GObject *object)
+{
+  ProctorClient *self = PROCTOR_CLIENT (object);
+
+  /* A request keeps its client until it has ended. */
+  g_assert (g_queue_is_empty (&self->waiting) && self->n_active == 0);
+
+  clear_key (self);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->base, g_uri_unref);
+
+  G_OBJECT_CLASS (proctor_client_parent_class)->finalize (object);
+}
+
+static void
+proctor_client_class_init (ProctorClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = proctor_client_finalize;
+}
+
+static void
+proctor_client_init (ProctorClient *self)
+{
+  g_queue_init (&self->waiting);
+  self->most_at_once = MOST_AT_ONCE;
+  self->most_bytes = MOST_BYTES;
+}
+
+/**
+ * proctor_client_new:
+ * @connection: where the server is
+ * @key: (nullable): the key for it
+ *
+ * Returns: (transfer full): a client
+ */
+ProctorClient *
+proctor_client_new (ProctorConnection *connection,
+                    const char *key)
+{
+  ProctorClient *self;
+
+  g_return_val_if_fail (PROCTOR_IS_CONNECTION (connection), NULL);
+
+  self = g_object_new (PROCTOR_TYPE_CLIENT, NULL);
+  self->connection = g_object_ref (connection);
+  self->base = g_uri_parse (proctor_connection_get_base_url (connection), SOUP_HTTP_URI_FLAGS, NULL);
+  make_session (self);
+  proctor_client_set_key (self, key);
+
+  return self;
+}
+
+ProctorConnection *
+proctor_client_get_connection (ProctorClient *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_CLIENT (self), NULL);
+
+  return self->connection;
+}
+
+/**
+ * proctor_client_set_key:
+ * @self: a client
+ * @key: (nullable): another key, for whatever is sent from now on
+ */
+void
+proctor_client_set_key (ProctorClient *self,
+                        const char *key)
+{
+  g_return_if_fail (PROCTOR_IS_CLIENT (self));
+
+  clear_key (self);
+  if (key != NULL && *key != '\0')
+    self->key = g_strdup (key);
+}
+
+/**
+ * proctor_client_get_server_time:
+ * @self: a client
+ *
+ * Returns: what time it is at the server, as far as is known, in seconds since 1970
+ */
+gint64
+proctor_client_get_server_time (ProctorClient *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_CLIENT (self), 0);
+
+  return g_get_real_time () / G_USEC_PER_SEC + self->clock_offset;
+}
+
+/**
+ * proctor_client_set_limits:
+ * @self: a client that nothing was asked of yet
+ * @most_at_once: how many requests there may be at a time
+ * @most_bytes: how large an answer may be
+ * @timeout_secs: how long nothing may come
+ */
+void
+proctor_client_set_limits (ProctorClient *self,
+                           guint most_at_once,
+                           gsize most_bytes,
+                           guint timeout_secs)
+{
+  g_return_if_fail (PROCTOR_IS_CLIENT (self));
+  g_return_if_fail (most_at_once > 0);
+
+  self->most_at_once = most_at_once;
+  self->most_bytes = most_bytes;
+  g_clear_object (&self->session);
+  make_session (self);
+  soup_session_set_timeout (self->session, timeout_secs);
+}
+
+/**
+ * proctor_client_set_tls_database:
+ * @self: a client
+ * @database: (nullable): who may sign certificates, if others than the system says
+ */
+void
+proctor_client_set_tls_database (ProctorClient *self,
+                                 GTlsDatabase *database)
+{
+  g_return_if_fail (PROCTOR_IS_CLIENT (self));
+
+  soup_session_set_tls_database (self->session, database);
+}
+
+/**
+ * proctor_client_send_async:
+ * @self: a client
+ * @request: (transfer full): what to ask
+ * @cancellable: (nullable): to give up, at any time
+ * @callback: called when there is an answer
+ * @user_data: passed to @callback
+ *
+ * Asks a server. Others use the functions that are named for what they ask.
+ */
+void
+proctor_client_send_async (ProctorClient *self,
+                           ProctorRequest *request,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GTask *task;
+  Job *job;
+  g_autofree char *target = NULL;
+  g_autofree char *address = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (PROCTOR_IS_CLIENT (self));
+  g_return_if_fail (PROCTOR_IS_REQUEST (request));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  job = g_new0 (Job, 1);
+  job->request = request;
+  job->began_usecs = g_get_monotonic_time ();
+  g_task_set_source_tag (task, proctor_client_send_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+
+  target = proctor_request_dup_target (request);
+  address = g_strconcat (proctor_connection_get_base_url (self->connection), target, NULL);
+  if (!proctor_request_check (request, &error))
+    {
+      return_error (task, error);
+      return;
+    }
+
+  job->uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, &error);
+  if (job->uri == NULL)
+    {
+      return_error (task, error);
+      return;
+    }
+
+  watch_cancellable (task);
+  g_queue_push_tail (&self->waiting, task);
+  start_waiting (self);
+}
+
+/**
+ * proctor_client_send_finish:
+ * @self: a client
+ * @result: what the callback was given
+ * @error: return location for why there is no answer
+ *
+ * Returns: (transfer full) (nullable): what the request expected
+ */
+gpointer
+proctor_client_send_finish (ProctorClient *self,
+                            GAsyncResult *result,
+                            GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * proctor_client_send_finish_nothing:
+ * @self: a client
+ * @result: what the callback was given
+ * @error: return location for why it was not done
+ *
+ * Returns: whether it was done, for a request that expects nothing
+ */
+gboolean
+proctor_client_send_finish_nothing (ProctorClient *self,
+                                    GAsyncResult *result,
+                                    GError **error)
+{
+  g_autoptr (GBytes) nothing = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  nothing = g_task_propagate_pointer (G_TASK (result), error);
+
+  return nothing != NULL;
+}
+
+/**
+ * proctor_client_count_attempts:
+ * @result: what a callback was given
+ *
+ * Returns: how often the request went out, libsoup's own attempts counted
+ */
+guint
+proctor_client_count_attempts (GAsyncResult *result)
+{
+  const Job *job = g_task_get_task_data (G_TASK (result));
+
+  return job->attempts;
+}

@@ -1,0 +1,233 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-exchange.h"
+
+#include "proctor-response-error.h"
+
+#define CHUNK (128 * 1024)
+
+/* One message to a server and its answer, once. Whether to try again is for others to decide. */
+typedef struct
+{
+  /* Owned */
+  SoupMessage *message;
+  GInputStream *stream;
+  GByteArray *body;
+
+  gsize most_bytes;
+  gboolean sent;
+  guint attempts;
+} Exchange;
+
+static void
+exchange_free (Exchange *exchange)
+{
+  /* The session may keep the message for a while. */
+  g_signal_handlers_disconnect_by_data (exchange->message, exchange);
+  g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->message);
+  g_clear_pointer (&exchange->body, g_byte_array_unref);
+  g_free (exchange);
+}
+
+void
+proctor_answer_free (ProctorAnswer *answer)
+{
+  g_clear_pointer (&answer->headers, soup_message_headers_unref);
+  g_clear_pointer (&answer->body, g_bytes_unref);
+  g_free (answer);
+}
+
+static void
+return_broken (GTask *task,
+               const GError *cause)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_task_return_error (task, proctor_response_error_new_broken (cause,
+                                                                g_uri_get_host (soup_message_get_uri (exchange->message)),
+                                                                soup_message_get_tls_peer_certificate_errors (exchange->message)));
+}
+
+static void
+return_answer (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  ProctorAnswer *answer = g_new0 (ProctorAnswer, 1);
+
+  answer->status = soup_message_get_status (exchange->message);
+  answer->headers = soup_message_headers_ref (soup_message_get_response_headers (exchange->message));
+  answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  g_task_return_pointer (task, answer, (GDestroyNotify) proctor_answer_free);
+}
+
+static void read_more (GTask *task);
+
+static void
+read_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Exchange *exchange;
+  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
+
+  exchange = g_task_get_task_data (task);
+  g_byte_array_set_size (exchange->body, exchange->body->len - CHUNK + (guint) MAX (n_read, 0));
+
+  if (n_read < 0)
+    return_broken (task, error);
+  else if (n_read == 0)
+    return_answer (task);
+  else if (exchange->body->len > exchange->most_bytes)
+    g_task_return_error (task, proctor_response_error_new_too_large (exchange->most_bytes));
+  else
+    read_more (g_steal_pointer (&task));
+}
+
+/* Takes the task. The body is read straight to where it stays. */
+static void
+read_more (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  guint length = exchange->body->len;
+
+  g_byte_array_set_size (exchange->body, length + CHUNK);
+  g_input_stream_read_async (exchange->stream, exchange->body->data + length, CHUNK, g_task_get_priority (task), g_task_get_cancellable (task), read_cb, task);
+}
+
+static void
+send_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Exchange *exchange;
+  GInputStream *stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  SoupMessageHeaders *headers;
+
+  exchange = g_task_get_task_data (task);
+  exchange->stream = stream;
+  if (stream == NULL)
+    {
+      return_broken (task, error);
+      return;
+    }
+
+  headers = soup_message_get_response_headers (exchange->message);
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > (goffset) exchange->most_bytes)
+    {
+      g_task_return_error (task, proctor_response_error_new_too_large (exchange->most_bytes));
+      return;
+    }
+
+  exchange->body = g_byte_array_new ();
+  read_more (g_steal_pointer (&task));
+}
+
+static void
+wrote_headers_cb (SoupMessage *message,
+                  Exchange *exchange)
+{
+  exchange->sent = TRUE;
+}
+
+/* libsoup asks again by itself when a connection that was kept open has died meanwhile. */
+static void
+restarted_cb (SoupMessage *message,
+              Exchange *exchange)
+{
+  exchange->attempts++;
+}
+
+/**
+ * proctor_exchange_async:
+ * @session: who knows the way
+ * @method: the HTTP method
+ * @uri: where to
+ * @key: (nullable): the key
+ * @body: (nullable): the body
+ * @most_bytes: how large an answer may be
+ * @cancellable: (nullable): to give up
+ * @callback: called when there is an answer
+ * @user_data: passed to @callback
+ *
+ * Asks once. Redirections are answers like any other, so that the key goes nowhere by itself.
+ */
+void
+proctor_exchange_async (SoupSession *session,
+                        const char *method,
+                        GUri *uri,
+                        const char *key,
+                        GBytes *body,
+                        gsize most_bytes,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+  Exchange *exchange = g_new0 (Exchange, 1);
+  SoupMessageHeaders *headers;
+
+  g_task_set_source_tag (task, proctor_exchange_async);
+  g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
+
+  exchange->most_bytes = most_bytes;
+  exchange->attempts = 1;
+  exchange->message = soup_message_new_from_uri (method, uri);
+  soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  g_signal_connect (exchange->message, "wrote-headers", G_CALLBACK (wrote_headers_cb), exchange);
+  g_signal_connect (exchange->message, "restarted", G_CALLBACK (restarted_cb), exchange);
+
+  headers = soup_message_get_request_headers (exchange->message);
+  soup_message_headers_replace (headers, "Accept", "application/json");
+  if (key != NULL)
+    soup_message_headers_replace (headers, "xi-api-key", key);
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (exchange->message, "application/json", body);
+
+  soup_session_send_async (session, exchange->message, G_PRIORITY_DEFAULT, cancellable, send_cb, task);
+}
+
+/**
+ * proctor_exchange_finish:
+ * @result: what the callback was given
+ * @error: return location for why there is no answer
+ *
+ * Returns: (transfer full) (nullable): the answer, whatever its status
+ */
+ProctorAnswer *
+proctor_exchange_finish (GAsyncResult *result,
+                         GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * proctor_exchange_was_sent:
+ * @result: what the callback was given
+ *
+ * Returns: whether the server may have been reached, so that it may have acted
+ */
+gboolean
+proctor_exchange_was_sent (GAsyncResult *result)
+{
+  const Exchange *exchange = g_task_get_task_data (G_TASK (result));
+
+  return exchange->sent;
+}
+
+guint
+proctor_exchange_count_attempts (GAsyncResult *result)
+{
+  const Exchange *exchange = g_task_get_task_data (G_TASK (result));
+
+  return exchange->attempts;
+}

@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-retry-policy.h"
+
+#include <libsoup/soup.h>
+#include <math.h>
+
+#define MOST_ATTEMPTS 4
+#define FIRST_DELAY_MSECS 500
+#define LONGEST_DELAY_MSECS 60000
+#define LONGEST_TOTAL_MSECS 120000
+
+/**
+ * proctor_retry_policy_decide:
+ * @question: what there is to know
+ *
+ * Decides whether a request is worth asking again. What starts or makes something is never asked
+ * twice, because each time may be billed; that is for a person to decide.
+ *
+ * Returns: how long to wait before, or %PROCTOR_RETRY_GIVE_UP
+ */
+gint64
+proctor_retry_policy_decide (const ProctorRetryQuestion *question)
+{
+  gboolean passing = question->status == 408 || question->status == 429 || question->status >= 500;
+  double delay;
+
+  if (!question->repeatable || (!question->broken && !passing) || question->attempts >= MOST_ATTEMPTS)
+    return PROCTOR_RETRY_GIVE_UP;
+
+  if (question->delay_msecs >= 0)
+    {
+      /* Asking sooner than the server wishes does no good, and nobody waits for longer. A little
+       * more than it wishes, lest all come back at once. */
+      if (question->delay_msecs > LONGEST_DELAY_MSECS)
+        return PROCTOR_RETRY_GIVE_UP;
+      delay = (double) question->delay_msecs * (1 + 0.1 * question->chance);
+    }
+  else
+    delay = FIRST_DELAY_MSECS * pow (2, (double) question->attempts - 1) * (0.75 + 0.5 * question->chance);
+
+  delay = MIN (delay, LONGEST_DELAY_MSECS * 1.1);
+  if ((double) question->elapsed_msecs + delay > LONGEST_TOTAL_MSECS)
+    return PROCTOR_RETRY_GIVE_UP;
+
+  return (gint64) ceil (delay);
+}
+
+static gboolean
+parse_number (const char *text,
+              double *number)
+{
+  char *end;
+
+  if (text == NULL || (!g_ascii_isdigit (*text) && *text != '.'))
+    return FALSE;
+
+  *number = g_ascii_strtod (text, &end);
+
+  return *end == '\0' && isfinite (*number) && *number < 1e12;
+}
+
+/**
+ * proctor_retry_policy_parse_delay:
+ * @retry_after_msecs: (nullable): the header retry-after-ms
+ * @retry_after: (nullable): the header Retry-After, in seconds or as a date
+ * @rate_limit_reset: (nullable): the header X-RateLimit-Reset, a time in seconds since 1970
+ * @now: what time it is, in seconds since 1970
+ *
+ * Returns: how long the server asks to wait, in milliseconds, -1 if it doesn't
+ */
+gint64
+proctor_retry_policy_parse_delay (const char *retry_after_msecs,
+                                  const char *retry_after,
+                                  const char *rate_limit_reset,
+                                  gint64 now)
+{
+  g_autoptr (GDateTime) date = NULL;
+  double number;
+
+  if (parse_number (retry_after_msecs, &number))
+    return (gint64) ceil (number);
+  if (parse_number (retry_after, &number))
+    return (gint64) ceil (number * 1000);
+
+  date = retry_after != NULL ? soup_date_time_new_from_http_string (retry_after) : NULL;
+  if (date != NULL)
+    return MAX (0, g_date_time_to_unix (date) - now) * 1000;
+
+  if (parse_number (rate_limit_reset, &number))
+    return MAX (0, (gint64) ceil (number) - now) * 1000;
+
+  return -1;
+}
