@@ -357,7 +357,7 @@ exchange_cb (GObject *object,
              gpointer user_data)
 {
   GTask *task = user_data;
-  ProctorClient *self = g_task_get_source_object (task);
+  g_autoptr (ProctorClient) self = g_object_ref (g_task_get_source_object (task));
   Job *job = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (ProctorAnswer) answer = proctor_exchange_finish (result, &error);

@@ -119,6 +119,32 @@ proctor_request_new (const char *method,
 }
 
 /**
+ * proctor_request_dup_with_cursor:
+ * @self: a request for the first page of a list
+ * @cursor: (nullable): what the page before said
+ *
+ * Returns: (transfer full): a request for the page that follows
+ */
+ProctorRequest *
+proctor_request_dup_with_cursor (ProctorRequest *self,
+                                 const char *cursor)
+{
+  ProctorRequest *request = g_object_new (PROCTOR_TYPE_REQUEST, NULL);
+
+  g_string_assign (request->path, self->path->str);
+  g_string_assign (request->query, self->query->str);
+  request->method = self->method;
+  request->repeatable = self->repeatable;
+  request->expectation = self->expectation;
+  request->type = self->type;
+  request->member = g_strdup (self->member);
+  request->error = self->error != NULL ? g_error_copy (self->error) : NULL;
+  proctor_request_add_query (request, "cursor", cursor);
+
+  return request;
+}
+
+/**
  * proctor_request_add_query:
  * @self: a request
  * @name: a name

@@ -18,6 +18,9 @@ ProctorRequest *proctor_request_new (const char *method,
                                      const char *path,
                                      ...) G_GNUC_NULL_TERMINATED;
 
+ProctorRequest *proctor_request_dup_with_cursor (ProctorRequest *self,
+                                                 const char *cursor);
+
 void proctor_request_add_query (ProctorRequest *self,
                                 const char *name,
                                 const char *value);

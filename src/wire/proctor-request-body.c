@@ -288,6 +288,35 @@ proctor_request_body_for_members (const char *first_name,
   return json_node_init_object (json_node_alloc (), body);
 }
 
+/**
+ * proctor_request_body_for_strings:
+ * @list_name: the name of a member
+ * @list: (array zero-terminated=1): its texts; one that is there twice is sent once
+ * @name: (nullable): the name of another member
+ * @text: (nullable): its text, %NULL for leaving it out
+ *
+ * Returns: (transfer full): a body with a list of texts
+ */
+JsonNode *
+proctor_request_body_for_strings (const char *list_name,
+                                  const char *const *list,
+                                  const char *name,
+                                  const char *text)
+{
+  JsonNode *body = proctor_request_body_for_members (name, text, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  JsonArray *array = json_array_new ();
+
+  for (gsize i = 0; list[i] != NULL; i++)
+    {
+      if (g_hash_table_add (seen, (gpointer) list[i]))
+        json_array_add_string_element (array, list[i]);
+    }
+  json_object_set_array_member (json_node_get_object (body), list_name, array);
+
+  return body;
+}
+
 static JsonNode *make_patch (JsonObject *before,
                              JsonObject *after);
 

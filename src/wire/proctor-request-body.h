@@ -24,6 +24,10 @@ JsonNode *proctor_request_body_for_record (ProctorRecord *record,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode *proctor_request_body_for_members (const char *first_name,
                                             ...) G_GNUC_NULL_TERMINATED;
+JsonNode *proctor_request_body_for_strings (const char *list_name,
+                                            const char *const *list,
+                                            const char *name,
+                                            const char *text);
 JsonNode *proctor_request_body_for_patch (ProctorRecord *before,
                                           ProctorRecord *after,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
