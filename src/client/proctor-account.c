@@ -8,6 +8,7 @@
 
 #include "proctor-llm.h"
 #include "proctor-record-storage.h"
+#include "proctor-request.h"
 
 /**
  * proctor_account_list_llms_async:

@@ -9,6 +9,7 @@
 #include "proctor-agent-lookup.h"
 #include "proctor-agent-summary.h"
 #include "proctor-request-body.h"
+#include "proctor-request.h"
 
 static ProctorRequest *
 make_list_request (const ProctorAgentsQuery *query)

@@ -7,6 +7,7 @@
 #include "proctor-branches.h"
 
 #include "proctor-request-body.h"
+#include "proctor-request.h"
 
 /**
  * proctor_branches_list_async:

@@ -13,6 +13,7 @@
 
 #include "proctor-api-error.h"
 #include "proctor-exchange.h"
+#include "proctor-request.h"
 #include "proctor-response-error.h"
 #include "proctor-retry-policy.h"
 
@@ -91,10 +92,7 @@ return_error (GTask *task,
               GError *error)
 {
   Job *job = g_task_get_task_data (task);
-  gboolean unclear = error->domain == PROCTOR_API_ERROR &&
-                     (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT ||
-                      error->code == PROCTOR_API_ERROR_SERVER || error->code == PROCTOR_API_ERROR_PROTOCOL ||
-                      error->code == PROCTOR_API_ERROR_TOO_LARGE);
+  gboolean unclear = error->domain == PROCTOR_API_ERROR && (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_SERVER || error->code == PROCTOR_API_ERROR_PROTOCOL || error->code == PROCTOR_API_ERROR_TOO_LARGE);
 
   if (unclear && job->sent && !proctor_request_is_repeatable (job->request))
     {
@@ -272,8 +270,7 @@ retry_or_return (GTask *task,
   const ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
   ProctorRetryQuestion question = {
     .repeatable = proctor_request_is_repeatable (job->request),
-    .broken = details != NULL && details->status == 0 &&
-              (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_PROTOCOL),
+    .broken = details != NULL && details->status == 0 && (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_PROTOCOL),
     .status = details != NULL ? details->status : 0,
     .attempts = job->attempts,
     .elapsed_msecs = (g_get_monotonic_time () - job->began_usecs) / 1000,
@@ -297,9 +294,7 @@ static gboolean
 is_same_origin (GUri *one,
                 GUri *other)
 {
-  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 &&
-         g_strcmp0 (g_uri_get_host (one), g_uri_get_host (other)) == 0 &&
-         g_uri_get_port (one) == g_uri_get_port (other);
+  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 && g_strcmp0 (g_uri_get_host (one), g_uri_get_host (other)) == 0 && g_uri_get_port (one) == g_uri_get_port (other);
 }
 
 static gboolean

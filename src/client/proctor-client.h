@@ -5,9 +5,11 @@
 #pragma once
 
 #include "proctor-connection.h"
-#include "proctor-request.h"
 
 G_BEGIN_DECLS
+
+/* What is sent is this layer's own business, and so is JSON. */
+typedef struct _ProctorRequest ProctorRequest;
 
 #define PROCTOR_TYPE_CLIENT (proctor_client_get_type ())
 

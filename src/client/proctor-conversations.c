@@ -7,6 +7,7 @@
 #include "proctor-conversations.h"
 
 #include "proctor-conversation-summary.h"
+#include "proctor-request.h"
 
 static ProctorRequest *
 make_list_request (const ProctorConversationsQuery *query)

@@ -7,6 +7,7 @@
 #include "proctor-environment.h"
 
 #include "proctor-request-body.h"
+#include "proctor-request.h"
 
 static ProctorRequest *
 make_list_request (const ProctorEnvironmentQuery *query)

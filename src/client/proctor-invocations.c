@@ -9,6 +9,7 @@
 #include "proctor-invocation-summary.h"
 #include "proctor-lost-run.h"
 #include "proctor-request-body.h"
+#include "proctor-request.h"
 
 /**
  * proctor_invocations_run_async:

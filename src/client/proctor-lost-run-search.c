@@ -116,8 +116,7 @@ page_cb (GObject *object,
     {
       g_autoptr (ProctorRecord) row = g_list_model_get_item (proctor_page_get_items (page), i);
 
-      if (PROCTOR_IS_INVOCATION_SUMMARY (row) &&
-          proctor_lost_run_may_be (search->lost, PROCTOR_INVOCATION_SUMMARY (row), proctor_client_get_server_time (client)))
+      if (PROCTOR_IS_INVOCATION_SUMMARY (row) && proctor_lost_run_may_be (search->lost, PROCTOR_INVOCATION_SUMMARY (row), proctor_client_get_server_time (client)))
         g_queue_push_tail (&search->candidates, g_steal_pointer (&row));
     }
   search->n_pages++;

@@ -157,11 +157,7 @@ proctor_lost_run_may_be (ProctorLostRun *self,
   gint64 created_at = proctor_invocation_summary_get_created_at (summary);
 
   /* What was asked of no branch in particular comes back with the name of the main one. */
-  return (agent_id == NULL || g_str_equal (agent_id, self->agent_id)) &&
-         (branch_id == NULL || self->branch_id == NULL || g_str_equal (branch_id, self->branch_id)) &&
-         proctor_invocation_summary_get_test_run_count (summary) == self->n_runs &&
-         MAX (1, proctor_invocation_summary_get_repeat_count (summary)) == self->repeat_count &&
-         created_at >= proctor_lost_run_get_began_at (self) && created_at <= now + TOLERANCE;
+  return (agent_id == NULL || g_str_equal (agent_id, self->agent_id)) && (branch_id == NULL || self->branch_id == NULL || g_str_equal (branch_id, self->branch_id)) && proctor_invocation_summary_get_test_run_count (summary) == self->n_runs && MAX (1, proctor_invocation_summary_get_repeat_count (summary)) == self->repeat_count && created_at >= proctor_lost_run_get_began_at (self) && created_at <= now + TOLERANCE;
 }
 
 /**

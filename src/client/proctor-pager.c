@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-api-error.h"
+#include "proctor-request.h"
 
 /**
  * ProctorPager:

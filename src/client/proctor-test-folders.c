@@ -7,6 +7,7 @@
 #include "proctor-test-folders.h"
 
 #include "proctor-request-body.h"
+#include "proctor-request.h"
 
 /**
  * proctor_test_folders_create_async:

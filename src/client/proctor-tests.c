@@ -7,6 +7,7 @@
 #include "proctor-tests.h"
 
 #include "proctor-request-body.h"
+#include "proctor-request.h"
 #include "proctor-test-summary.h"
 
 static ProctorRequest *

@@ -133,9 +133,7 @@ static gboolean
 assign_strings (ProctorRecordCell *cell,
                 char **strings)
 {
-  if (cell->value.strings == strings ||
-      (cell->value.strings != NULL && strings != NULL &&
-       g_strv_equal ((const char *const *) cell->value.strings, (const char *const *) strings)))
+  if (cell->value.strings == strings || (cell->value.strings != NULL && strings != NULL && g_strv_equal ((const char *const *) cell->value.strings, (const char *const *) strings)))
     return FALSE;
 
   g_strfreev (cell->value.strings);

@@ -19,7 +19,7 @@ clear_kept (gpointer data)
 /* What was kept for a field goes when the field is given another value. */
 void
 proctor_record_forget (ProctorRecord *self,
-        guint field)
+                       guint field)
 {
   ProctorRecordLeftovers *leftovers = proctor_record_get_leftovers (self);
   ProctorRecordCell *cell = proctor_record_get_cell (self, field);

@@ -42,7 +42,7 @@ proctor_field_holds_list (const ProctorField *field)
 
 const ProctorField *
 proctor_record_get_field (ProctorRecord *self,
-           guint field)
+                          guint field)
 {
   ProctorRecordClass *klass = PROCTOR_RECORD_GET_CLASS (self);
 
@@ -55,7 +55,7 @@ proctor_record_get_field (ProctorRecord *self,
  * cells are made when they are first needed. */
 ProctorRecordCell *
 proctor_record_get_cell (ProctorRecord *self,
-          guint field)
+                         guint field)
 {
   ProctorRecordPrivate *priv = proctor_record_get_instance_private (self);
   ProctorRecordClass *klass = PROCTOR_RECORD_GET_CLASS (self);
@@ -128,7 +128,7 @@ list_changed_cb (GListModel *list,
 
 GListStore *
 proctor_record_ensure_list (ProctorRecord *self,
-             guint field)
+                            guint field)
 {
   const ProctorField *description = proctor_record_get_field (self, field);
   ProctorRecordCell *cell = proctor_record_get_cell (self, field);
@@ -162,7 +162,7 @@ proctor_record_thaw_list (ProctorRecord *self,
 
 void
 proctor_record_clear_value (ProctorRecord *self,
-             guint field)
+                            guint field)
 {
   ProctorRecordCell *cell = proctor_record_get_cell (self, field);
   const ProctorField *description = proctor_record_get_field (self, field);
@@ -518,8 +518,7 @@ proctor_record_set_strings (ProctorRecord *self,
     }
 
   cell = proctor_record_get_cell (self, field);
-  if (cell->value.strings != NULL && g_strv_equal ((const char *const *) cell->value.strings, value) &&
-      !cell->kept && cell->presence == PROCTOR_PRESENCE_VALUE)
+  if (cell->value.strings != NULL && g_strv_equal ((const char *const *) cell->value.strings, value) && !cell->kept && cell->presence == PROCTOR_PRESENCE_VALUE)
     return;
 
   proctor_record_clear_value (self, field);
@@ -634,4 +633,3 @@ proctor_record_get_identity (ProctorRecord *self)
 
   return field >= 0 ? proctor_record_get_string (self, (guint) field) : NULL;
 }
-

@@ -215,10 +215,7 @@ is_same_run (ProctorInvocationSkim *self,
   one = get_range (self, position);
   other = get_range (previous, position);
 
-  return one->length == other->length &&
-         memcmp ((const char *) g_bytes_get_data (self->body, NULL) + one->offset,
-                 (const char *) g_bytes_get_data (previous->body, NULL) + other->offset,
-                 one->length) == 0;
+  return one->length == other->length && memcmp ((const char *) g_bytes_get_data (self->body, NULL) + one->offset, (const char *) g_bytes_get_data (previous->body, NULL) + other->offset, one->length) == 0;
 }
 
 /* The how-manieth run of its test on its node this is. */

@@ -18,6 +18,15 @@ ProctorInvocationSkim *proctor_invocation_skim_new (GBytes *body,
                                                     ProctorInvocationSkim *previous,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void proctor_invocation_skim_new_async (GBytes *body,
+                                        ProctorInvocationSkim *previous,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+ProctorInvocationSkim *proctor_invocation_skim_new_finish (GAsyncResult *result,
+                                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_invocation_skim_release (ProctorInvocationSkim *self);
+
 ProctorInvocation *proctor_invocation_skim_get_head (ProctorInvocationSkim *self);
 guint proctor_invocation_skim_get_n_runs (ProctorInvocationSkim *self);
 ProctorRunRow *proctor_invocation_skim_get_row (ProctorInvocationSkim *self,
@@ -27,6 +36,14 @@ GBytes *proctor_invocation_skim_dup_bytes (ProctorInvocationSkim *self,
 ProctorRun *proctor_invocation_skim_dup_run (ProctorInvocationSkim *self,
                                              guint position,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_invocation_skim_dup_run_async (ProctorInvocationSkim *self,
+                                            guint position,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+ProctorRun *proctor_invocation_skim_dup_run_finish (ProctorInvocationSkim *self,
+                                                    GAsyncResult *result,
+                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean proctor_invocation_skim_is_changed (ProctorInvocationSkim *self);
 gboolean proctor_invocation_skim_is_head_changed (ProctorInvocationSkim *self);

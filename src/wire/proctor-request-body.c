@@ -64,9 +64,7 @@ remove_members_of_other_kinds (JsonObject *body,
 {
   for (gsize i = 0; i < G_N_ELEMENTS (members_of_kinds); i++)
     {
-      if ((kind == PROCTOR_TEST_KIND_NEXT_REPLY && !members_of_kinds[i].next_reply) ||
-          (kind == PROCTOR_TEST_KIND_TOOL && !members_of_kinds[i].tool) ||
-          (kind == PROCTOR_TEST_KIND_SIMULATION && !members_of_kinds[i].simulation))
+      if ((kind == PROCTOR_TEST_KIND_NEXT_REPLY && !members_of_kinds[i].next_reply) || (kind == PROCTOR_TEST_KIND_TOOL && !members_of_kinds[i].tool) || (kind == PROCTOR_TEST_KIND_SIMULATION && !members_of_kinds[i].simulation))
         json_object_remove_member (body, members_of_kinds[i].member);
     }
 }

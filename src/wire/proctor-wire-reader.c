@@ -451,8 +451,7 @@ check_identity (ProctorRecord *record,
 {
   int field = proctor_record_class_find (PROCTOR_RECORD_GET_CLASS (record), PROCTOR_FIELD_IDENTITY);
 
-  if (field < 0 || proctor_record_get_presence (record, (guint) field) != PROCTOR_PRESENCE_ABSENT ||
-      proctor_record_get_kept (record, (guint) field) != NULL)
+  if (field < 0 || proctor_record_get_presence (record, (guint) field) != PROCTOR_PRESENCE_ABSENT || proctor_record_get_kept (record, (guint) field) != NULL)
     return;
 
   report (problems, place, schema->members[field], describe_kind (schema->fields[field].kind), NULL);

@@ -261,8 +261,7 @@ proctor_wire_write (ProctorRecord *record,
   if (schema->value < 0)
     return write_members (record, schema, error);
 
-  if (proctor_record_get_presence (record, (guint) schema->value) == PROCTOR_PRESENCE_VALUE ||
-      proctor_record_get_kept (record, (guint) schema->value) != NULL)
+  if (proctor_record_get_presence (record, (guint) schema->value) == PROCTOR_PRESENCE_VALUE || proctor_record_get_kept (record, (guint) schema->value) != NULL)
     return write_value (record, schema, (guint) schema->value, error);
 
   return json_node_new (JSON_NODE_NULL);

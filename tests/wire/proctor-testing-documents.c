@@ -30,8 +30,32 @@ char *
 proctor_testing_random_text (GRand *rand)
 {
   const char *pieces[] = {
-    "", "a", "Guten Tag", "größer", "日本語", "🦜", "\U0010FFFF", "\\", "\"", "/", "\n", "\t", "\r", "\b", "\f",
-    "\001", "\037", "\177", "\u2028", "\uFFFD", "\\u0041", "{\"a\": [1, 2.0]}", "  ", "null", "e\u0301", "\u200F",
+    "",
+    "a",
+    "Guten Tag",
+    "größer",
+    "日本語",
+    "🦜",
+    "\U0010FFFF",
+    "\\",
+    "\"",
+    "/",
+    "\n",
+    "\t",
+    "\r",
+    "\b",
+    "\f",
+    "\001",
+    "\037",
+    "\177",
+    "\u2028",
+    "\uFFFD",
+    "\\u0041",
+    "{\"a\": [1, 2.0]}",
+    "  ",
+    "null",
+    "e\u0301",
+    "\u200F",
   };
   GString *text = g_string_new (NULL);
 

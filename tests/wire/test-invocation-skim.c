@@ -229,6 +229,58 @@ test_settled (void)
     }
 }
 
+static void
+skimmed_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  GAsyncResult **got = user_data;
+
+  *got = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  GAsyncResult **got = user_data;
+
+  return *got != NULL;
+}
+
+/* The same in a thread, and what is left of it goes in one too. */
+static void
+test_async (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = make_body ((const char *const[]) { "pending", "passed", NULL });
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) run_result = NULL;
+  g_autoptr (GAsyncResult) cancelled_result = NULL;
+  g_autoptr (ProctorRun) run = NULL;
+  ProctorInvocationSkim *skim;
+
+  proctor_invocation_skim_new_async (g_bytes_ref (body), NULL, NULL, skimmed_cb, &result);
+  proctor_testing_wait_for ("the skim", has_result, &result);
+  skim = proctor_invocation_skim_new_finish (result, &error);
+  g_assert_no_error (error);
+
+  proctor_invocation_skim_dup_run_async (skim, 1, NULL, skimmed_cb, &run_result);
+  proctor_testing_wait_for ("the run", has_result, &run_result);
+  run = proctor_invocation_skim_dup_run_finish (skim, run_result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (proctor_run_get_status (run), ==, "passed");
+
+  proctor_invocation_skim_new_async (g_bytes_ref (body), skim, cancellable, skimmed_cb, &cancelled_result);
+  g_cancellable_cancel (cancellable);
+  proctor_testing_wait_for ("the end", has_result, &cancelled_result);
+  g_assert_null (proctor_invocation_skim_new_finish (cancelled_result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  proctor_invocation_skim_release (skim);
+  proctor_invocation_skim_release (NULL);
+}
+
 int
 main (int argc,
       char **argv)
@@ -240,6 +292,7 @@ main (int argc,
   g_test_add_func ("/invocation-skim/damaged", test_damaged);
   g_test_add_func ("/invocation-skim/changes", test_changes);
   g_test_add_func ("/invocation-skim/settled", test_settled);
+  g_test_add_func ("/invocation-skim/async", test_async);
 
   return g_test_run ();
 }

@@ -8,10 +8,11 @@
 #: run, because machines differ and are noisy. There is:
 #:
 #:   window   from exec to the first frame, beside an empty libadwaita window
+#:   wire     reading and writing invocations of 20, 200 and 2,000 runs, beside json-glib
 
 command_main() {
   local name
-  [ $# -gt 0 ] || set -- window
+  [ $# -gt 0 ] || set -- window wire
   prepare
   export BUILD=$BUILD-release
   for name in "$@"; do

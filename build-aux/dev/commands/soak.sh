@@ -4,23 +4,38 @@
 #
 #: ./dev soak [NAME [TIMES]]
 #:
-#: The long runs, under the sanitizers like the tests; their figures are for reports, not for CI.
-#: There is:
+#: The long runs; their figures are for reports, not for CI. There is:
 #:
-#:   journeys   every journey through the real window, TIMES times (25): what fails now and then
+#:   journeys   every journey through the real window, under the sanitizers, TIMES times (25): what
+#:              fails now and then
+#:   wire       TIMES random documents (1000000) read, written, changed and compared, in a release
+#:              build; G_TEST_SEED=R02S… repeats one
 
 command_main() {
-  local name=${1:-} times=${2:-25}
+  local name=${1:-} times=${2:-}
   [ -n "$name" ] || {
     print_help "$TOP/build-aux/dev/commands/soak.sh"
     exit 0
   }
   case $name in
-    journeys) ;;
+    journeys) times=${times:-25} ;;
+    wire) times=${times:-1000000} ;;
     *) die "there is no soak '$name'; './dev soak' lists them." ;;
   esac
   [ "$times" -gt 0 ] 2>/dev/null || die "how many times? '$times' is no number."
   prepare
+  "soak_$name" "$times"
+}
+
+soak_journeys() {
   build_sanitized
-  enter_sealed "$TOP/build-aux/dev/inside/test.sh" --repeat "$times" --suite display
+  enter_sealed "$TOP/build-aux/dev/inside/test.sh" --repeat "$1" --suite display
+}
+
+soak_wire() {
+  export BUILD=$BUILD-release PROCTOR_TEST_DOCUMENTS=$1
+  build -Dprofile=default -Dbuildtype=release
+  # shellcheck disable=SC2016 # the shell inside is to expand this
+  enter_sealed bash -o pipefail -c '"$0" "$@" | grep -v GLib-DEBUG' "$BUILD/tests/wire/test-round-trip" \
+    -p /round-trip/wild -p /round-trip/one-change ${G_TEST_SEED:+--seed "$G_TEST_SEED"}
 }
