@@ -61,9 +61,9 @@ fail (GError **error,
   gsize offset = p != NULL ? (gsize) (p - begin) : length;
 
   if (offset >= length)
-    g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer ends too early, after %" G_GSIZE_FORMAT " bytes."), length);
+    g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer ends too early, after %lu bytes."), (gulong) length);
   else
-    g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is no valid JSON at byte %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT "."), offset, length);
+    g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is no valid JSON at byte %lu of %lu."), (gulong) offset, (gulong) length);
 
   return FALSE;
 }

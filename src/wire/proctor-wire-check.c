@@ -199,7 +199,7 @@ proctor_wire_check (GBytes *bytes,
       if (length == 0)
         g_set_error_literal (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is empty."));
       else
-        g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is no valid JSON: %s at byte %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT "."), problem.msg, problem.pos, length);
+        g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is no valid JSON: %s at byte %lu of %lu."), problem.msg, (gulong) problem.pos, (gulong) length);
       return FALSE;
     }
 
