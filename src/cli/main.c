@@ -4,17 +4,182 @@
 
 #include "config.h"
 
+#include "proctor-ctl-output.h"
 #include "proctor-locale.h"
-#include "proctor-program.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
+
+#define PROGRAM "proctorctl"
+
+/* A word that commands begin with. */
+typedef struct
+{
+  const char *name;
+  const char *summary;
+  const ProctorCtlCommand *commands;
+} Group;
+
+static const Group groups[] = {
+  { "tests", N_ ("Look at tests"), proctor_ctl_tests_commands },
+  { "run", N_ ("Run tests and wait for their results"), proctor_ctl_run_commands },
+  { "runs", N_ ("Look at what was run"), proctor_ctl_runs_commands },
+  { "agents", N_ ("Look at agents"), proctor_ctl_agents_commands },
+};
+
+static const char environment[] = N_ ("Environment:\n"
+                                      "  PROCTOR_BASE_URL    Where the server is, or unix:PATH for an engine on this\n"
+                                      "                      computer. Without it, the service's global region\n"
+                                      "  PROCTOR_API_KEY     The key for it. Without it, ELEVENLABS_API_KEY is taken\n"
+                                      "  NO_COLOR            If it is set, there are no colours\n"
+                                      "\n"
+                                      "Exit status:\n"
+                                      "  0    It was done; with “run”, all passed\n"
+                                      "  1    “run” only: a run failed or is inconclusive\n"
+                                      "  2    It was called with something it does not know\n"
+                                      "  3    It could not be done; with “run”, none failed but some could not be\n"
+                                      "       carried out or were cancelled, or the answer got lost\n"
+                                      "  130  Ctrl+C\n");
+
+static void
+append_commands (GString *text,
+                 const Group *group)
+{
+  for (const ProctorCtlCommand *command = group->commands; command->run != NULL; command++)
+    {
+      g_autofree char *words = g_strjoin (command->name != NULL ? " " : "", group->name, command->name != NULL ? command->name : "", NULL);
+
+      g_string_append_printf (text, "  %-16s  %s\n", words, gettext (command->summary));
+    }
+}
+
+static GOptionContext *
+make_context (const char *summary,
+              const char *description)
+{
+  GOptionContext *context = g_option_context_new (_ ("COMMAND"));
+
+  /* What follows the command is the command's. */
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_description (context, description);
+
+  return context;
+}
+
+static gboolean
+parse_options (GOptionContext *context,
+               int *argc,
+               char ***argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+
+  proctor_ctl_complain ("%s", error->message);
+
+  return FALSE;
+}
+
+static ProctorCtlStatus
+ask_for_word (GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+  g_printerr ("%s", help);
+
+  return PROCTOR_CTL_USAGE;
+}
+
+static ProctorCtlStatus
+refuse_word (const char *word)
+{
+  proctor_ctl_complain (_ ("There is no command “%s”. “%s --help” says what there is."), word, g_get_prgname ());
+
+  return PROCTOR_CTL_USAGE;
+}
+
+static ProctorCtlStatus
+run_command (const ProctorCtlCommand *command,
+             int argc,
+             char **argv)
+{
+  g_autoptr (ProctorCtl) self = proctor_ctl_new (command);
+
+  return command->run (self, argc, argv);
+}
+
+static ProctorCtlStatus
+run_group (const Group *group,
+           int argc,
+           char **argv)
+{
+  g_autoptr (GString) commands = g_string_new (_ ("Commands:\n"));
+  g_autoptr (GOptionContext) context = NULL;
+  g_autofree char *name = g_strconcat (PROGRAM, " ", group->name, NULL);
+
+  g_set_prgname (name);
+  if (group->commands[0].name == NULL)
+    return run_command (group->commands, argc, argv);
+
+  append_commands (commands, group);
+  context = make_context (gettext (group->summary), commands->str);
+  if (!parse_options (context, &argc, &argv))
+    return PROCTOR_CTL_USAGE;
+  if (argc < 2)
+    return ask_for_word (context);
+
+  for (const ProctorCtlCommand *command = group->commands; command->run != NULL; command++)
+    {
+      g_autofree char *full_name = g_strconcat (name, " ", command->name, NULL);
+
+      if (!g_str_equal (command->name, argv[1]))
+        continue;
+      g_set_prgname (full_name);
+      return run_command (command, argc - 1, argv + 1);
+    }
+
+  return refuse_word (argv[1]);
+}
 
 int
 main (int argc,
       char **argv)
 {
-  proctor_locale_init ();
-  g_set_prgname ("proctorctl");
+  g_autoptr (GString) description = NULL;
+  g_autoptr (GOptionContext) context = NULL;
+  gboolean version = FALSE;
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version and exit"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
 
-  return proctor_program_run (argc, argv, _ ("Proctor's tests in the terminal. This version has no commands yet."));
+  proctor_locale_init ();
+  g_set_prgname (PROGRAM);
+
+  description = g_string_new (_ ("Commands:\n"));
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    append_commands (description, &groups[i]);
+  g_string_append_printf (description, "\n%s", _ (environment));
+
+  context = make_context (_ ("Proctor's tests in the terminal."), description->str);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!parse_options (context, &argc, &argv))
+    return (int) PROCTOR_CTL_USAGE;
+  if (version)
+    {
+      g_print ("%s %s\n", PROGRAM, PROCTOR_VERSION);
+      return EXIT_SUCCESS;
+    }
+  if (argc < 2)
+    return (int) ask_for_word (context);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      if (g_str_equal (groups[i].name, argv[1]))
+        return (int) run_group (&groups[i], argc - 1, argv + 1);
+    }
+
+  return (int) refuse_word (argv[1]);
 }

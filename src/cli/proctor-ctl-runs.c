@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-ctl-list.h"
+#include "proctor-ctl-tally.h"
+
+#include <glib/gi18n.h>
+
+#include "proctor-invocation-summary.h"
+#include "proctor-invocations.h"
+
+static guint
+get_count (gint64 count)
+{
+  return (guint) CLAMP (count, 0, G_MAXINT);
+}
+
+/* The server counts what it could not carry out among what failed. */
+static void
+add_row (ProctorCtlTable *table,
+         ProctorRecord *record)
+{
+  ProctorInvocationSummary *summary = PROCTOR_INVOCATION_SUMMARY (record);
+  ProctorCtlTally tally = {
+    .n[PROCTOR_OUTCOME_PASSED] = get_count (proctor_invocation_summary_get_passed_count (summary)),
+    .n[PROCTOR_OUTCOME_FAILED] = get_count (proctor_invocation_summary_get_failed_count (summary)),
+    .n[PROCTOR_OUTCOME_PENDING] = get_count (proctor_invocation_summary_get_pending_count (summary)),
+    .n[PROCTOR_OUTCOME_CANCELLED] = get_count ((gint64) proctor_invocation_summary_get_cancelled_count (summary)),
+  };
+  g_autofree char *result = proctor_ctl_tally_format (&tally);
+
+  proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_invocation_summary_get_id (summary));
+  proctor_ctl_table_add_time (table, proctor_invocation_summary_get_created_at (summary));
+  proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, result);
+  proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_invocation_summary_get_title (summary));
+}
+
+static ProctorCtlStatus
+list_runs (ProctorCtl *self,
+           int argc,
+           char **argv)
+{
+  g_autofree char *agent = NULL;
+  int limit = 0;
+  const GOptionEntry entries[] = {
+    { "agent", 0, 0, G_OPTION_ARG_STRING, &agent, N_ ("Only those of this agent"), N_ ("ID") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("No more than this many"), N_ ("N") },
+    G_OPTION_ENTRY_NULL
+  };
+  const char *const titles[] = { _ ("ID"), _ ("BEGUN"), _ ("RESULT"), _ ("TITLE"), NULL };
+  ProctorInvocationsQuery query = { 0 };
+
+  if (!proctor_ctl_parse (self, entries, argc, argv, NULL) || !proctor_ctl_check_limit (limit))
+    return PROCTOR_CTL_USAGE;
+  if (!proctor_ctl_connect (self))
+    return PROCTOR_CTL_BROKEN;
+
+  query.agent_id = agent;
+  query.page_size = proctor_ctl_get_page_size (limit);
+
+  return proctor_ctl_list (self, proctor_invocations_list_all (self->client, &query), limit, titles, add_row);
+}
+
+static void
+print_head (ProctorInvocation *head)
+{
+  g_autoptr (ProctorCtlTable) table = proctor_ctl_table_new_fields ();
+  g_autofree char *begun = proctor_ctl_format_time (proctor_invocation_get_created_at (head));
+
+  proctor_ctl_table_add_field (table, _ ("ID"), proctor_invocation_get_id (head));
+  proctor_ctl_table_add_field (table, _ ("Agent"), proctor_invocation_get_agent_id (head));
+  proctor_ctl_table_add_field (table, _ ("Branch"), proctor_invocation_get_branch_id (head));
+  proctor_ctl_table_add_field (table, _ ("Version"), proctor_invocation_get_version_id (head));
+  proctor_ctl_table_add_field (table, _ ("Begun"), begun);
+  proctor_ctl_table_print (table);
+}
+
+static void
+print_runs (ProctorInvocationSkim *skim)
+{
+  const char *const titles[] = { _ ("RESULT"), _ ("ID"), _ ("TEST"), _ ("WHY"), NULL };
+  g_autoptr (ProctorCtlTable) table = proctor_ctl_table_new (titles);
+
+  for (guint i = 0; i < proctor_invocation_skim_get_n_runs (skim); i++)
+    {
+      ProctorRunRow *row = proctor_invocation_skim_get_row (skim, i);
+      ProctorOutcome outcome = (ProctorOutcome) proctor_run_row_get_outcome (row);
+      const char *problem = proctor_run_row_get_problem (row);
+
+      proctor_ctl_table_add (table, proctor_ctl_outcome_get_paint (outcome), proctor_ctl_outcome_get_word (outcome));
+      proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_run_row_get_test_run_id (row));
+      proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_run_row_get_test_name (row));
+      proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, problem != NULL ? problem : proctor_run_row_get_summary (row));
+      proctor_ctl_table_end_row (table);
+    }
+  proctor_ctl_table_print (table);
+}
+
+static void
+print_invocation (ProctorInvocationSkim *skim)
+{
+  ProctorCtlTally tally = { 0 };
+  g_autofree char *summary = NULL;
+  g_autofree char *line = NULL;
+
+  print_head (proctor_invocation_skim_get_head (skim));
+  proctor_ctl_print ("\n");
+  print_runs (skim);
+  proctor_ctl_tally_count (&tally, skim);
+  summary = proctor_ctl_tally_format (&tally);
+  line = g_strdup_printf ("\n%s\n", summary);
+  proctor_ctl_print (line);
+}
+
+/* The body is looked over even if it is printed as it came: what isn't JSON is not passed on as
+ * such, and could be anything. */
+static ProctorCtlStatus
+show_run (ProctorCtl *self,
+          int argc,
+          char **argv)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (ProctorInvocationSkim) skim = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  if (!proctor_ctl_parse (self, NULL, argc, argv, &id))
+    return PROCTOR_CTL_USAGE;
+  if (!proctor_ctl_connect (self))
+    return PROCTOR_CTL_BROKEN;
+
+  proctor_invocations_get_async (self->client, id, self->cancellable, proctor_ctl_keep_cb, &result);
+  body = proctor_invocations_get_finish (self->client, proctor_ctl_wait (&result), &error);
+  skim = body != NULL ? proctor_invocation_skim_new (body, NULL, &error) : NULL;
+  if (skim == NULL)
+    {
+      proctor_ctl_report (self, error);
+      return PROCTOR_CTL_BROKEN;
+    }
+
+  if (self->json)
+    proctor_ctl_print_bytes (body);
+  else
+    print_invocation (skim);
+
+  return PROCTOR_CTL_OK;
+}
+
+/* The server answers with nothing, so there is nothing to print either. */
+static ProctorCtlStatus
+cancel_run (ProctorCtl *self,
+            int argc,
+            char **argv)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  if (!proctor_ctl_parse (self, NULL, argc, argv, &id))
+    return PROCTOR_CTL_USAGE;
+  if (!proctor_ctl_connect (self))
+    return PROCTOR_CTL_BROKEN;
+
+  proctor_invocations_cancel_async (self->client, id, self->cancellable, proctor_ctl_keep_cb, &result);
+  if (!proctor_invocations_cancel_finish (self->client, proctor_ctl_wait (&result), &error))
+    {
+      proctor_ctl_report (self, error);
+      return PROCTOR_CTL_BROKEN;
+    }
+
+  if (self->json)
+    proctor_ctl_print_json ("{}", -1);
+  proctor_ctl_say (_ ("What had not ended was cancelled."));
+
+  return PROCTOR_CTL_OK;
+}
+
+const ProctorCtlCommand proctor_ctl_runs_commands[] = {
+  { "list", NULL, N_ ("List what was run"), list_runs },
+  { "show", N_ ("ID"), N_ ("Show what was run together, and how each run ended"), show_run },
+  { "cancel", N_ ("ID"), N_ ("Cancel the runs that have not ended"), cancel_run },
+  { NULL }
+};

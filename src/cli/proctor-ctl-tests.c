@@ -1,0 +1,159 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-ctl-list.h"
+
+#include <glib/gi18n.h>
+
+#include "proctor-example.h"
+#include "proctor-test-summary.h"
+#include "proctor-tests.h"
+#include "proctor-turn.h"
+#include "proctor-wire-names.h"
+
+static const char *
+get_kind_word (const char *kind)
+{
+  switch (proctor_wire_test_kind_from_name (kind))
+    {
+    case PROCTOR_TEST_KIND_NEXT_REPLY:
+      return _ ("next reply");
+    case PROCTOR_TEST_KIND_TOOL:
+      return _ ("tool call");
+    case PROCTOR_TEST_KIND_SIMULATION:
+      return _ ("simulation");
+    case PROCTOR_TEST_KIND_UNKNOWN:
+    default:
+      return kind;
+    }
+}
+
+static void
+add_row (ProctorCtlTable *table,
+         ProctorRecord *record)
+{
+  ProctorTestSummary *test = PROCTOR_TEST_SUMMARY (record);
+
+  proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_test_summary_get_id (test));
+  proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, get_kind_word (proctor_test_summary_get_kind (test)));
+  proctor_ctl_table_add_time (table, proctor_test_summary_get_last_updated_at (test));
+  proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_test_summary_get_name (test));
+}
+
+static ProctorCtlStatus
+list_tests (ProctorCtl *self,
+            int argc,
+            char **argv)
+{
+  g_autofree char *search = NULL;
+  g_autofree char *folder = NULL;
+  int limit = 0;
+  const GOptionEntry entries[] = {
+    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_ ("Only those with this text in their name"), N_ ("TEXT") },
+    { "folder", 0, 0, G_OPTION_ARG_STRING, &folder, N_ ("Only what is in this folder; “root” is what is in none"), N_ ("ID") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("No more than this many"), N_ ("N") },
+    G_OPTION_ENTRY_NULL
+  };
+  const char *const titles[] = { _ ("ID"), _ ("KIND"), _ ("CHANGED"), _ ("NAME"), NULL };
+  ProctorTestsQuery query = { 0 };
+
+  if (!proctor_ctl_parse (self, entries, argc, argv, NULL) || !proctor_ctl_check_limit (limit))
+    return PROCTOR_CTL_USAGE;
+  if (!proctor_ctl_connect (self))
+    return PROCTOR_CTL_BROKEN;
+
+  query.search = search;
+  query.parent_folder_id = folder;
+  query.page_size = proctor_ctl_get_page_size (limit);
+
+  return proctor_ctl_list (self, proctor_tests_list_all (self->client, &query), limit, titles, add_row);
+}
+
+static void
+add_examples (ProctorCtlTable *table,
+              const char *name,
+              GListModel *examples)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (examples); i++)
+    {
+      g_autoptr (ProctorRecord) example = g_list_model_get_item (examples, i);
+
+      if (PROCTOR_IS_EXAMPLE (example))
+        proctor_ctl_table_add_field (table, name, proctor_example_get_response (PROCTOR_EXAMPLE (example)));
+    }
+}
+
+static void
+add_history (ProctorCtlTable *table,
+             GListModel *turns)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (turns); i++)
+    {
+      g_autoptr (ProctorRecord) turn = g_list_model_get_item (turns, i);
+      g_autofree char *line = NULL;
+
+      if (!PROCTOR_IS_TURN (turn) || proctor_turn_get_message (PROCTOR_TURN (turn)) == NULL)
+        continue;
+      line = g_strdup_printf ("%s: %s", proctor_turn_get_role (PROCTOR_TURN (turn)), proctor_turn_get_message (PROCTOR_TURN (turn)));
+      proctor_ctl_table_add_field (table, i == 0 ? _ ("Conversation") : " ", line);
+    }
+}
+
+static void
+print_test (ProctorTest *test)
+{
+  g_autoptr (ProctorCtlTable) table = proctor_ctl_table_new_fields ();
+  const char *const *conditions = proctor_test_get_success_conditions (test);
+
+  proctor_ctl_table_add_field (table, _ ("ID"), proctor_test_get_id (test));
+  proctor_ctl_table_add_field (table, _ ("Name"), proctor_test_get_name (test));
+  proctor_ctl_table_add_field (table, _ ("Kind"), get_kind_word (proctor_test_get_kind (test)));
+  proctor_ctl_table_add_field (table, _ ("Scenario"), proctor_test_get_simulation_scenario (test));
+  add_history (table, proctor_test_get_chat_history (test));
+  proctor_ctl_table_add_field (table, _ ("Passes if"), proctor_test_get_success_condition (test));
+  for (gsize i = 0; conditions != NULL && conditions[i] != NULL; i++)
+    proctor_ctl_table_add_field (table, _ ("Passes if"), conditions[i]);
+  add_examples (table, _ ("Good reply"), proctor_test_get_success_examples (test));
+  add_examples (table, _ ("Bad reply"), proctor_test_get_failure_examples (test));
+  proctor_ctl_table_print (table);
+}
+
+static ProctorCtlStatus
+show_test (ProctorCtl *self,
+           int argc,
+           char **argv)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ProctorTest) test = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  if (!proctor_ctl_parse (self, NULL, argc, argv, &id))
+    return PROCTOR_CTL_USAGE;
+  if (!proctor_ctl_connect (self))
+    return PROCTOR_CTL_BROKEN;
+
+  proctor_tests_get_async (self->client, id, self->cancellable, proctor_ctl_keep_cb, &result);
+  test = proctor_tests_get_finish (self->client, proctor_ctl_wait (&result), &error);
+  if (test == NULL)
+    {
+      proctor_ctl_report (self, error);
+      return PROCTOR_CTL_BROKEN;
+    }
+  if (self->json)
+    return proctor_ctl_print_record (self, PROCTOR_RECORD (test)) ? PROCTOR_CTL_OK : PROCTOR_CTL_BROKEN;
+
+  print_test (test);
+  proctor_ctl_say_problem (PROCTOR_RECORD (test));
+
+  return PROCTOR_CTL_OK;
+}
+
+const ProctorCtlCommand proctor_ctl_tests_commands[] = {
+  { "list", NULL, N_ ("List tests and folders"), list_tests },
+  { "show", N_ ("ID"), N_ ("Show a test"), show_test },
+  { NULL }
+};
