@@ -582,7 +582,7 @@ proctor_wire_read_list (GType type,
  * proctor_wire_read_map:
  * @type: a type of record
  * @object: what a server sent
- * @path: where it is
+ * @path: (nullable): where it is, %NULL if there is nothing around it
  *
  * Returns: (transfer container) (element-type ProctorRecord): its members
  */
@@ -593,5 +593,5 @@ proctor_wire_read_map (GType type,
 {
   Place place = { NULL, path, 0 };
 
-  return read_map (type, object, &place);
+  return read_map (type, object, path != NULL ? &place : NULL);
 }
