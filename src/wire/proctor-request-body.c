@@ -216,7 +216,7 @@ proctor_request_body_for_variable (ProctorEnvironmentVariable *variable,
 {
   const char *const sent[] = { "values", "type", "label" };
   g_autoptr (JsonNode) node = NULL;
-  JsonObject *body;
+  g_autoptr (JsonObject) body = NULL;
 
   g_return_val_if_fail (PROCTOR_IS_ENVIRONMENT_VARIABLE (variable), NULL);
 
