@@ -79,6 +79,7 @@ got_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   Search *search = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   GBytes *body = proctor_invocations_get_finish (PROCTOR_CLIENT (object), result, &error);
   g_autoptr (GTask) work = NULL;
@@ -89,7 +90,7 @@ got_cb (GObject *object,
       return;
     }
 
-  work = g_task_new (search->lost, g_task_get_cancellable (task), compared_cb, g_steal_pointer (&task));
+  work = g_task_new (search->lost, cancellable, compared_cb, g_steal_pointer (&task));
   g_task_set_source_tag (work, got_cb);
   g_task_set_task_data (work, body, (GDestroyNotify) g_bytes_unref);
   g_task_run_in_thread (work, compare_in_thread);

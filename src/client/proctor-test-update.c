@@ -70,6 +70,7 @@ summarized_cb (GObject *object,
   g_autoptr (GTask) task = user_data;
   ProctorClient *client = PROCTOR_CLIENT (object);
   Update *update = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (ProctorPage) page = proctor_tests_summarize_finish (client, result, &error);
   g_autoptr (ProctorTestSummary) summary = page != NULL ? dup_summary (page, update->test_id) : NULL;
@@ -81,7 +82,7 @@ summarized_cb (GObject *object,
   else if (update->last_updated_at != 0 && proctor_test_summary_get_last_updated_at (summary) != update->last_updated_at)
     g_task_return_new_error (task, PROCTOR_API_ERROR, PROCTOR_API_ERROR_CONFLICT, _ ("The test was changed on the server meanwhile."));
   else
-    proctor_tests_replace_async (client, update->test_id, update->test, proctor_test_summary_get_folder_parent_id (summary), g_task_get_cancellable (task), replaced_cb, g_steal_pointer (&task));
+    proctor_tests_replace_async (client, update->test_id, update->test, proctor_test_summary_get_folder_parent_id (summary), cancellable, replaced_cb, g_steal_pointer (&task));
 }
 
 /**
