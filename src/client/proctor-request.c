@@ -118,6 +118,23 @@ proctor_request_new (const char *method,
   return self;
 }
 
+/* A list may be begun somewhere in the middle, but a page has only one place. */
+static void
+remove_query (ProctorRequest *self,
+              const char *name)
+{
+  g_autofree char *beginning = g_strconcat (name, "=", NULL);
+  g_autofree char *query = g_strdup (self->query->len > 0 ? self->query->str + 1 : "");
+  g_auto (GStrv) parts = g_strsplit (query, "&", -1);
+
+  g_string_truncate (self->query, 0);
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      if (!g_str_has_prefix (parts[i], beginning))
+        g_string_append_printf (self->query, "%c%s", self->query->len > 0 ? '&' : '?', parts[i]);
+    }
+}
+
 /**
  * proctor_request_dup_with_cursor:
  * @self: a request for the first page of a list
@@ -139,6 +156,8 @@ proctor_request_dup_with_cursor (ProctorRequest *self,
   request->type = self->type;
   request->member = g_strdup (self->member);
   request->error = self->error != NULL ? g_error_copy (self->error) : NULL;
+  if (cursor != NULL)
+    remove_query (request, "cursor");
   proctor_request_add_query (request, "cursor", cursor);
 
   return request;
