@@ -9,8 +9,10 @@
 #include <glib/gi18n.h>
 
 #include "proctor-api-error.h"
+#include "proctor-record-storage.h"
 #include "proctor-test-summary.h"
 #include "proctor-tests.h"
+#include "proctor-unreadable.h"
 
 typedef struct
 {
@@ -44,22 +46,62 @@ replaced_cb (GObject *object,
     g_task_return_error (task, error);
 }
 
-/* What the server says of the test, if it knows it. */
-static ProctorTestSummary *
-dup_summary (ProctorPage *page,
-             const char *test_id)
+/* What the server says of the test, if it knows it; that may be unreadable. */
+static ProctorRecord *
+dup_row (ProctorPage *page,
+         const char *test_id)
 {
   GListModel *rows = proctor_page_get_items (page);
 
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (ProctorRecord) row = g_list_model_get_item (rows, i);
+      const char *id = PROCTOR_IS_UNREADABLE (row) ? proctor_unreadable_get_key (PROCTOR_UNREADABLE (row)) : proctor_record_get_identity (row);
 
-      if (PROCTOR_IS_TEST_SUMMARY (row) && g_strcmp0 (proctor_record_get_identity (row), test_id) == 0)
-        return PROCTOR_TEST_SUMMARY (g_steal_pointer (&row));
+      if (g_strcmp0 (id, test_id) == 0)
+        return g_steal_pointer (&row);
     }
 
   return NULL;
+}
+
+/* What keeps us from knowing when the test was changed or where it is, if anything does. */
+static const char *
+get_problem (ProctorRecord *row)
+{
+  if (PROCTOR_IS_UNREADABLE (row))
+    return proctor_unreadable_get_problem (PROCTOR_UNREADABLE (row));
+  if (proctor_record_get_kept (row, PROCTOR_TEST_SUMMARY_FIELD_FOLDER_PARENT_ID) != NULL)
+    return proctor_record_get_problem (row);
+
+  return NULL;
+}
+
+/* Returns whether the test is there and is still as it was. */
+static gboolean
+check_row (ProctorRecord *row,
+           gint64 last_updated_at,
+           GError **error)
+{
+  const char *problem = row != NULL ? get_problem (row) : NULL;
+
+  if (row == NULL)
+    {
+      g_set_error_literal (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND, _ ("The test isn't on the server any more."));
+      return FALSE;
+    }
+  if (problem != NULL)
+    {
+      g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is not what it should be. %s"), problem);
+      return FALSE;
+    }
+  if (last_updated_at != 0 && proctor_test_summary_get_last_updated_at (PROCTOR_TEST_SUMMARY (row)) != last_updated_at)
+    {
+      g_set_error_literal (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_CONFLICT, _ ("The test was changed on the server meanwhile."));
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -73,16 +115,17 @@ summarized_cb (GObject *object,
   GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   g_autoptr (ProctorPage) page = proctor_tests_summarize_finish (client, result, &error);
-  g_autoptr (ProctorTestSummary) summary = page != NULL ? dup_summary (page, update->test_id) : NULL;
+  g_autoptr (ProctorRecord) row = page != NULL ? dup_row (page, update->test_id) : NULL;
+  const char *folder_id;
 
-  if (page == NULL)
-    g_task_return_error (task, error);
-  else if (summary == NULL)
-    g_task_return_new_error (task, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND, _ ("The test isn't on the server any more."));
-  else if (update->last_updated_at != 0 && proctor_test_summary_get_last_updated_at (summary) != update->last_updated_at)
-    g_task_return_new_error (task, PROCTOR_API_ERROR, PROCTOR_API_ERROR_CONFLICT, _ ("The test was changed on the server meanwhile."));
-  else
-    proctor_tests_replace_async (client, update->test_id, update->test, proctor_test_summary_get_folder_parent_id (summary), cancellable, replaced_cb, g_steal_pointer (&task));
+  if (page == NULL || !check_row (row, update->last_updated_at, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  folder_id = proctor_test_summary_get_folder_parent_id (PROCTOR_TEST_SUMMARY (row));
+  proctor_tests_replace_async (client, update->test_id, update->test, folder_id, cancellable, replaced_cb, g_steal_pointer (&task));
 }
 
 /**
