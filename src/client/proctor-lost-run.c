@@ -139,6 +139,19 @@ proctor_lost_run_get_n_runs (ProctorLostRun *self)
   return self->n_runs;
 }
 
+/* Servers may keep either to themselves. What was asked of no branch in particular comes back with
+ * the name of the main one. */
+static gboolean
+is_of (ProctorLostRun *self,
+       const char *agent_id,
+       const char *branch_id)
+{
+  if (agent_id != NULL && !g_str_equal (agent_id, self->agent_id))
+    return FALSE;
+
+  return branch_id == NULL || self->branch_id == NULL || g_str_equal (branch_id, self->branch_id);
+}
+
 /**
  * proctor_lost_run_may_be:
  * @self: a lost run
@@ -156,8 +169,10 @@ proctor_lost_run_may_be (ProctorLostRun *self,
   const char *branch_id = proctor_invocation_summary_get_branch_id (summary);
   gint64 created_at = proctor_invocation_summary_get_created_at (summary);
 
-  /* What was asked of no branch in particular comes back with the name of the main one. */
-  return (agent_id == NULL || g_str_equal (agent_id, self->agent_id)) && (branch_id == NULL || self->branch_id == NULL || g_str_equal (branch_id, self->branch_id)) && proctor_invocation_summary_get_test_run_count (summary) == self->n_runs && MAX (1, proctor_invocation_summary_get_repeat_count (summary)) == self->repeat_count && created_at >= proctor_lost_run_get_began_at (self) && created_at <= now + TOLERANCE;
+  if (!is_of (self, agent_id, branch_id) || created_at < proctor_lost_run_get_began_at (self) || created_at > now + TOLERANCE)
+    return FALSE;
+
+  return proctor_invocation_summary_get_test_run_count (summary) == self->n_runs && MAX (1, proctor_invocation_summary_get_repeat_count (summary)) == self->repeat_count;
 }
 
 /**
@@ -165,15 +180,19 @@ proctor_lost_run_may_be (ProctorLostRun *self,
  * @self: a lost run
  * @invocation: an invocation
  *
- * Returns: whether it runs the very same tests as often
+ * Returns: whether it runs the very same tests as often, on the same agent and branch
  */
 gboolean
 proctor_lost_run_is (ProctorLostRun *self,
                      ProctorInvocationSkim *invocation)
 {
   g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  ProctorInvocation *head = proctor_invocation_skim_get_head (invocation);
   GHashTableIter iter;
   gpointer key, amount;
+
+  if (!is_of (self, proctor_invocation_get_agent_id (head), proctor_invocation_get_branch_id (head)))
+    return FALSE;
 
   for (guint i = 0; i < proctor_invocation_skim_get_n_runs (invocation); i++)
     {
