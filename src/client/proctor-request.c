@@ -411,6 +411,55 @@ read_string (GBytes *body,
   return json_node_dup_string (node);
 }
 
+/* What may be very large is not read here, but something else can be told at a glance. */
+static GBytes *
+take_object (GBytes *body,
+             GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  const char *end = text + length;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *line = NULL;
+
+  while (text < end && g_ascii_isspace (*text))
+    text++;
+  while (end > text && g_ascii_isspace (end[-1]))
+    end--;
+  if (end - text >= 2 && *text == '{' && end[-1] == '}')
+    return g_bytes_ref (body);
+
+  root = proctor_wire_parse (body, NULL, error);
+  if (root == NULL)
+    return NULL;
+
+  line = proctor_wire_describe_mismatch ("$", _ ("an object"), root);
+  g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is not what it should be. %s"), line);
+
+  return NULL;
+}
+
+/* Anything will do, but a page that somebody on the way puts in between is nobody's answer. */
+static GBytes *
+take_anything (GBytes *body,
+               GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  const char *end = text + length;
+  g_autoptr (JsonNode) root = NULL;
+
+  while (text < end && g_ascii_isspace (*text))
+    text++;
+  if (text == end || *text != '<')
+    return g_bytes_ref (body);
+
+  /* What it is not, in the parser's words. */
+  root = proctor_wire_parse (body, NULL, error);
+
+  return root != NULL ? g_bytes_ref (body) : NULL;
+}
+
 /**
  * proctor_request_read_answer:
  * @self: a request
@@ -435,8 +484,9 @@ proctor_request_read_answer (ProctorRequest *self,
     case EXPECT_STRING:
       return read_string (body, self->member, error);
     case EXPECT_BYTES:
+      return take_object (body, error);
     case EXPECT_NOTHING:
-      return g_bytes_ref (body);
+      return take_anything (body, error);
     }
 
   g_assert_not_reached ();
