@@ -8,6 +8,7 @@
 
 #include <libsoup/soup.h>
 #include <math.h>
+#include <string.h>
 
 #define MOST_ATTEMPTS 4
 #define FIRST_DELAY_MSECS 500
@@ -26,7 +27,8 @@
 gint64
 proctor_retry_policy_decide (const ProctorRetryQuestion *question)
 {
-  gboolean passing = question->status == 408 || question->status == 429 || question->status >= 500;
+  /* What a server has never learnt (501) it doesn't know a second later either. */
+  gboolean passing = question->status == 408 || question->status == 429 || (question->status >= 500 && question->status != 501);
   double delay;
 
   if (!question->repeatable || (!question->broken && !passing) || question->attempts >= MOST_ATTEMPTS)
@@ -56,12 +58,13 @@ parse_number (const char *text,
 {
   char *end;
 
-  if (text == NULL || (!g_ascii_isdigit (*text) && *text != '.'))
+  /* The function below knows of signs, powers and hexadecimal digits, and HTTP doesn't. */
+  if (text == NULL || *text == '\0' || text[strspn (text, "0123456789.")] != '\0')
     return FALSE;
 
   *number = g_ascii_strtod (text, &end);
 
-  return *end == '\0' && isfinite (*number) && *number < 1e12;
+  return *end == '\0' && *number < 1e12;
 }
 
 /**
