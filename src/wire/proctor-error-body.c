@@ -31,15 +31,13 @@ make_path (JsonObject *problem)
   for (guint i = 0; steps != NULL && i < json_array_get_length (steps); i++)
     {
       JsonNode *step = json_array_get_element (steps, i);
+      GType type = JSON_NODE_HOLDS_VALUE (step) ? json_node_get_value_type (step) : G_TYPE_INVALID;
+      const char *dot = path->len > 0 ? "." : "";
 
-      if (!JSON_NODE_HOLDS_VALUE (step))
-        continue;
-      if (path->len > 0)
-        g_string_append_c (path, '.');
-      if (json_node_get_value_type (step) == G_TYPE_STRING)
-        g_string_append (path, json_node_get_string (step));
-      else if (json_node_get_value_type (step) == G_TYPE_INT64)
-        g_string_append_printf (path, "%" G_GINT64_FORMAT, json_node_get_int (step));
+      if (type == G_TYPE_STRING)
+        g_string_append_printf (path, "%s%s", dot, json_node_get_string (step));
+      else if (type == G_TYPE_INT64)
+        g_string_append_printf (path, "%s%" G_GINT64_FORMAT, dot, json_node_get_int (step));
     }
 
   return g_string_free (path, FALSE);

@@ -1,0 +1,289 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-response-error.h"
+#include "proctor-testing.h"
+#include "testing-errand.h"
+
+#define PAGE "<!DOCTYPE html>\n<html><head><title>Bad Gateway</title></head><body>nginx</body></html>"
+
+/* What a server answers and what is made of it. Details are listed as "name=value", the fields that
+ * it complains about as "path: message (type)"; what is not listed must not be there. */
+typedef struct
+{
+  guint status;
+  const char *body;
+  const char *headers[7];
+  ProctorApiErrorCode code;
+  const char *details[7];
+  const char *in_sentence;
+} Case;
+
+static void
+add_text (GString *text,
+          const char *name,
+          const char *value)
+{
+  if (value != NULL)
+    g_string_append_printf (text, "%s=%s\n", name, value);
+}
+
+static char *
+describe (const GError *error)
+{
+  const ProctorErrorDetails *details = proctor_api_error_get_details (error);
+  GString *text = g_string_new (NULL);
+
+  add_text (text, "message", details->server_message);
+  add_text (text, "code", details->server_code);
+  add_text (text, "id", details->request_id);
+  add_text (text, "scope", details->scope);
+  if (details->delay_msecs != -1)
+    g_string_append_printf (text, "delay=%" G_GINT64_FORMAT "\n", details->delay_msecs);
+  for (guint i = 0; details->fields != NULL && i < details->fields->len; i++)
+    {
+      const ProctorFieldProblem *problem = g_ptr_array_index (details->fields, i);
+
+      g_string_append_printf (text, "%s: %s (%s)\n", problem->path, problem->message, problem->kind != NULL ? problem->kind : "");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static GError *
+make_error (guint status,
+            const char *body,
+            const char *const *pairs)
+{
+  g_autoptr (SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  g_autoptr (GBytes) bytes = g_bytes_new (body, body != NULL ? strlen (body) : 0);
+
+  for (gsize i = 0; pairs != NULL && pairs[i] != NULL; i += 2)
+    soup_message_headers_append (headers, pairs[i], pairs[i + 1]);
+
+  return proctor_response_error_new (status, headers, bytes);
+}
+
+static void
+assert_error (const Case *expected)
+{
+  g_autoptr (GError) error = make_error (expected->status, expected->body, expected->headers);
+  g_autofree char *details = describe (error);
+  g_autofree char *listed = g_strjoinv ("\n", (char **) expected->details);
+  g_autofree char *ended = g_strconcat (listed, *listed != '\0' ? "\n" : "", NULL);
+
+  g_test_message ("%u %s: %s", expected->status, expected->body, error->message);
+  g_assert_error (error, PROCTOR_API_ERROR, (int) expected->code);
+  g_assert_cmpuint (proctor_api_error_get_details (error)->status, ==, expected->status);
+  g_assert_cmpstr (details, ==, ended);
+  testing_assert_sentence (proctor_api_error_get_details (error)->advice);
+  if (expected->in_sentence != NULL && strstr (error->message, expected->in_sentence) == NULL)
+    g_error ("“%s” doesn't say “%s”", error->message, expected->in_sentence);
+}
+
+static void
+assert_errors (const Case *cases,
+               gsize n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++)
+    assert_error (&cases[i]);
+}
+
+/* The three shapes that the API has. */
+static void
+test_shapes (void)
+{
+  const Case cases[] = {
+    { 400,
+      "{\"detail\":{\"type\":\"authentication_error\",\"code\":\"invalid_api_key\",\"message\":\"API key is invalid.\",\"status\":\"invalid_api_key\",\"request_id\":\"r1\",\"param\":\"api_key\"}}",
+      { NULL },
+      PROCTOR_API_ERROR_KEY,
+      { "message=API key is invalid.", "code=invalid_api_key", "id=r1", "api_key: API key is invalid. (invalid_api_key)" },
+      "doesn't accept the API key" },
+    { 400,
+      "{\"detail\":{\"type\":\"validation_error\",\"code\":\"bad_override\",\"message\":\"No such override.\",\"param\":\"agent_config_override\"}}",
+      { "x-request-id", "r2" },
+      PROCTOR_API_ERROR_INVALID,
+      { "message=No such override.", "code=bad_override", "id=r2", "agent_config_override: No such override. (bad_override)" },
+      "No such override." },
+    { 400, "{\"detail\":{\"status\":\"invalid_uid\",\"message\":\"An invalid ID has been received.\"}}", { NULL }, PROCTOR_API_ERROR_INVALID, { "message=An invalid ID has been received.", "code=invalid_uid" }, "An invalid ID" },
+    { 404, "{\"detail\":{\"status\":\"test_not_found\",\"message\":\"No test t1.\"}}", { NULL }, PROCTOR_API_ERROR_NOT_FOUND, { "message=No test t1.", "code=test_not_found" }, "No test t1." },
+    { 404, "{\"detail\":\"Test t1 not found.\"}", { NULL }, PROCTOR_API_ERROR_NOT_FOUND, { "message=Test t1 not found." }, "Test t1" },
+    { 404, "{\"detail\":\"Not Found\"}", { NULL }, PROCTOR_API_ERROR_UNSUPPORTED, { "message=Not Found" }, "doesn't offer that" },
+    { 405, "{\"detail\":\"Method Not Allowed\"}", { NULL }, PROCTOR_API_ERROR_UNSUPPORTED, { "message=Method Not Allowed" }, "doesn't offer that" },
+    { 409, "{\"detail\":{\"code\":\"label_taken\",\"message\":\"The label is taken.\"}}", { NULL }, PROCTOR_API_ERROR_CONFLICT, { "message=The label is taken.", "code=label_taken" }, "The label is taken." },
+    { 422,
+      "{\"detail\":[{\"loc\":[\"body\",\"name\"],\"msg\":\"Field required\",\"type\":\"missing\"},"
+      "{\"loc\":[\"body\",\"tests\",0,\"test_id\"],\"msg\":\"Input should be a valid string\",\"type\":\"string_type\",\"input\":5,\"ctx\":{}}]}",
+      { NULL },
+      PROCTOR_API_ERROR_INVALID,
+      { "body.name: Field required (missing)", "body.tests.0.test_id: Input should be a valid string (string_type)" },
+      "body.name: Field required; body.tests.0.test_id: Input should be a valid string" },
+    { 422,
+      "{\"detail\":[{\"loc\":[\"a\"],\"msg\":\"A.\"},{\"loc\":[\"b\"],\"msg\":\"B.\"},{\"loc\":[\"c\"],\"msg\":\"C.\"},{\"loc\":[\"d\"],\"msg\":\"D.\"}]}",
+      { NULL },
+      PROCTOR_API_ERROR_INVALID,
+      { "a: A. ()", "b: B. ()", "c: C. ()", "d: D. ()" },
+      "a: A.; b: B.; c: C." },
+    { 422, "{\"detail\":{\"code\":\"too_many\",\"message\":\"Too many tests.\",\"param\":\"tests\"}}", { NULL }, PROCTOR_API_ERROR_INVALID, { "message=Too many tests.", "code=too_many", "tests: Too many tests. (too_many)" }, "Too many tests." },
+    { 422, "{\"detail\":\"Not a test.\"}", { NULL }, PROCTOR_API_ERROR_INVALID, { "message=Not a test." }, "Not a test." },
+    /* Gateways leave the wrapping out. */
+    { 403, "{\"message\":\"Forbidden here.\",\"code\":\"waf\"}", { NULL }, PROCTOR_API_ERROR_PERMISSION, { "message=Forbidden here.", "code=waf" }, "Forbidden here." },
+  };
+
+  assert_errors (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_statuses (void)
+{
+  const Case cases[] = {
+    { 302, NULL, { NULL }, PROCTOR_API_ERROR_PROTOCOL, { NULL }, NULL },
+    { 304, NULL, { NULL }, PROCTOR_API_ERROR_PROTOCOL, { NULL }, NULL },
+    { 400, NULL, { NULL }, PROCTOR_API_ERROR_INVALID, { NULL }, NULL },
+    { 401, NULL, { NULL }, PROCTOR_API_ERROR_KEY, { NULL }, NULL },
+    { 402, NULL, { NULL }, PROCTOR_API_ERROR_QUOTA, { NULL }, NULL },
+    { 403, NULL, { NULL }, PROCTOR_API_ERROR_PERMISSION, { NULL }, NULL },
+    { 404, NULL, { NULL }, PROCTOR_API_ERROR_NOT_FOUND, { NULL }, NULL },
+    { 405, NULL, { NULL }, PROCTOR_API_ERROR_UNSUPPORTED, { NULL }, NULL },
+    { 408, NULL, { NULL }, PROCTOR_API_ERROR_TIMEOUT, { NULL }, NULL },
+    { 409, NULL, { NULL }, PROCTOR_API_ERROR_CONFLICT, { NULL }, NULL },
+    { 413, NULL, { NULL }, PROCTOR_API_ERROR_INVALID, { NULL }, NULL },
+    { 418, NULL, { NULL }, PROCTOR_API_ERROR_INVALID, { NULL }, NULL },
+    { 422, NULL, { NULL }, PROCTOR_API_ERROR_INVALID, { NULL }, NULL },
+    { 425, NULL, { NULL }, PROCTOR_API_ERROR_INVALID, { NULL }, NULL },
+    { 429, NULL, { NULL }, PROCTOR_API_ERROR_RATE_LIMITED, { NULL }, NULL },
+    { 500, NULL, { NULL }, PROCTOR_API_ERROR_SERVER, { NULL }, NULL },
+    { 501, NULL, { NULL }, PROCTOR_API_ERROR_UNSUPPORTED, { NULL }, NULL },
+    { 502, NULL, { NULL }, PROCTOR_API_ERROR_SERVER, { NULL }, NULL },
+    { 503, NULL, { NULL }, PROCTOR_API_ERROR_SERVER, { NULL }, NULL },
+    { 504, NULL, { NULL }, PROCTOR_API_ERROR_TIMEOUT, { NULL }, NULL },
+    { 599, NULL, { NULL }, PROCTOR_API_ERROR_SERVER, { NULL }, NULL },
+  };
+
+  assert_errors (cases, G_N_ELEMENTS (cases));
+}
+
+/* Who may what is said by the body; the status is the same for several things. */
+static void
+test_keys (void)
+{
+  const Case cases[] = {
+    { 401, "{\"detail\":{\"status\":\"invalid_api_key\",\"message\":\"Invalid API key\"}}", { NULL }, PROCTOR_API_ERROR_KEY, { "message=Invalid API key", "code=invalid_api_key" }, NULL },
+    { 401, "{\"detail\":{\"status\":\"needs_authorization\",\"message\":\"Neither header nor key.\"}}", { NULL }, PROCTOR_API_ERROR_KEY, { "message=Neither header nor key.", "code=needs_authorization" }, NULL },
+    { 422, "{\"detail\":{\"type\":\"authentication_error\",\"message\":\"No.\"}}", { NULL }, PROCTOR_API_ERROR_KEY, { "message=No." }, NULL },
+    { 401, "{\"detail\":{\"status\":\"quota_exceeded\",\"message\":\"3 credits remain.\"}}", { NULL }, PROCTOR_API_ERROR_QUOTA, { "message=3 credits remain.", "code=quota_exceeded" }, "3 credits remain." },
+    { 401, "{\"detail\":{\"type\":\"authentication_error\",\"code\":\"quota_exceeded\"}}", { NULL }, PROCTOR_API_ERROR_QUOTA, { "code=quota_exceeded" }, NULL },
+    { 429, "{\"detail\":{\"code\":\"quota_exceeded\"}}", { NULL }, PROCTOR_API_ERROR_QUOTA, { "code=quota_exceeded" }, NULL },
+    { 403,
+      "{\"detail\":{\"type\":\"authorization_error\",\"code\":\"missing_permissions\",\"message\":\"The API key you used is missing the permission convai_write to execute this operation.\"}}",
+      { NULL },
+      PROCTOR_API_ERROR_PERMISSION,
+      { "message=The API key you used is missing the permission convai_write to execute this operation.", "code=missing_permissions", "scope=convai_write" },
+      "“convai_write”" },
+    { 403, "{\"detail\":\"missing the permission workspace_members_read\"}", { NULL }, PROCTOR_API_ERROR_PERMISSION, { "message=missing the permission workspace_members_read", "scope=workspace_members_read" }, "“workspace_members_read”" },
+    { 403, "{\"detail\":{\"type\":\"authentication_error\",\"message\":\"Not from this address.\"}}", { NULL }, PROCTOR_API_ERROR_PERMISSION, { "message=Not from this address." }, "Not from this address." },
+  };
+
+  assert_errors (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_delays (void)
+{
+  const Case cases[] = {
+    { 429, "{\"detail\":{\"code\":\"rate_limit_exceeded\",\"message\":\"Slower.\"}}", { "Retry-After", "2" }, PROCTOR_API_ERROR_RATE_LIMITED, { "message=Slower.", "code=rate_limit_exceeded", "delay=2000" }, "Slower." },
+    { 429, "{\"detail\":{\"code\":\"concurrent_limit_exceeded\"}}", { "Retry-After", "2" }, PROCTOR_API_ERROR_CONCURRENCY_LIMITED, { "code=concurrent_limit_exceeded", "delay=2000" }, "at the same time" },
+    { 429, "{\"detail\":{\"status\":\"too_many_concurrent_requests\"}}", { "retry-after-ms", "70", "Retry-After", "2" }, PROCTOR_API_ERROR_CONCURRENCY_LIMITED, { "code=too_many_concurrent_requests", "delay=70" }, NULL },
+    { 429, NULL, { "X-RateLimit-Reset", "5" }, PROCTOR_API_ERROR_RATE_LIMITED, { "delay=0" }, NULL },
+    { 503, NULL, { "Retry-After", "60" }, PROCTOR_API_ERROR_SERVER, { "delay=60000" }, NULL },
+  };
+
+  assert_errors (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_requests (void)
+{
+  const Case cases[] = {
+    { 500, NULL, { "x-request-id", "header" }, PROCTOR_API_ERROR_SERVER, { "id=header" }, NULL },
+    { 500, "{\"detail\":{\"request_id\":\"body\"}}", { NULL }, PROCTOR_API_ERROR_SERVER, { "id=body" }, NULL },
+    { 500, "{\"detail\":{\"request_id\":\"body\"}}", { "X-Request-ID", "header" }, PROCTOR_API_ERROR_SERVER, { "id=header" }, NULL },
+    { 500, PAGE, { "X-Request-ID", "header" }, PROCTOR_API_ERROR_SERVER, { "id=header" }, NULL },
+  };
+
+  assert_errors (cases, G_N_ELEMENTS (cases));
+}
+
+/* What is not the API's says nothing, whatever it is, and breaks nothing. */
+static void
+test_strange_bodies (void)
+{
+  const char *const bodies[] = {
+    "", " ", PAGE, "Bad Gateway", "\xff\xfe\x00", "{", "{}", "[]", "[1,2]", "5", "-0.5e3", "\"text\"", "null", "true",
+    "{\"detail\":null}", "{\"detail\":5}", "{\"detail\":true}", "{\"detail\":1.5}", "{\"detail\":\"\"}", "{\"detail\":{}}", "{\"detail\":[]}",
+    "{\"detail\":[null,5,\"x\",true,[],{}]}",
+    "{\"detail\":[{\"loc\":null,\"msg\":null,\"type\":null}]}",
+    "{\"detail\":[{\"loc\":{},\"msg\":[],\"type\":{}}]}",
+    "{\"detail\":[{\"loc\":[\"body\"],\"msg\":5,\"type\":5}]}",
+    "{\"detail\":{\"type\":5,\"code\":[],\"message\":{},\"status\":true,\"request_id\":1.5,\"param\":null}}",
+    "{\"detail\":{\"type\":null,\"code\":null,\"message\":null,\"status\":null,\"request_id\":null,\"param\":\"x\"}}",
+    "{\"detail\":{\"message\":\"\",\"code\":\"\",\"request_id\":\"\"}}",
+    "{\"error\":\"Bad Gateway\"}",
+    "{\"message\":{},\"code\":5}"
+  };
+  const guint statuses[] = { 400, 401, 403, 409, 422, 429, 500, 502, 503, 504 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      for (gsize j = 0; j < G_N_ELEMENTS (statuses); j++)
+        {
+          g_autoptr (GError) error = make_error (statuses[j], bodies[i], NULL);
+          g_autoptr (GError) plain = make_error (statuses[j], NULL, NULL);
+          g_autofree char *details = describe (error);
+
+          g_test_message ("%u %s: %s", statuses[j], bodies[i], error->message);
+          g_assert_error (error, PROCTOR_API_ERROR, plain->code);
+          g_assert_cmpstr (error->message, ==, plain->message);
+          g_assert_cmpstr (details, ==, "");
+        }
+    }
+}
+
+/* Something is right among what is wrong. */
+static void
+test_half_strange_bodies (void)
+{
+  const Case cases[] = {
+    { 422,
+      "{\"detail\":[5,{\"loc\":[\"body\",null,{},1.5,\"name\",3],\"msg\":\"Too long.\",\"type\":5}]}",
+      { NULL },
+      PROCTOR_API_ERROR_INVALID,
+      { "body.name.3: Too long. ()" },
+      "body.name.3: Too long." },
+    { 500, "{\"detail\":{\"message\":5,\"code\":\"x\",\"request_id\":\"r\"}}", { NULL }, PROCTOR_API_ERROR_SERVER, { "code=x", "id=r" }, NULL },
+    { 500, "{\"detail\":{\"code\":7,\"status\":\"x\"}}", { NULL }, PROCTOR_API_ERROR_SERVER, { "code=x" }, NULL },
+  };
+
+  assert_errors (cases, G_N_ELEMENTS (cases));
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  proctor_testing_init (&argc, &argv);
+
+  g_test_add_func ("/response-error/shapes", test_shapes);
+  g_test_add_func ("/response-error/statuses", test_statuses);
+  g_test_add_func ("/response-error/keys", test_keys);
+  g_test_add_func ("/response-error/delays", test_delays);
+  g_test_add_func ("/response-error/requests", test_requests);
+  g_test_add_func ("/response-error/strange-bodies", test_strange_bodies);
+  g_test_add_func ("/response-error/half-strange-bodies", test_half_strange_bodies);
+
+  return g_test_run ();
+}
