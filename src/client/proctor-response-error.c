@@ -55,17 +55,20 @@ is_one_of (const char *word,
 }
 
 /* Whether a key is bad is said by the body: a wrong one is 400 on some servers and 401 on others,
- * and 401 may also mean that somebody has to pay. */
+ * and 401 may also mean that somebody has to pay, or that the key is good and may too little. */
 static ProctorApiErrorCode
 classify (guint status,
           const ProctorErrorBody *body)
 {
   const char *const bad_key[] = { "invalid_api_key", "missing_api_key", "needs_authorization", NULL };
+  const char *const too_little[] = { "missing_permissions", NULL };
   const char *const unpaid[] = { "quota_exceeded", "insufficient_credits", "payment_required", NULL };
   const char *const busy[] = { "concurrent_limit_exceeded", "too_many_concurrent_requests", NULL };
 
   if (is_one_of (body->code, unpaid) || status == 402)
     return PROCTOR_API_ERROR_QUOTA;
+  if (is_one_of (body->code, too_little))
+    return PROCTOR_API_ERROR_PERMISSION;
   if (is_one_of (body->code, bad_key) || (status != 403 && g_strcmp0 (body->kind, "authentication_error") == 0))
     return PROCTOR_API_ERROR_KEY;
 

@@ -186,6 +186,19 @@ test_keys (void)
       "“convai_write”" },
     { 403, "{\"detail\":\"missing the permission workspace_members_read\"}", { NULL }, PROCTOR_API_ERROR_PERMISSION, { "message=missing the permission workspace_members_read", "scope=workspace_members_read" }, "“workspace_members_read”" },
     { 403, "{\"detail\":{\"type\":\"authentication_error\",\"message\":\"Not from this address.\"}}", { NULL }, PROCTOR_API_ERROR_PERMISSION, { "message=Not from this address." }, "Not from this address." },
+    /* Measured: a key that is good but may too little is told so with 401. */
+    { 401,
+      "{\"detail\":{\"status\":\"missing_permissions\",\"message\":\"The API key you used is missing the permission user_read to execute this operation.\"}}",
+      { NULL },
+      PROCTOR_API_ERROR_PERMISSION,
+      { "message=The API key you used is missing the permission user_read to execute this operation.", "code=missing_permissions", "scope=user_read" },
+      "“user_read”" },
+    { 401,
+      "{\"detail\":{\"type\":\"authentication_error\",\"code\":\"missing_permissions\",\"message\":\"Not allowed.\"}}",
+      { NULL },
+      PROCTOR_API_ERROR_PERMISSION,
+      { "message=Not allowed.", "code=missing_permissions" },
+      "Not allowed." },
   };
 
   assert_errors (cases, G_N_ELEMENTS (cases));
