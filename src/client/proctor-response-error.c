@@ -157,16 +157,29 @@ dup_header (SoupMessageHeaders *headers,
   return headers != NULL ? g_strdup (soup_message_headers_get_one (headers, name)) : NULL;
 }
 
+/* What time it was for whoever wrote the answer: one of the two clocks may be wrong. */
 static gint64
-read_delay (SoupMessageHeaders *headers)
+read_time (SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  return date != NULL ? g_date_time_to_unix (date) : g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static gint64
+read_delay (guint status,
+            SoupMessageHeaders *headers)
 {
   if (headers == NULL)
     return -1;
 
+  /* When a limit is lifted matters only to a request that was one too many; some servers tell it
+   * with every answer. */
   return proctor_retry_policy_parse_delay (soup_message_headers_get_one (headers, "retry-after-ms"),
                                            soup_message_headers_get_one (headers, "Retry-After"),
-                                           soup_message_headers_get_one (headers, "X-RateLimit-Reset"),
-                                           g_get_real_time () / G_USEC_PER_SEC);
+                                           status == 429 ? soup_message_headers_get_one (headers, "X-RateLimit-Reset") : NULL,
+                                           read_time (headers));
 }
 
 /**
@@ -199,7 +212,7 @@ proctor_response_error_new (guint status,
     details->request_id = g_steal_pointer (&parsed->request_id);
   details->advice = g_strdup (gettext (get_verdict (code)->advice));
   details->scope = g_steal_pointer (&scope);
-  details->delay_msecs = read_delay (headers);
+  details->delay_msecs = read_delay (status, headers);
   details->fields = g_steal_pointer (&parsed->fields);
 
   return error;

@@ -213,6 +213,14 @@ test_delays (void)
     { 429, "{\"detail\":{\"status\":\"too_many_concurrent_requests\"}}", { "retry-after-ms", "70", "Retry-After", "2" }, PROCTOR_API_ERROR_CONCURRENCY_LIMITED, { "code=too_many_concurrent_requests", "delay=70" }, NULL },
     { 429, NULL, { "X-RateLimit-Reset", "5" }, PROCTOR_API_ERROR_RATE_LIMITED, { "delay=0" }, NULL },
     { 503, NULL, { "Retry-After", "60" }, PROCTOR_API_ERROR_SERVER, { "delay=60000" }, NULL },
+    /* A time counts from the answer's own, whatever the clock says here. */
+    { 503, NULL, { "Retry-After", "Sun, 14 Nov 2100 22:13:50 GMT", "Date", "Sun, 14 Nov 2100 22:13:20 GMT" }, PROCTOR_API_ERROR_SERVER, { "delay=30000" }, NULL },
+    { 503, NULL, { "Retry-After", "Tue, 14 Nov 2000 22:13:50 GMT", "Date", "Tue, 14 Nov 2000 22:13:20 GMT" }, PROCTOR_API_ERROR_SERVER, { "delay=30000" }, NULL },
+    { 429, NULL, { "X-RateLimit-Reset", "1700000030", "Date", "Tue, 14 Nov 2023 22:13:20 GMT" }, PROCTOR_API_ERROR_RATE_LIMITED, { "delay=30000" }, NULL },
+    { 503, NULL, { "Retry-After", "1", "Date", "soon" }, PROCTOR_API_ERROR_SERVER, { "delay=1000" }, NULL },
+    /* When a limit is lifted says nothing about when a server that failed comes back. */
+    { 500, NULL, { "X-RateLimit-Reset", "99999999999" }, PROCTOR_API_ERROR_SERVER, { NULL }, NULL },
+    { 408, NULL, { "X-RateLimit-Reset", "99999999999" }, PROCTOR_API_ERROR_TIMEOUT, { NULL }, NULL },
   };
 
   assert_errors (cases, G_N_ELEMENTS (cases));
