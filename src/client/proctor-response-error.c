@@ -12,6 +12,9 @@
 #include "proctor-error-body.h"
 #include "proctor-retry-policy.h"
 
+/* So many characters of what others say. */
+#define LONGEST_WORDS 400
+
 /* What an answer is taken for, what a person is told, and what that person can do. */
 typedef struct
 {
@@ -114,6 +117,55 @@ find_scope (const char *message)
   return g_match_info_fetch (match, 0);
 }
 
+static gboolean
+has_end (const char *sentence)
+{
+  const char *const ends[] = { ".", "!", "?", "…", "。", "！", "？" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      if (g_str_has_suffix (sentence, ends[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What others say becomes part of a sentence: on one line, not at length, and with an end. All of
+ * it is in the details. */
+static char *
+tidy_words (const char *words)
+{
+  GString *text = g_string_new (NULL);
+  glong n_characters = 0;
+  gboolean blank = FALSE;
+
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (character) || g_unichar_iscntrl (character))
+        {
+          blank = text->len > 0;
+          continue;
+        }
+      if (n_characters++ == LONGEST_WORDS)
+        {
+          g_string_append (text, "…");
+          break;
+        }
+      if (blank)
+        g_string_append_c (text, ' ');
+      blank = FALSE;
+      g_string_append_unichar (text, character);
+    }
+
+  if (text->len > 0 && !has_end (text->str))
+    g_string_append_c (text, '.');
+
+  return g_string_free (text, FALSE);
+}
+
 static char *
 join_fields (GPtrArray *fields)
 {
@@ -123,7 +175,7 @@ join_fields (GPtrArray *fields)
     {
       const ProctorFieldProblem *problem = g_ptr_array_index (fields, i);
 
-      g_string_append_printf (text, "%s%s: %s", i > 0 ? "; " : "", problem->path, problem->message);
+      g_string_append_printf (text, "%s%s%s%s", i > 0 ? "; " : "", problem->path, *problem->path != '\0' ? ": " : "", problem->message);
     }
 
   return g_string_free (text, FALSE);
@@ -136,18 +188,15 @@ make_sentence (ProctorApiErrorCode code,
 {
   const char *sentence = gettext (get_verdict (code)->sentence);
   g_autofree char *fields = join_fields (body->fields);
+  g_autofree char *words = tidy_words (body->message != NULL ? body->message : fields);
 
   if (scope != NULL)
     /* Translators: the name of a permission, such as convai_write. */
     return g_strdup_printf (_ ("The API key may not do this: it lacks the permission “%s”."), scope);
   if (code == PROCTOR_API_ERROR_KEY)
     return g_strdup (sentence);
-  if (body->message != NULL)
-    return g_strdup_printf ("%s %s", sentence, body->message);
-  if (*fields != '\0')
-    return g_strdup_printf ("%s %s", sentence, fields);
 
-  return g_strdup (sentence);
+  return *words != '\0' ? g_strdup_printf ("%s %s", sentence, words) : g_strdup (sentence);
 }
 
 static char *
@@ -253,12 +302,14 @@ make_tls_error (const GError *cause,
                 const char *host,
                 GTlsCertificateFlags certificate)
 {
+  g_autofree char *words = tidy_words (cause->message);
+
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) || certificate != 0)
     return make_error (PROCTOR_API_ERROR_TLS, _ ("Somebody may be listening in, so nothing was sent."),
                        g_strdup_printf (_ ("The certificate of “%s” can't be trusted. %s"), host, describe_certificate (certificate)));
 
   return make_error (PROCTOR_API_ERROR_TLS, _ ("Check the address in the connection's settings."),
-                     g_strdup_printf (_ ("No safe connection to “%s” could be made: %s"), host, cause->message));
+                     g_strdup_printf (_ ("No safe connection to “%s” could be made: %s"), host, words));
 }
 
 /**
@@ -274,6 +325,8 @@ proctor_response_error_new_broken (const GError *cause,
                                    const char *host,
                                    GTlsCertificateFlags certificate)
 {
+  g_autofree char *words = tidy_words (cause->message);
+
   if (cause->domain == PROCTOR_API_ERROR || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (cause);
 
@@ -295,7 +348,7 @@ proctor_response_error_new_broken (const GError *cause,
                        g_strdup_printf (_ ("The answer of “%s” is damaged."), host));
 
   return make_error (PROCTOR_API_ERROR_NETWORK, _ ("Check the network and try again."),
-                     g_strdup_printf (_ ("The connection to “%s” broke: %s"), host, cause->message));
+                     g_strdup_printf (_ ("The connection to “%s” broke: %s"), host, words));
 }
 
 GError *
@@ -395,4 +448,10 @@ proctor_response_error_describe_body (GError *error,
   details->request_id = dup_header (headers, "x-request-id");
   if (is_web_page (headers, body))
     g_set_str (&error->message, _ ("The server answers with a web page instead of data."));
+  else
+    {
+      g_autofree char *sentence = g_steal_pointer (&error->message);
+
+      error->message = tidy_words (sentence);
+    }
 }

@@ -79,6 +79,7 @@ assert_error (const Case *expected)
   g_assert_error (error, PROCTOR_API_ERROR, (int) expected->code);
   g_assert_cmpuint (proctor_api_error_get_details (error)->status, ==, expected->status);
   g_assert_cmpstr (details, ==, ended);
+  testing_assert_sentence (error->message);
   testing_assert_sentence (proctor_api_error_get_details (error)->advice);
   if (expected->in_sentence != NULL && strstr (error->message, expected->in_sentence) == NULL)
     g_error ("“%s” doesn't say “%s”", error->message, expected->in_sentence);
@@ -285,11 +286,34 @@ test_half_strange_bodies (void)
       PROCTOR_API_ERROR_INVALID,
       { "body.name.3: Too long. ()" },
       "body.name.3: Too long." },
+    { 422, "{\"detail\":[{\"loc\":\"name\",\"msg\":\"Too long.\"}]}", { NULL }, PROCTOR_API_ERROR_INVALID, { ": Too long. ()" }, "doesn't accept this. Too long." },
+    { 422, "{\"detail\":[{\"msg\":\"Too long.\"}]}", { NULL }, PROCTOR_API_ERROR_INVALID, { ": Too long. ()" }, "doesn't accept this. Too long." },
     { 500, "{\"detail\":{\"message\":5,\"code\":\"x\",\"request_id\":\"r\"}}", { NULL }, PROCTOR_API_ERROR_SERVER, { "code=x", "id=r" }, NULL },
     { 500, "{\"detail\":{\"code\":7,\"status\":\"x\"}}", { NULL }, PROCTOR_API_ERROR_SERVER, { "code=x" }, NULL },
   };
 
   assert_errors (cases, G_N_ELEMENTS (cases));
+}
+
+/* A sentence stays one, whatever the server says; what it said is in the details. */
+static void
+test_wordy (void)
+{
+  g_autofree char *long_word = g_strnfill (20000, 'x');
+  g_autofree char *wordy = g_strdup_printf ("{\"detail\":{\"message\":\"äöü %s\"}}", long_word);
+  g_autofree char *fields = g_strdup_printf ("{\"detail\":[{\"loc\":[\"%s\"],\"msg\":\"%s\"}]}", long_word, long_word);
+  const char *lines = "{\"detail\":{\"message\":\"Traceback:\\n  File \\\"x\\\"\\r\\n\\tline 1\\u0001\\n\\nNo.\\n\"}}";
+  g_autoptr (GError) one = make_error (500, wordy, NULL);
+  g_autoptr (GError) two = make_error (422, fields, NULL);
+  g_autoptr (GError) three = make_error (500, lines, NULL);
+
+  g_assert_cmpuint (strlen (one->message), <, 1000);
+  g_assert_true (g_utf8_validate (one->message, -1, NULL));
+  g_assert_true (g_str_has_suffix (one->message, "x…"));
+  g_assert_cmpuint (strlen (proctor_api_error_get_details (one)->server_message), >, 20000);
+  g_assert_cmpuint (strlen (two->message), <, 1000);
+  g_assert_cmpuint (proctor_api_error_get_details (two)->fields->len, ==, 1);
+  g_assert_cmpstr (three->message, ==, "The server failed. Traceback: File \"x\" line 1 No.");
 }
 
 int
@@ -305,6 +329,7 @@ main (int argc,
   g_test_add_func ("/response-error/requests", test_requests);
   g_test_add_func ("/response-error/strange-bodies", test_strange_bodies);
   g_test_add_func ("/response-error/half-strange-bodies", test_half_strange_bodies);
+  g_test_add_func ("/response-error/wordy", test_wordy);
 
   return g_test_run ();
 }
