@@ -61,7 +61,8 @@ is_one_of (const char *word,
  * and 401 may also mean that somebody has to pay, or that the key is good and may too little. */
 static ProctorApiErrorCode
 classify (guint status,
-          const ProctorErrorBody *body)
+          const ProctorErrorBody *body,
+          gboolean is_page)
 {
   const char *const bad_key[] = { "invalid_api_key", "missing_api_key", "needs_authorization", NULL };
   const char *const too_little[] = { "missing_permissions", NULL };
@@ -82,7 +83,8 @@ classify (guint status,
     case 403:
       return PROCTOR_API_ERROR_PERMISSION;
     case 404:
-      return body->is_route ? PROCTOR_API_ERROR_UNSUPPORTED : PROCTOR_API_ERROR_NOT_FOUND;
+      /* The API has data for everything; a page comes from a server that isn't one. */
+      return body->is_route || is_page ? PROCTOR_API_ERROR_UNSUPPORTED : PROCTOR_API_ERROR_NOT_FOUND;
     case 405:
     case 501:
       return PROCTOR_API_ERROR_UNSUPPORTED;
@@ -231,6 +233,23 @@ read_delay (guint status,
                                            read_time (headers));
 }
 
+static gboolean
+is_web_page (SoupMessageHeaders *headers,
+             GBytes *body)
+{
+  const char *type = headers != NULL ? soup_message_headers_get_content_type (headers, NULL) : NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+
+  while (length > 0 && g_ascii_isspace (*text))
+    {
+      text++;
+      length--;
+    }
+
+  return (type != NULL && g_str_has_suffix (type, "html")) || (length > 0 && *text == '<');
+}
+
 /**
  * proctor_response_error_new:
  * @status: the HTTP status, which is no success
@@ -247,7 +266,7 @@ proctor_response_error_new (guint status,
                             GBytes *body)
 {
   g_autoptr (ProctorErrorBody) parsed = proctor_error_body_parse (body);
-  ProctorApiErrorCode code = classify (status, parsed);
+  ProctorApiErrorCode code = classify (status, parsed, is_web_page (headers, body));
   g_autofree char *scope = code == PROCTOR_API_ERROR_PERMISSION ? find_scope (parsed->message) : NULL;
   g_autofree char *sentence = make_sentence (code, parsed, scope);
   GError *error = g_error_new_literal (PROCTOR_API_ERROR, code, sentence);
@@ -406,23 +425,6 @@ proctor_response_error_new_lost (const GError *cause,
     }
 
   return error;
-}
-
-static gboolean
-is_web_page (SoupMessageHeaders *headers,
-             GBytes *body)
-{
-  const char *type = soup_message_headers_get_content_type (headers, NULL);
-  gsize length;
-  const char *text = g_bytes_get_data (body, &length);
-
-  while (length > 0 && g_ascii_isspace (*text))
-    {
-      text++;
-      length--;
-    }
-
-  return (type != NULL && g_str_has_suffix (type, "html")) || (length > 0 && *text == '<');
 }
 
 /**

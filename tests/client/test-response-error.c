@@ -290,6 +290,9 @@ test_half_strange_bodies (void)
     { 422, "{\"detail\":[{\"msg\":\"Too long.\"}]}", { NULL }, PROCTOR_API_ERROR_INVALID, { ": Too long. ()" }, "doesn't accept this. Too long." },
     { 500, "{\"detail\":{\"message\":5,\"code\":\"x\",\"request_id\":\"r\"}}", { NULL }, PROCTOR_API_ERROR_SERVER, { "code=x", "id=r" }, NULL },
     { 500, "{\"detail\":{\"code\":7,\"status\":\"x\"}}", { NULL }, PROCTOR_API_ERROR_SERVER, { "code=x" }, NULL },
+    /* A server without our API, at an address that somebody mistook. */
+    { 404, PAGE, { "Content-Type", "text/html; charset=utf-8" }, PROCTOR_API_ERROR_UNSUPPORTED, { NULL }, "doesn't offer that" },
+    { 404, "  " PAGE, { NULL }, PROCTOR_API_ERROR_UNSUPPORTED, { NULL }, "doesn't offer that" },
   };
 
   assert_errors (cases, G_N_ELEMENTS (cases));
