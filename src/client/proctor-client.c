@@ -368,7 +368,7 @@ exchange_cb (GObject *object,
   else if (answer != NULL && answer->status >= 200 && answer->status < 300)
     read_body (task, g_steal_pointer (&answer));
   else
-    retry_or_return (task, error != NULL ? error : proctor_response_error_new (answer->status, answer->headers, answer->body));
+    retry_or_return (task, error != NULL ? error : proctor_response_error_new (answer->status, answer->headers, answer->body, proctor_answer_get_key (answer)));
 
   start_waiting (self);
 }

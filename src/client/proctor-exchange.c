@@ -9,6 +9,7 @@
 #include "proctor-response-error.h"
 
 #define CHUNK (128 * 1024)
+#define KEY_HEADER "xi-api-key"
 
 /* One message to a server and its answer, once. Whether to try again is for others to decide. */
 typedef struct
@@ -34,10 +35,23 @@ exchange_free (Exchange *exchange)
   g_free (exchange);
 }
 
+/**
+ * proctor_answer_get_key:
+ * @answer: an answer
+ *
+ * Returns: (nullable): the key that was sent, which may be another one by now
+ */
+const char *
+proctor_answer_get_key (const ProctorAnswer *answer)
+{
+  return soup_message_headers_get_one (answer->asked, KEY_HEADER);
+}
+
 void
 proctor_answer_free (ProctorAnswer *answer)
 {
   g_clear_pointer (&answer->headers, soup_message_headers_unref);
+  g_clear_pointer (&answer->asked, soup_message_headers_unref);
   g_clear_pointer (&answer->body, g_bytes_unref);
   g_free (answer);
 }
@@ -61,6 +75,7 @@ return_answer (GTask *task)
 
   answer->status = soup_message_get_status (exchange->message);
   answer->headers = soup_message_headers_ref (soup_message_get_response_headers (exchange->message));
+  answer->asked = soup_message_headers_ref (soup_message_get_request_headers (exchange->message));
   answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
   g_task_return_pointer (task, answer, (GDestroyNotify) proctor_answer_free);
 }
@@ -188,7 +203,7 @@ proctor_exchange_async (SoupSession *session,
   headers = soup_message_get_request_headers (exchange->message);
   soup_message_headers_replace (headers, "Accept", "application/json");
   if (key != NULL)
-    soup_message_headers_replace (headers, "xi-api-key", key);
+    soup_message_headers_replace (headers, KEY_HEADER, key);
   if (body != NULL)
     soup_message_set_request_body_from_bytes (exchange->message, "application/json", body);
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * ProctorAnswer:
  * @status: the HTTP status
  * @headers: the headers
+ * @asked: the headers of what it answers
  * @body: the body, without its compression
  *
  * What a server answered.
@@ -20,9 +21,11 @@ typedef struct
 {
   guint status;
   SoupMessageHeaders *headers;
+  SoupMessageHeaders *asked;
   GBytes *body;
 } ProctorAnswer;
 
+const char *proctor_answer_get_key (const ProctorAnswer *answer);
 void proctor_answer_free (ProctorAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorAnswer, proctor_answer_free)

@@ -14,6 +14,7 @@
 
 /* So many characters of what others say. */
 #define LONGEST_WORDS 400
+#define SHORTEST_KEY 8
 
 /* What an answer is taken for, what a person is told, and what that person can do. */
 typedef struct
@@ -117,6 +118,40 @@ find_scope (const char *message)
     return NULL;
 
   return g_match_info_fetch (match, 0);
+}
+
+/* Servers quote what they don't like, and errors are shown, copied and reported. What is too short
+ * to be a key is left alone, lest words vanish. */
+static void
+hide (char **text,
+      const char *key)
+{
+  g_autofree char *shown = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (*text == NULL || key == NULL || strlen (key) < SHORTEST_KEY || strstr (*text, key) == NULL)
+    return;
+
+  parts = g_strsplit (*text, key, -1);
+  shown = g_strjoinv ("…", parts);
+  g_set_str (text, shown);
+}
+
+static void
+hide_in_body (ProctorErrorBody *body,
+              const char *key)
+{
+  hide (&body->message, key);
+  hide (&body->code, key);
+  hide (&body->request_id, key);
+  for (guint i = 0; body->fields != NULL && i < body->fields->len; i++)
+    {
+      ProctorFieldProblem *problem = g_ptr_array_index (body->fields, i);
+
+      hide (&problem->path, key);
+      hide (&problem->message, key);
+      hide (&problem->kind, key);
+    }
 }
 
 static gboolean
@@ -255,6 +290,7 @@ is_web_page (SoupMessageHeaders *headers,
  * @status: the HTTP status, which is no success
  * @headers: (nullable): the answer's headers
  * @body: its body
+ * @key: (nullable): the key that was sent, which the error doesn't tell
  *
  * The one place where an answer becomes an error.
  *
@@ -263,15 +299,21 @@ is_web_page (SoupMessageHeaders *headers,
 GError *
 proctor_response_error_new (guint status,
                             SoupMessageHeaders *headers,
-                            GBytes *body)
+                            GBytes *body,
+                            const char *key)
 {
   g_autoptr (ProctorErrorBody) parsed = proctor_error_body_parse (body);
   ProctorApiErrorCode code = classify (status, parsed, is_web_page (headers, body));
   g_autofree char *scope = code == PROCTOR_API_ERROR_PERMISSION ? find_scope (parsed->message) : NULL;
-  g_autofree char *sentence = make_sentence (code, parsed, scope);
-  GError *error = g_error_new_literal (PROCTOR_API_ERROR, code, sentence);
-  ProctorErrorDetails *details = proctor_api_error_get_details (error);
+  g_autofree char *sentence = NULL;
+  ProctorErrorDetails *details;
+  GError *error;
 
+  hide_in_body (parsed, key);
+  sentence = make_sentence (code, parsed, scope);
+  error = g_error_new_literal (PROCTOR_API_ERROR, code, sentence);
+
+  details = proctor_api_error_get_details (error);
   details->status = status;
   details->server_message = g_steal_pointer (&parsed->message);
   details->server_code = g_steal_pointer (&parsed->code);

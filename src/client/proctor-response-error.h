@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 GError *proctor_response_error_new (guint status,
                                     SoupMessageHeaders *headers,
-                                    GBytes *body);
+                                    GBytes *body,
+                                    const char *key);
 GError *proctor_response_error_new_broken (const GError *cause,
                                            const char *host,
                                            GTlsCertificateFlags certificate);

@@ -64,7 +64,7 @@ make_error (guint status,
   for (gsize i = 0; pairs != NULL && pairs[i] != NULL; i += 2)
     soup_message_headers_append (headers, pairs[i], pairs[i + 1]);
 
-  return proctor_response_error_new (status, headers, bytes);
+  return proctor_response_error_new (status, headers, bytes, TESTING_KEY);
 }
 
 static void
@@ -319,6 +319,44 @@ test_wordy (void)
   g_assert_cmpstr (three->message, ==, "The server failed. Traceback: File \"x\" line 1 No.");
 }
 
+/* As FastAPI does, servers quote what they were sent. */
+static void
+test_key_is_hidden (void)
+{
+  g_autofree char *long_words = g_strnfill (390, 'x');
+  g_autofree char *cut = g_strconcat ("{\"detail\":\"", long_words, TESTING_KEY "\"}", NULL);
+  const char *const bodies[] = {
+    "{\"detail\":{\"message\":\"No such key: " TESTING_KEY "\",\"code\":\"" TESTING_KEY "\",\"request_id\":\"" TESTING_KEY "\",\"param\":\"" TESTING_KEY "\"}}",
+    "{\"detail\":\"" TESTING_KEY TESTING_KEY "\"}",
+    "{\"detail\":[{\"loc\":[\"header\",\"" TESTING_KEY "\"],\"msg\":\"not " TESTING_KEY "\",\"type\":\"" TESTING_KEY "\"}]}",
+    cut,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GError) error = make_error (422, bodies[i], NULL);
+      g_autofree char *details = describe (error);
+
+      g_assert_null (strstr (error->message, "sk_"));
+      g_assert_nonnull (strstr (error->message, "…"));
+      g_assert_null (strstr (details, "sk_"));
+      g_assert_nonnull (strstr (details, "…"));
+    }
+}
+
+/* A word that happens to be a key is still a word. */
+static void
+test_short_key_is_not (void)
+{
+  const char *body = "{\"detail\":\"The key is odd.\"}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (body, strlen (body));
+  g_autoptr (GError) error = proctor_response_error_new (500, NULL, bytes, "key");
+  g_autoptr (GError) without = proctor_response_error_new (500, NULL, bytes, NULL);
+
+  g_assert_cmpstr (error->message, ==, "The server failed. The key is odd.");
+  g_assert_cmpstr (without->message, ==, "The server failed. The key is odd.");
+}
+
 int
 main (int argc,
       char **argv)
@@ -333,6 +371,8 @@ main (int argc,
   g_test_add_func ("/response-error/strange-bodies", test_strange_bodies);
   g_test_add_func ("/response-error/half-strange-bodies", test_half_strange_bodies);
   g_test_add_func ("/response-error/wordy", test_wordy);
+  g_test_add_func ("/response-error/key-is-hidden", test_key_is_hidden);
+  g_test_add_func ("/response-error/short-key-is-not", test_short_key_is_not);
 
   return g_test_run ();
 }
