@@ -9,6 +9,7 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <sys/socket.h>
 
 /**
  * ProctorTestingServer:
@@ -153,6 +154,20 @@ listen_to_socket (SoupServer *server,
     soup_server_listen_socket (server, socket, 0, error);
 }
 
+/* libsoup lets ten wait at the door. What comes beyond that is not refused but left hanging by the
+ * kernel, and tests send more than that at once. */
+static void
+widen_door (SoupServer *server)
+{
+  g_autoptr (GSList) listeners = soup_server_get_listeners (server);
+
+  for (GSList *l = listeners; l != NULL; l = l->next)
+    {
+      if (listen (g_socket_get_fd (l->data), SOMAXCONN) != 0)
+        g_warning ("More can't wait at once: %s", g_strerror (errno));
+    }
+}
+
 /* Returns where the server listens. */
 static char *
 start_listening (ProctorTestingServer *self)
@@ -180,6 +195,7 @@ start_listening (ProctorTestingServer *self)
       g_assert_no_error (error);
       url = dup_server_url (self->server);
     }
+  widen_door (self->server);
 
   return url;
 }
