@@ -270,8 +270,10 @@ retry_or_return (GTask *task,
   const ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
   ProctorRetryQuestion question = {
     .repeatable = proctor_request_is_repeatable (job->request),
-    .broken = details != NULL && details->status == 0 && (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_PROTOCOL),
-    .status = details != NULL ? details->status : 0,
+    .broken = details != NULL && details->status == 0 &&
+              (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_PROTOCOL),
+    /* Some servers say 429 to whom they want money from, and no time will bring that. */
+    .status = details != NULL && error->code != PROCTOR_API_ERROR_QUOTA ? details->status : 0,
     .attempts = job->attempts,
     .elapsed_msecs = (g_get_monotonic_time () - job->began_usecs) / 1000,
     .delay_msecs = details != NULL ? details->delay_msecs : -1,

@@ -255,25 +255,27 @@ testing_assert_sentence (const char *sentence)
 }
 
 /**
- * testing_assert_done_soon:
- * @client: a client that has been through something
+ * testing_assert_works:
+ * @client: (transfer full): a client that has been through something
  * @server: its server
  * @folder: (nullable): the folder that is the client's own
  *
- * Whatever happened to it before, it works.
+ * Whatever happened to it before, it does what it is asked, and goes when nobody needs it any more.
  */
 void
-testing_assert_done_soon (ProctorClient *client,
-                          ProctorTestingServer *server,
-                          const char *folder)
+testing_assert_works (ProctorClient *client,
+                      ProctorTestingServer *server,
+                      const char *folder)
 {
-  g_autofree char *path = g_strconcat (folder != NULL ? folder : "", TESTING_PATH_LIST, NULL);
-  const ProctorTestingAnswer answer = { .body = TESTING_BODY };
-  g_autoptr (TestingErrand) errand = NULL;
+  g_autofree char *path = g_strconcat (folder != NULL ? folder : "", TESTING_PATH_GET, NULL);
+  const ProctorTestingAnswer answer = { .body = "{}" };
+  TestingErrand *errand;
 
-  proctor_testing_server_answer (server, "GET", path, &answer);
-  errand = testing_errand_new (client, TESTING_LIST);
+  proctor_testing_server_answer (server, "DELETE", path, &answer);
+  errand = testing_errand_new (client, TESTING_DELETE);
   testing_errand_assert_done (errand);
+  testing_errand_free (errand);
+  proctor_testing_assert_finalized (client);
 }
 
 /**

@@ -89,9 +89,9 @@ const char *testing_operation_get_method (TestingOperation operation);
 const char *testing_operation_get_path (TestingOperation operation);
 
 void testing_assert_sentence (const char *sentence);
-void testing_assert_done_soon (ProctorClient *client,
-                               ProctorTestingServer *server,
-                               const char *folder);
+void testing_assert_works (ProctorClient *client,
+                           ProctorTestingServer *server,
+                           const char *folder);
 guint testing_count_requests (ProctorTestingServer *server,
                               const char *method,
                               const char *folder);
