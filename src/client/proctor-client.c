@@ -133,13 +133,18 @@ static gboolean
 read_answer (Reading *reading,
              GError **error)
 {
+  const ProctorAnswer *answer = reading->answer;
   g_autoptr (GError) local_error = NULL;
 
-  reading->object = proctor_request_read_answer (reading->request, reading->answer->body, &local_error);
-  if (reading->object != NULL)
-    return TRUE;
-
-  proctor_response_error_describe_body (local_error, reading->answer->headers, reading->answer->body);
+  if (answer->status < 200 || answer->status >= 300)
+    local_error = proctor_response_error_new (answer->status, answer->headers, answer->body, proctor_answer_get_key (answer));
+  else
+    {
+      reading->object = proctor_request_read_answer (reading->request, answer->body, &local_error);
+      if (reading->object != NULL)
+        return TRUE;
+      proctor_response_error_describe_body (local_error, answer->status, answer->headers, answer->body);
+    }
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;
@@ -157,44 +162,6 @@ read_in_thread (GTask *task,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-static void
-read_cb (GObject *object,
-         GAsyncResult *result,
-         gpointer user_data)
-{
-  GTask *task = user_data;
-  Reading *reading = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    return_answer (task, g_steal_pointer (&reading->object));
-  else
-    return_error (task, error);
-}
-
-/* Takes the task. */
-static void
-read_body (GTask *task,
-           ProctorAnswer *answer)
-{
-  Job *job = g_task_get_task_data (task);
-  Reading *reading = g_new0 (Reading, 1);
-  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), read_cb, task);
-  GError *error = NULL;
-
-  reading->request = g_object_ref (job->request);
-  reading->answer = answer;
-  g_task_set_source_tag (work, read_body);
-  g_task_set_task_data (work, reading, (GDestroyNotify) reading_free);
-
-  if (g_bytes_get_size (answer->body) > LARGE)
-    g_task_run_in_thread (work, read_in_thread);
-  else if (read_answer (reading, &error))
-    g_task_return_boolean (work, TRUE);
-  else
-    g_task_return_error (work, error);
 }
 
 static void
@@ -292,6 +259,44 @@ retry_or_return (GTask *task,
   pause_job (task, delay_msecs);
 }
 
+static void
+read_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  GTask *task = user_data;
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    return_answer (task, g_steal_pointer (&reading->object));
+  else
+    retry_or_return (task, error);
+}
+
+/* Takes the task and the answer, whatever its status: complaints can be large as well. */
+static void
+read_body (GTask *task,
+           ProctorAnswer *answer)
+{
+  Job *job = g_task_get_task_data (task);
+  Reading *reading = g_new0 (Reading, 1);
+  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), read_cb, task);
+  GError *error = NULL;
+
+  reading->request = g_object_ref (job->request);
+  reading->answer = answer;
+  g_task_set_source_tag (work, read_body);
+  g_task_set_task_data (work, reading, (GDestroyNotify) reading_free);
+
+  if (g_bytes_get_size (answer->body) > LARGE)
+    g_task_run_in_thread (work, read_in_thread);
+  else if (read_answer (reading, &error))
+    g_task_return_boolean (work, TRUE);
+  else
+    g_task_return_error (work, error);
+}
+
 static gboolean
 is_same_origin (GUri *one,
                 GUri *other)
@@ -367,10 +372,10 @@ exchange_cb (GObject *object,
     note_server_time (self, answer->headers);
   if (answer != NULL && answer->status >= 300 && answer->status < 400 && follow (self, job, answer, &error))
     g_queue_push_head (&self->waiting, task);
-  else if (answer != NULL && answer->status >= 200 && answer->status < 300)
-    read_body (task, g_steal_pointer (&answer));
+  else if (error != NULL)
+    retry_or_return (task, error);
   else
-    retry_or_return (task, error != NULL ? error : proctor_response_error_new (answer->status, answer->headers, answer->body, proctor_answer_get_key (answer)));
+    read_body (task, g_steal_pointer (&answer));
 
   start_waiting (self);
 }

@@ -472,6 +472,7 @@ proctor_response_error_new_lost (const GError *cause,
 /**
  * proctor_response_error_describe_body:
  * @error: why a body could not be read
+ * @status: the HTTP status, which is a success
  * @headers: the answer's headers
  * @body: the body
  *
@@ -479,6 +480,7 @@ proctor_response_error_new_lost (const GError *cause,
  */
 void
 proctor_response_error_describe_body (GError *error,
+                                      guint status,
                                       SoupMessageHeaders *headers,
                                       GBytes *body)
 {
@@ -488,6 +490,7 @@ proctor_response_error_describe_body (GError *error,
     return;
 
   details = proctor_api_error_get_details (error);
+  details->status = status;
   g_set_str (&details->advice, gettext (get_verdict (PROCTOR_API_ERROR_PROTOCOL)->advice));
   details->request_id = dup_header (headers, "x-request-id");
   if (is_web_page (headers, body))

@@ -23,6 +23,7 @@ GError *proctor_response_error_new_redirect (const char *location,
 GError *proctor_response_error_new_lost (const GError *cause,
                                          GObject *lost);
 void proctor_response_error_describe_body (GError *error,
+                                           guint status,
                                            SoupMessageHeaders *headers,
                                            GBytes *body);
 

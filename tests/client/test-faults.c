@@ -95,6 +95,15 @@ prepare (Meeting *meeting,
   answer_in_folder (server, meeting->folder, operation, &fault->answer);
 }
 
+/* What never came has no status either. */
+static gboolean
+is_broken (const GError *error)
+{
+  const char *const words[] = { "“127.0.0.1”", "larger than" };
+
+  return strstr (error->message, words[0]) != NULL || strstr (error->message, words[1]) != NULL;
+}
+
 static void
 part (Meeting *meeting,
       ProctorTestingServer *server)
@@ -117,6 +126,8 @@ part (Meeting *meeting,
     g_test_fail_printf ("%s: %s, %u attempts, %u of them arrived", meeting->folder, said, errand->attempts, arrived);
   if (errand->error != NULL)
     testing_assert_sentence (errand->error->message);
+  if (errand->error != NULL && !is_broken (errand->error))
+    g_assert_cmpuint (proctor_api_error_get_details (errand->error)->status, ==, fault->answer.status != 0 ? fault->answer.status : 200);
   if (errand->error != NULL && fault->says != NULL && strstr (errand->error->message, fault->says) == NULL)
     g_test_fail_printf ("%s: “%s” doesn't say “%s”", meeting->folder, said, fault->says);
 
@@ -178,6 +189,9 @@ test_connections (void)
 static void
 test_statuses (void)
 {
+  /* FastAPI sends back all that it was sent. */
+  g_autofree char *input = g_strnfill (MEBIBYTE, 'x');
+  g_autofree char *large = g_strconcat ("{\"detail\":[{\"loc\":[\"body\",\"name\"],\"msg\":\"Field required\",\"input\":\"", input, "\"}]}", NULL);
   const Fault faults[] = {
     { "401", { .status = 401 }, ALL (KEY), 1, "API key" },
     { "bad-key", { .status = 400, .body = "{\"detail\":{\"type\":\"authentication_error\",\"code\":\"invalid_api_key\",\"message\":\"Invalid.\"}}" }, ALL (KEY), 1, "API key" },
@@ -190,6 +204,7 @@ test_statuses (void)
     { "408", { .status = 408, .headers = soon }, ALL_LOST (TIMEOUT), 4, NULL },
     { "409", { .status = 409, .body = "{\"detail\":{\"message\":\"Taken.\"}}" }, ALL (CONFLICT), 1, "Taken." },
     { "422-list", { .status = 422, .body = "{\"detail\":[{\"loc\":[\"body\",\"name\"],\"msg\":\"Field required\",\"type\":\"missing\"}]}" }, ALL (INVALID), 1, "body.name: Field required" },
+    { "422-large", { .status = 422, .body = large }, ALL (INVALID), 1, "body.name: Field required" },
     { "422-object", { .status = 422, .body = "{\"detail\":{\"message\":\"Too many.\",\"param\":\"tests\"}}" }, ALL (INVALID), 1, "Too many." },
     { "422-string", { .status = 422, .body = "{\"detail\":\"No test.\"}" }, ALL (INVALID), 1, "No test." },
     { "quotes-key", { .status = 422, .body = "{\"detail\":[{\"loc\":[\"header\"],\"msg\":\"bad: " TESTING_KEY "\"}]}" }, ALL (INVALID), 1, "bad: …" },
