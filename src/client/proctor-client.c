@@ -61,6 +61,8 @@ typedef struct
   guint attempts;
   guint redirects;
   gboolean sent;
+  /* Whether an attempt that came to nothing may have done it all the same. */
+  gboolean perhaps_done;
 } Job;
 
 G_DEFINE_FINAL_TYPE (ProctorClient, proctor_client, G_TYPE_OBJECT)
@@ -118,6 +120,8 @@ typedef struct
   ProctorRequest *request;
   ProctorAnswer *answer;
   gpointer object;
+
+  gboolean gone_is_done;
 } Reading;
 
 static void
@@ -134,16 +138,25 @@ read_answer (Reading *reading,
              GError **error)
 {
   const ProctorAnswer *answer = reading->answer;
+  g_autoptr (GBytes) body = g_bytes_ref (answer->body);
   g_autoptr (GError) local_error = NULL;
 
   if (answer->status < 200 || answer->status >= 300)
-    local_error = proctor_response_error_new (answer->status, answer->headers, answer->body, proctor_answer_get_key (answer));
-  else
+    local_error = proctor_response_error_new (answer->status, answer->headers, body, proctor_answer_get_key (answer));
+
+  if (reading->gone_is_done && g_error_matches (local_error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
     {
-      reading->object = proctor_request_read_answer (reading->request, answer->body, &local_error);
+      g_clear_error (&local_error);
+      g_bytes_unref (body);
+      body = g_bytes_new (NULL, 0);
+    }
+
+  if (local_error == NULL)
+    {
+      reading->object = proctor_request_read_answer (reading->request, body, &local_error);
       if (reading->object != NULL)
         return TRUE;
-      proctor_response_error_describe_body (local_error, answer->status, answer->headers, answer->body);
+      proctor_response_error_describe_body (local_error, answer->status, answer->headers, body);
     }
   g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -254,6 +267,7 @@ retry_or_return (GTask *task,
       return;
     }
 
+  job->perhaps_done = job->perhaps_done || (job->sent && question.status != 429);
   g_debug ("%s %s: %s Again in %" G_GINT64_FORMAT " ms.", proctor_request_get_method (job->request), proctor_request_get_path (job->request), error->message, delay_msecs);
   g_error_free (error);
   pause_job (task, delay_msecs);
@@ -286,6 +300,8 @@ read_body (GTask *task,
 
   reading->request = g_object_ref (job->request);
   reading->answer = answer;
+  /* What an attempt before this one has deleted can't be found by this one. */
+  reading->gone_is_done = job->perhaps_done && g_str_equal (proctor_request_get_method (job->request), "DELETE");
   g_task_set_source_tag (work, read_body);
   g_task_set_task_data (work, reading, (GDestroyNotify) reading_free);
 

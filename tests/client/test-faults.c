@@ -299,6 +299,51 @@ test_recovery (void)
   meet (meetings, G_N_ELEMENTS (meetings), server);
 }
 
+/* What was deleted by a request whose answer got lost isn't there when it is asked for again. */
+static void
+test_deletion (void)
+{
+  const char *gone = "{\"detail\":{\"message\":\"No such test.\"}}";
+  const struct
+  {
+    const char *folder;
+    ProctorTestingAnswer first;
+    ProctorTestingAnswer then;
+    int result;
+    guint requests;
+  } cases[] = {
+    { "/gone", { .status = 404, .body = gone }, { .body = "{}" }, NOT_FOUND, 1 },
+    { "/dropped", { .fault = PROCTOR_TESTING_FAULT_DROP }, { .body = "{}" }, FINE, 2 },
+    { "/dropped-gone", { .fault = PROCTOR_TESTING_FAULT_DROP }, { .status = 404, .body = gone }, FINE, 2 },
+    { "/failed-gone", { .status = 502, .headers = soon }, { .status = 404, .body = gone }, FINE, 2 },
+    { "/late-gone", { .status = 504, .headers = soon }, { .status = 404, .body = gone }, FINE, 2 },
+    { "/limited-gone", { .status = 429, .headers = soon }, { .status = 404, .body = gone }, NOT_FOUND, 2 },
+    { "/dropped-route", { .fault = PROCTOR_TESTING_FAULT_DROP }, { .status = 404, .body = "{\"detail\":\"Not Found\"}" }, UNSUPPORTED, 2 },
+    { "/dropped-key", { .fault = PROCTOR_TESTING_FAULT_DROP }, { .status = 401 }, KEY, 2 },
+  };
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
+  TestingErrand *errands[G_N_ELEMENTS (cases)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ProctorClient) client = testing_client_new (proctor_testing_server_get_url (server), cases[i].folder);
+
+      answer_in_folder (server, cases[i].folder, TESTING_DELETE, &cases[i].first);
+      answer_in_folder (server, cases[i].folder, TESTING_DELETE, &cases[i].then);
+      errands[i] = testing_errand_new (client, TESTING_DELETE);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      if (cases[i].result == FINE)
+        testing_errand_assert_done (errands[i]);
+      else
+        testing_errand_assert_error (errands[i], (ProctorApiErrorCode) cases[i].result);
+      g_assert_cmpuint (testing_count_requests (server, "DELETE", cases[i].folder), ==, cases[i].requests);
+      testing_errand_free (errands[i]);
+    }
+}
+
 int
 main (int argc,
       char **argv)
@@ -309,6 +354,7 @@ main (int argc,
   g_test_add_func ("/faults/statuses", test_statuses);
   g_test_add_func ("/faults/bodies", test_bodies);
   g_test_add_func ("/faults/recovery", test_recovery);
+  g_test_add_func ("/faults/deletion", test_deletion);
 
   return g_test_run ();
 }
