@@ -254,7 +254,8 @@ retry_or_return (GTask *task,
               (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_PROTOCOL),
     /* Some servers say 429 to whom they want money from, and no time will bring that. */
     .status = details != NULL && error->code != PROCTOR_API_ERROR_QUOTA ? details->status : 0,
-    .attempts = job->attempts,
+    /* Being sent on is no failure. */
+    .attempts = job->attempts - job->redirects,
     .elapsed_msecs = (g_get_monotonic_time () - job->began_usecs) / 1000,
     .delay_msecs = details != NULL ? details->delay_msecs : -1,
     .chance = g_random_double (),
@@ -317,7 +318,9 @@ static gboolean
 is_same_origin (GUri *one,
                 GUri *other)
 {
-  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 && g_strcmp0 (g_uri_get_host (one), g_uri_get_host (other)) == 0 && g_uri_get_port (one) == g_uri_get_port (other);
+  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 &&
+         g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 &&
+         g_uri_get_port (one) == g_uri_get_port (other);
 }
 
 static gboolean
@@ -325,10 +328,19 @@ may_follow (ProctorRequest *request,
             guint status)
 {
   if (g_str_equal (proctor_request_get_method (request), "GET"))
-    return status == 301 || status == 302 || status == 307 || status == 308;
+    return TRUE;
 
   /* These keep the method. What is not to be done twice is not sent on either. */
   return proctor_request_is_repeatable (request) && (status == 307 || status == 308);
+}
+
+/* Whether the server points elsewhere. It may also have a choice to offer or nothing new to tell,
+ * and of that the API knows nothing. */
+static gboolean
+is_redirect (const ProctorAnswer *answer)
+{
+  return (answer->status == 301 || answer->status == 302 || answer->status == 303 || answer->status == 307 || answer->status == 308) &&
+         soup_message_headers_get_one (answer->headers, "Location") != NULL;
 }
 
 /* Returns whether the request goes on to where the server points. */
@@ -339,23 +351,27 @@ follow (ProctorClient *self,
         GError **error)
 {
   const char *location = soup_message_headers_get_one (answer->headers, "Location");
-  g_autoptr (GUri) uri = location != NULL ? g_uri_parse_relative (job->uri, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  g_autoptr (GUri) uri = g_uri_parse_relative (job->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
+  ProctorRedirect redirect;
 
-  if (uri == NULL || !is_same_origin (uri, self->base) || !may_follow (job->request, answer->status))
+  /* Who logs in there is somebody else, too. */
+  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL || !is_same_origin (uri, self->base))
+    redirect = PROCTOR_REDIRECT_AWAY;
+  else if (!may_follow (job->request, answer->status))
+    redirect = PROCTOR_REDIRECT_UNSAFE;
+  else if (job->redirects == MOST_REDIRECTS)
+    redirect = PROCTOR_REDIRECT_ENDLESS;
+  else
     {
-      *error = proctor_response_error_new_redirect (location, FALSE);
-      return FALSE;
-    }
-  if (++job->redirects > MOST_REDIRECTS)
-    {
-      *error = proctor_response_error_new_redirect (location, TRUE);
-      return FALSE;
+      job->redirects++;
+      g_uri_unref (job->uri);
+      job->uri = g_steal_pointer (&uri);
+      return TRUE;
     }
 
-  g_uri_unref (job->uri);
-  job->uri = g_steal_pointer (&uri);
+  *error = proctor_response_error_new_redirect (redirect, answer->status, answer->headers, proctor_answer_get_key (answer));
 
-  return TRUE;
+  return FALSE;
 }
 
 static void
@@ -386,7 +402,7 @@ exchange_cb (GObject *object,
 
   if (answer != NULL)
     note_server_time (self, answer->headers);
-  if (answer != NULL && answer->status >= 300 && answer->status < 400 && follow (self, job, answer, &error))
+  if (answer != NULL && is_redirect (answer) && follow (self, job, answer, &error))
     g_queue_push_head (&self->waiting, task);
   else if (error != NULL)
     retry_or_return (task, error);

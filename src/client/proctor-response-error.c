@@ -168,16 +168,16 @@ has_end (const char *sentence)
   return FALSE;
 }
 
-/* What others say becomes part of a sentence: on one line, not at length, and with an end. All of
- * it is in the details. */
+/* What others say becomes part of a sentence: on one line and not at length. */
 static char *
-tidy_words (const char *words)
+tidy (const char *words)
 {
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
   GString *text = g_string_new (NULL);
   glong n_characters = 0;
   gboolean blank = FALSE;
 
-  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar character = g_utf8_get_char (p);
 
@@ -197,10 +197,16 @@ tidy_words (const char *words)
       g_string_append_unichar (text, character);
     }
 
-  if (text->len > 0 && !has_end (text->str))
-    g_string_append_c (text, '.');
-
   return g_string_free (text, FALSE);
+}
+
+/* And with an end. All of it is in the details. */
+static char *
+tidy_words (const char *words)
+{
+  g_autofree char *text = tidy (words);
+
+  return g_strconcat (text, *text != '\0' && !has_end (text) ? "." : "", NULL);
 }
 
 static char *
@@ -236,11 +242,14 @@ make_sentence (ProctorApiErrorCode code,
   return *words != '\0' ? g_strdup_printf ("%s %s", sentence, words) : g_strdup (sentence);
 }
 
+/* A header may have any bytes in it. */
 static char *
 dup_header (SoupMessageHeaders *headers,
             const char *name)
 {
-  return headers != NULL ? g_strdup (soup_message_headers_get_one (headers, name)) : NULL;
+  const char *value = headers != NULL ? soup_message_headers_get_one (headers, name) : NULL;
+
+  return value != NULL ? g_utf8_make_valid (value, -1) : NULL;
 }
 
 /* What time it was for whoever wrote the answer: one of the two clocks may be wrong. */
@@ -423,21 +432,51 @@ proctor_response_error_new_too_large (gsize most_bytes)
 
 /**
  * proctor_response_error_new_redirect:
- * @location: (nullable): where the server points to
- * @endless: whether there was no end to it
+ * @redirect: why the request doesn't go there
+ * @status: the HTTP status
+ * @headers: the answer's headers
+ * @key: (nullable): the key that was sent, which the error doesn't tell
  *
  * Returns: (transfer full): the error
  */
 GError *
-proctor_response_error_new_redirect (const char *location,
-                                     gboolean endless)
+proctor_response_error_new_redirect (ProctorRedirect redirect,
+                                     guint status,
+                                     SoupMessageHeaders *headers,
+                                     const char *key)
 {
-  if (endless)
-    return make_error (PROCTOR_API_ERROR_REDIRECT, _ ("Check the address in the connection's settings."),
-                       g_strdup (_ ("The server sends the request round in circles.")));
+  const char *advice = _ ("If that is where the server is now, change the address in the connection's settings.");
+  g_autofree char *location = dup_header (headers, "Location");
+  g_autofree char *shown = NULL;
+  ProctorErrorDetails *details;
+  GError *error = NULL;
 
-  return make_error (PROCTOR_API_ERROR_REDIRECT, _ ("If that is where the server is now, change the address in the connection's settings."),
-                     g_strdup_printf (_ ("The server sends the request elsewhere, to “%s”, where the key must not go."), location != NULL ? location : ""));
+  hide (&location, key);
+  shown = tidy (location != NULL ? location : "");
+
+  switch (redirect)
+    {
+    case PROCTOR_REDIRECT_AWAY:
+      error = make_error (PROCTOR_API_ERROR_REDIRECT, advice,
+                          g_strdup_printf (_ ("The server sends the request elsewhere, to “%s”, where the key must not go."), shown));
+      break;
+    case PROCTOR_REDIRECT_UNSAFE:
+      error = make_error (PROCTOR_API_ERROR_REDIRECT, advice,
+                          g_strdup_printf (_ ("The server wants this to be sent to “%s” instead, and that is not done without being asked for."), shown));
+      break;
+    case PROCTOR_REDIRECT_ENDLESS:
+      error = make_error (PROCTOR_API_ERROR_REDIRECT, _ ("Check the address in the connection's settings."),
+                          g_strdup (_ ("The server sends the request round in circles.")));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+
+  details = proctor_api_error_get_details (error);
+  details->status = status;
+  details->request_id = dup_header (headers, "x-request-id");
+
+  return error;
 }
 
 /**

@@ -10,6 +10,21 @@
 
 G_BEGIN_DECLS
 
+/**
+ * ProctorRedirect:
+ * @PROCTOR_REDIRECT_AWAY: it leads to another server
+ * @PROCTOR_REDIRECT_UNSAFE: what was asked is not to be asked twice, or would become something else
+ * @PROCTOR_REDIRECT_ENDLESS: it leads nowhere
+ *
+ * Why a request is not sent where a server points.
+ */
+typedef enum
+{
+  PROCTOR_REDIRECT_AWAY,
+  PROCTOR_REDIRECT_UNSAFE,
+  PROCTOR_REDIRECT_ENDLESS,
+} ProctorRedirect;
+
 GError *proctor_response_error_new (guint status,
                                     SoupMessageHeaders *headers,
                                     GBytes *body,
@@ -18,8 +33,10 @@ GError *proctor_response_error_new_broken (const GError *cause,
                                            const char *host,
                                            GTlsCertificateFlags certificate);
 GError *proctor_response_error_new_too_large (gsize most_bytes);
-GError *proctor_response_error_new_redirect (const char *location,
-                                             gboolean endless);
+GError *proctor_response_error_new_redirect (ProctorRedirect redirect,
+                                             guint status,
+                                             SoupMessageHeaders *headers,
+                                             const char *key);
 GError *proctor_response_error_new_lost (const GError *cause,
                                          GObject *lost);
 void proctor_response_error_describe_body (GError *error,

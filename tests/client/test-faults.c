@@ -193,6 +193,8 @@ test_statuses (void)
   g_autofree char *input = g_strnfill (MEBIBYTE, 'x');
   g_autofree char *large = g_strconcat ("{\"detail\":[{\"loc\":[\"body\",\"name\"],\"msg\":\"Field required\",\"input\":\"", input, "\"}]}", NULL);
   const Fault faults[] = {
+    { "304", { .status = 304 }, ALL_LOST (PROTOCOL), 1, "not one that Proctor understands" },
+    { "300", { .status = 300, .body = "{}" }, ALL_LOST (PROTOCOL), 1, "not one that Proctor understands" },
     { "401", { .status = 401 }, ALL (KEY), 1, "API key" },
     { "bad-key", { .status = 400, .body = "{\"detail\":{\"type\":\"authentication_error\",\"code\":\"invalid_api_key\",\"message\":\"Invalid.\"}}" }, ALL (KEY), 1, "API key" },
     { "unpaid", { .status = 401, .body = "{\"detail\":{\"status\":\"quota_exceeded\",\"message\":\"Nothing left.\"}}" }, ALL (QUOTA), 1, "Nothing left." },

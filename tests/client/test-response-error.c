@@ -234,6 +234,7 @@ test_requests (void)
     { 500, NULL, { "x-request-id", "header" }, PROCTOR_API_ERROR_SERVER, { "id=header" }, NULL },
     { 500, "{\"detail\":{\"request_id\":\"body\"}}", { NULL }, PROCTOR_API_ERROR_SERVER, { "id=body" }, NULL },
     { 500, "{\"detail\":{\"request_id\":\"body\"}}", { "X-Request-ID", "header" }, PROCTOR_API_ERROR_SERVER, { "id=header" }, NULL },
+    { 500, NULL, { "X-Request-ID", "\xff\xfe" }, PROCTOR_API_ERROR_SERVER, { "id=\uFFFD\uFFFD" }, NULL },
     { 500, PAGE, { "X-Request-ID", "header" }, PROCTOR_API_ERROR_SERVER, { "id=header" }, NULL },
   };
 
