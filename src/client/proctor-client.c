@@ -37,6 +37,7 @@ struct _ProctorClient
   /* Owned */
   ProctorConnection *connection;
   SoupSession *session;
+  GTlsDatabase *database;
   GUri *base;
   char *key;
   GQueue waiting;
@@ -439,17 +440,21 @@ start_waiting (ProctorClient *self)
 }
 
 static void
-make_session (ProctorClient *self)
+make_session (ProctorClient *self,
+              guint timeout_secs)
 {
   const char *socket_path = proctor_connection_get_socket_path (self->connection);
   g_autoptr (GSocketAddress) address = socket_path != NULL ? g_unix_socket_address_new (socket_path) : NULL;
 
+  g_clear_object (&self->session);
   self->session = soup_session_new_with_options ("remote-connectable", address,
-                                                 "max-conns", MOST_AT_ONCE,
-                                                 "max-conns-per-host", MOST_AT_ONCE,
-                                                 "timeout", TIMEOUT_SECS,
+                                                 "max-conns", self->most_at_once,
+                                                 "max-conns-per-host", self->most_at_once,
+                                                 "timeout", timeout_secs,
                                                  "user-agent", "Proctor/" PROCTOR_VERSION,
                                                  NULL);
+  if (self->database != NULL)
+    soup_session_set_tls_database (self->session, self->database);
   /* Looking for a proxy takes a while, and there is none on the way to this computer. */
   if (proctor_connection_is_on_this_computer (self->connection))
     soup_session_set_proxy_resolver (self->session, NULL);
@@ -474,6 +479,7 @@ proctor_client_finalize (GObject *object)
   clear_key (self);
   g_clear_object (&self->connection);
   g_clear_object (&self->session);
+  g_clear_object (&self->database);
   g_clear_pointer (&self->base, g_uri_unref);
 
   G_OBJECT_CLASS (proctor_client_parent_class)->finalize (object);
@@ -513,7 +519,7 @@ proctor_client_new (ProctorConnection *connection,
   self = g_object_new (PROCTOR_TYPE_CLIENT, NULL);
   self->connection = g_object_ref (connection);
   self->base = g_uri_parse (proctor_connection_get_base_url (connection), SOUP_HTTP_URI_FLAGS, NULL);
-  make_session (self);
+  make_session (self, TIMEOUT_SECS);
   proctor_client_set_key (self, key);
 
   return self;
@@ -574,23 +580,25 @@ proctor_client_set_limits (ProctorClient *self,
   g_return_if_fail (most_at_once > 0);
 
   self->most_at_once = most_at_once;
-  self->most_bytes = most_bytes;
-  g_clear_object (&self->session);
-  make_session (self);
-  soup_session_set_timeout (self->session, timeout_secs);
+  /* Arrays of bytes don't get larger. */
+  self->most_bytes = MIN (most_bytes, (gsize) G_MAXINT);
+  make_session (self, timeout_secs);
 }
 
 /**
  * proctor_client_set_tls_database:
  * @self: a client
- * @database: (nullable): who may sign certificates, if others than the system says
+ * @database: who may sign certificates, if others than the system says
  */
 void
 proctor_client_set_tls_database (ProctorClient *self,
                                  GTlsDatabase *database)
 {
   g_return_if_fail (PROCTOR_IS_CLIENT (self));
+  /* Without one libsoup trusts nobody, which is not what anybody means. */
+  g_return_if_fail (G_IS_TLS_DATABASE (database));
 
+  g_set_object (&self->database, database);
   soup_session_set_tls_database (self->session, database);
 }
 

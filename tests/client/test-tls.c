@@ -111,6 +111,20 @@ test_good_certificate (void)
   testing_assert_works (g_steal_pointer (&client), server, NULL);
 }
 
+/* Whatever is set first, both stay. */
+static void
+test_limits_keep_database (void)
+{
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new_tls (PROCTOR_TESTING_CERTIFICATE_GOOD);
+  g_autoptr (ProctorClient) client = make_client (server);
+  g_autoptr (TestingErrand) errand = NULL;
+
+  answer_all (server, PROCTOR_TESTING_FAULT_NONE);
+  proctor_client_set_limits (client, 1, 1000, 10);
+  errand = testing_errand_new (client, TESTING_GET);
+  testing_errand_assert_done (errand);
+}
+
 /* Faults that TLS has a word for as well. */
 static void
 test_faults (void)
@@ -278,6 +292,7 @@ main (int argc,
 
   g_test_add_func ("/tls/bad-certificates", test_bad_certificates);
   g_test_add_func ("/tls/good-certificate", test_good_certificate);
+  g_test_add_func ("/tls/limits-keep-database", test_limits_keep_database);
   g_test_add_func ("/tls/faults", test_faults);
   g_test_add_func ("/tls/no-tls", test_no_tls);
   g_test_add_func ("/tls/only-tls", test_only_tls);
