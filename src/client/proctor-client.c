@@ -111,7 +111,9 @@ static void
 return_answer (GTask *task,
                gpointer answer)
 {
-  g_task_return_pointer (task, answer, NULL);
+  Job *job = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, answer, proctor_request_get_free_answer (job->request));
   g_object_unref (task);
 }
 
@@ -128,7 +130,8 @@ typedef struct
 static void
 reading_free (Reading *reading)
 {
-  proctor_request_free_answer (reading->request, reading->object);
+  if (reading->object != NULL)
+    proctor_request_get_free_answer (reading->request) (reading->object);
   g_clear_object (&reading->request);
   g_clear_pointer (&reading->answer, proctor_answer_free);
   g_free (reading);

@@ -493,29 +493,25 @@ proctor_request_read_answer (ProctorRequest *self,
 }
 
 /**
- * proctor_request_free_answer:
+ * proctor_request_get_free_answer:
  * @self: a request
- * @answer: (transfer full) (nullable): what it got
+ *
+ * Returns: what frees what it gets
  */
-void
-proctor_request_free_answer (ProctorRequest *self,
-                             gpointer answer)
+GDestroyNotify
+proctor_request_get_free_answer (ProctorRequest *self)
 {
-  if (answer == NULL)
-    return;
-
   switch (self->expectation)
     {
     case EXPECT_RECORD:
     case EXPECT_PAGE:
-      g_object_unref (answer);
-      break;
+      return g_object_unref;
     case EXPECT_STRING:
-      g_free (answer);
-      break;
+      return g_free;
     case EXPECT_BYTES:
     case EXPECT_NOTHING:
-      g_bytes_unref (answer);
-      break;
+      return (GDestroyNotify) g_bytes_unref;
     }
+
+  g_assert_not_reached ();
 }

@@ -62,7 +62,6 @@ gboolean proctor_request_check (ProctorRequest *self,
 gpointer proctor_request_read_answer (ProctorRequest *self,
                                       GBytes *body,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void proctor_request_free_answer (ProctorRequest *self,
-                                  gpointer answer);
+GDestroyNotify proctor_request_get_free_answer (ProctorRequest *self);
 
 G_END_DECLS

@@ -425,6 +425,63 @@ test_from_thread (Fixture *fixture,
   g_thread_join (thread);
 }
 
+/* An answer that nobody takes is not lost memory. */
+
+static void
+never_finished_cb (GObject *object,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  guint times;
+} Late;
+
+static void
+too_late_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  Late *late = user_data;
+
+  g_cancellable_cancel (late->cancellable);
+  cancelled_cb (object, result, &late->times);
+}
+
+static void
+test_not_taken (Fixture *fixture,
+                gconstpointer data)
+{
+  const ProctorTestingAnswer fine = { .body = TESTING_BODY };
+  const ProctorTestsQuery query = { .page_size = 10 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (ProctorTest) test = proctor_test_new ();
+  Late late = { cancellable, 0 };
+  guint times = 0;
+
+  answer (fixture, &fine);
+  proctor_testing_server_answer (fixture->server, "DELETE", "*", &fine);
+  proctor_tests_get_async (fixture->client, "t1", NULL, never_finished_cb, &times);
+  proctor_testing_wait_for ("a record", is_called, &times);
+  times = 0;
+  proctor_tests_list_async (fixture->client, &query, NULL, never_finished_cb, &times);
+  proctor_testing_wait_for ("a page", is_called, &times);
+  times = 0;
+  proctor_test_set_kind (test, "llm");
+  proctor_tests_create_async (fixture->client, test, NULL, NULL, never_finished_cb, &times);
+  proctor_testing_wait_for ("a text", is_called, &times);
+  times = 0;
+  proctor_tests_delete_async (fixture->client, "t1", NULL, never_finished_cb, &times);
+  proctor_testing_wait_for ("nothing", is_called, &times);
+
+  proctor_tests_get_async (fixture->client, "t1", cancellable, too_late_cb, &late);
+  proctor_testing_wait_for ("a record", is_called, &late.times);
+}
+
 /* Nobody needs to keep a client for what was asked of it. */
 static void
 test_let_go (Fixture *fixture,
@@ -516,6 +573,7 @@ main (int argc,
   ADD ("again", test_again);
   ADD ("from-callback", test_from_callback);
   ADD ("from-thread", test_from_thread);
+  ADD ("not-taken", test_not_taken);
   ADD ("let-go", test_let_go);
   ADD ("let-go-and-cancel", test_let_go_and_cancel);
   ADD ("server-goes", test_server_goes);
