@@ -311,7 +311,11 @@ read_body (GTask *task,
   g_task_set_task_data (work, reading, (GDestroyNotify) reading_free);
 
   if (g_bytes_get_size (answer->body) > LARGE)
-    g_task_run_in_thread (work, read_in_thread);
+    {
+      /* The thread can't be stopped, but nobody has to wait for it. What it makes goes with it. */
+      g_task_set_return_on_cancel (work, TRUE);
+      g_task_run_in_thread (work, read_in_thread);
+    }
   else if (read_answer (reading, &error))
     g_task_return_boolean (work, TRUE);
   else

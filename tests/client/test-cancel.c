@@ -331,6 +331,43 @@ test_queued_again (Fixture *fixture,
   g_assert_cmpuint (proctor_testing_server_count_requests (fixture->server), ==, 2);
 }
 
+/* What takes long to read is read in a thread, which can't be stopped. Nobody waits for it. */
+static void
+test_reading (Fixture *fixture,
+              gconstpointer data)
+{
+  const gsize n_numbers = MEBIBYTE;
+  g_autofree char *numbers = g_malloc (2 * n_numbers + 1);
+  g_autofree char *body = NULL;
+  ProctorTestingAnswer large = { 0 };
+  g_autoptr (TestingErrand) whole = NULL;
+  TestingErrand *errand;
+  gint64 whole_usecs;
+
+  for (gsize i = 0; i < n_numbers; i++)
+    memcpy (numbers + 2 * i, "1,", 2);
+  numbers[2 * n_numbers - 1] = '\0';
+  body = g_strconcat ("{\"id\":\"t1\",\"numbers\":[", numbers, "]}", NULL);
+  large.body = body;
+  answer (fixture, &large);
+
+  /* The yardstick. Most of it is reading. */
+  whole = testing_errand_new (fixture->client, TESTING_GET);
+  testing_errand_assert_done (whole);
+  whole_usecs = whole->ended_usecs - whole->began_usecs;
+
+  errand = testing_errand_new (fixture->client, TESTING_GET);
+  testing_settle ((guint) (whole_usecs / 4 / 1000));
+  g_assert_cmpuint (errand->times, ==, 0);
+  g_cancellable_cancel (errand->cancellable);
+  testing_errand_assert_cancelled (errand);
+  g_assert_cmpint (errand->ended_usecs - errand->began_usecs, <, whole_usecs * 3 / 4);
+
+  /* The thread comes to its end, and nothing comes of it. */
+  testing_settle ((guint) (whole_usecs / 1000));
+  testing_errand_free (errand);
+}
+
 /* Who is taken back twice, or after the end, is taken back once. */
 static void
 test_again (Fixture *fixture,
@@ -568,6 +605,7 @@ main (int argc,
   ADD ("stalled-body", test_stalled_body);
   ADD ("answered", test_answered);
   ADD ("dripping", test_dripping);
+  ADD ("reading", test_reading);
   ADD ("pausing", test_pausing);
   ADD ("queued-again", test_queued_again);
   ADD ("again", test_again);
