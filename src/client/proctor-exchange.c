@@ -77,7 +77,8 @@ return_broken (GTask *task,
 
   g_task_return_error (task, proctor_response_error_new_broken (cause,
                                                                 g_uri_get_host (soup_message_get_uri (exchange->message)),
-                                                                soup_message_get_tls_peer_certificate_errors (exchange->message)));
+                                                                soup_message_get_tls_peer_certificate_errors (exchange->message),
+                                                                exchange->sent));
 }
 
 static void

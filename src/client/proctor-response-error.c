@@ -387,13 +387,15 @@ make_tls_error (const GError *cause,
  * @cause: what went wrong on the way
  * @host: with whom
  * @certificate: what is wrong with the certificate
+ * @sent: whether the request was on its way already
  *
  * Returns: (transfer full): the error; one that was cancelled stays what it is
  */
 GError *
 proctor_response_error_new_broken (const GError *cause,
                                    const char *host,
-                                   GTlsCertificateFlags certificate)
+                                   GTlsCertificateFlags certificate,
+                                   gboolean sent)
 {
   g_autofree char *words = tidy_words (cause->message);
 
@@ -402,7 +404,9 @@ proctor_response_error_new_broken (const GError *cause,
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return make_error (PROCTOR_API_ERROR_TIMEOUT, _ ("Try again later."), g_strdup_printf (_ ("“%s” took too long to answer."), host));
-  if (cause->domain == G_TLS_ERROR && !g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF))
+  /* A safe connection may break like any other once it is there. */
+  if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) ||
+      (cause->domain == G_TLS_ERROR && !g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF) && !sent))
     return make_tls_error (cause, host, certificate);
   if (cause->domain == G_RESOLVER_ERROR)
     return make_error (PROCTOR_API_ERROR_NETWORK, _ ("Check the network and the address in the connection's settings."),

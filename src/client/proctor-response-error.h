@@ -31,7 +31,8 @@ GError *proctor_response_error_new (guint status,
                                     const char *key);
 GError *proctor_response_error_new_broken (const GError *cause,
                                            const char *host,
-                                           GTlsCertificateFlags certificate);
+                                           GTlsCertificateFlags certificate,
+                                           gboolean sent);
 GError *proctor_response_error_new_too_large (gsize most_bytes);
 GError *proctor_response_error_new_redirect (ProctorRedirect redirect,
                                              guint status,

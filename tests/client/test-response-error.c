@@ -358,6 +358,90 @@ test_short_key_is_not (void)
   g_assert_cmpstr (without->message, ==, "The server failed. The key is odd.");
 }
 
+/* What never became an answer. */
+static void
+test_broken (void)
+{
+  const struct
+  {
+    GQuark domain;
+    int code;
+    GTlsCertificateFlags certificate;
+    gboolean sent;
+    ProctorApiErrorCode expected;
+    const char *in_sentence;
+  } cases[] = {
+    { G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "Nothing answers at “api.example.com”." },
+    { G_IO_ERROR, G_IO_ERROR_NOT_FOUND, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "Nothing answers" },
+    { G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
+    { G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
+    { G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, 0, TRUE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
+    { G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, 0, TRUE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
+    { G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
+    { G_IO_ERROR, G_IO_ERROR_TIMED_OUT, 0, FALSE, PROCTOR_API_ERROR_TIMEOUT, "took too long" },
+    { G_IO_ERROR, G_IO_ERROR_INVALID_DATA, 0, TRUE, PROCTOR_API_ERROR_PROTOCOL, "damaged" },
+    { G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "no server called “api.example.com”" },
+    { G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "the network is down" },
+    { G_TLS_ERROR, G_TLS_ERROR_EOF, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
+    { G_TLS_ERROR, G_TLS_ERROR_NOT_TLS, 0, FALSE, PROCTOR_API_ERROR_TLS, "No safe connection to “api.example.com” could be made: Cause one." },
+    { G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE, 0, FALSE, PROCTOR_API_ERROR_TLS, "No safe connection" },
+    { G_TLS_ERROR, G_TLS_ERROR_MISC, 0, TRUE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
+    { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_UNKNOWN_CA, FALSE, PROCTOR_API_ERROR_TLS, "Nobody that this computer trusts" },
+    { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_BAD_IDENTITY, FALSE, PROCTOR_API_ERROR_TLS, "another server" },
+    { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_UNKNOWN_CA, FALSE, PROCTOR_API_ERROR_TLS, "out of date" },
+    { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_NOT_ACTIVATED, FALSE, PROCTOR_API_ERROR_TLS, "clock" },
+    { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_REVOKED, FALSE, PROCTOR_API_ERROR_TLS, "revoked" },
+    { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_INSECURE, FALSE, PROCTOR_API_ERROR_TLS, "not good enough" },
+    { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, 0, TRUE, PROCTOR_API_ERROR_TLS, "not good enough" },
+    { SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING, 0, TRUE, PROCTOR_API_ERROR_PROTOCOL, "no HTTP" },
+    { SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING, 0, TRUE, PROCTOR_API_ERROR_PROTOCOL, "damaged" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) cause = g_error_new_literal (cases[i].domain, cases[i].code, "Cause\n one");
+      g_autoptr (GError) error = proctor_response_error_new_broken (cause, "api.example.com", cases[i].certificate, cases[i].sent);
+      g_autoptr (GError) lost = proctor_response_error_new_lost (error, NULL);
+
+      g_test_message ("%s", error->message);
+      g_assert_error (error, PROCTOR_API_ERROR, (int) cases[i].expected);
+      g_assert_cmpuint (proctor_api_error_get_details (error)->status, ==, 0);
+      testing_assert_sentence (error->message);
+      testing_assert_sentence (proctor_api_error_get_details (error)->advice);
+      if (strstr (error->message, cases[i].in_sentence) == NULL)
+        g_error ("“%s” doesn't say “%s”", error->message, cases[i].in_sentence);
+
+      g_assert_error (lost, PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST);
+      g_assert_nonnull (strstr (lost->message, error->message));
+      testing_assert_sentence (lost->message);
+    }
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GError) cause = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled.");
+  g_autoptr (GError) error = proctor_response_error_new_broken (cause, "api.example.com", 0, TRUE);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* What is not known to have been done keeps what is known of it. */
+static void
+test_lost (void)
+{
+  const char *const headers[] = { "x-request-id", "r1", "Retry-After", "7", NULL };
+  g_autoptr (GError) cause = make_error (503, "{\"detail\":{\"message\":\"Busy.\",\"code\":\"busy\"}}", headers);
+  g_autoptr (GObject) lost = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GError) error = proctor_response_error_new_lost (cause, lost);
+  g_autoptr (GError) copy = g_error_copy (error);
+  g_autofree char *details = describe (copy);
+
+  g_assert_cmpstr (details, ==, "message=Busy.\ncode=busy\nid=r1\ndelay=7000\n");
+  g_assert_cmpuint (proctor_api_error_get_details (copy)->status, ==, 503);
+  g_assert_true (proctor_api_error_get_details (copy)->lost == lost);
+}
+
 int
 main (int argc,
       char **argv)
@@ -374,6 +458,9 @@ main (int argc,
   g_test_add_func ("/response-error/wordy", test_wordy);
   g_test_add_func ("/response-error/key-is-hidden", test_key_is_hidden);
   g_test_add_func ("/response-error/short-key-is-not", test_short_key_is_not);
+  g_test_add_func ("/response-error/broken", test_broken);
+  g_test_add_func ("/response-error/cancelled", test_cancelled);
+  g_test_add_func ("/response-error/lost", test_lost);
 
   return g_test_run ();
 }

@@ -268,6 +268,92 @@ test_mute (void)
   g_assert_cmpuint (create->attempts, ==, 1);
 }
 
+/* Somebody on the way who changes what the server says from the first request on. */
+
+static gboolean
+pass_on (GSocket *from,
+         GSocket *to,
+         gboolean spoil)
+{
+  char bytes[16384];
+  gssize length = g_socket_receive (from, bytes, sizeof bytes, NULL, NULL);
+
+  for (gssize i = 0; spoil && i < length; i++)
+    bytes[i] = (char) (bytes[i] ^ (i > 8 ? 0x55 : 0));
+
+  return length > 0 && g_socket_send (to, bytes, (gsize) length, NULL, NULL) == length;
+}
+
+static gboolean
+relay_cb (GThreadedSocketService *service,
+          GSocketConnection *connection,
+          GObject *source,
+          gpointer user_data)
+{
+  ProctorTestingServer *server = user_data;
+  const char *host = strstr (proctor_testing_server_get_url (server), "//") + 2;
+  g_autoptr (GSocketClient) connector = g_socket_client_new ();
+  g_autoptr (GSocketConnection) onward = NULL;
+  GSocket *near_end, *far_end;
+  struct pollfd ends[2];
+  gboolean open = TRUE;
+
+  g_socket_client_set_enable_proxy (connector, FALSE);
+  onward = g_socket_client_connect_to_host (connector, host, 0, NULL, NULL);
+  g_assert_nonnull (onward);
+  near_end = g_socket_connection_get_socket (connection);
+  far_end = g_socket_connection_get_socket (onward);
+  ends[0] = (struct pollfd) { .fd = g_socket_get_fd (near_end), .events = POLLIN };
+  ends[1] = (struct pollfd) { .fd = g_socket_get_fd (far_end), .events = POLLIN };
+
+  while (open && poll (ends, G_N_ELEMENTS (ends), 20 * 1000) > 0)
+    {
+      if (ends[0].revents != 0)
+        open = pass_on (near_end, far_end, FALSE);
+      if (open && ends[1].revents != 0)
+        open = pass_on (far_end, near_end, proctor_testing_server_count_requests (server) > 0);
+    }
+
+  return TRUE;
+}
+
+/* The request is there; only what came of it was spoilt. */
+static void
+test_spoilt_answer (void)
+{
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new_tls (PROCTOR_TESTING_CERTIFICATE_GOOD);
+  g_autoptr (GSocketService) relay = g_threaded_socket_service_new (4);
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (relay), NULL, NULL);
+  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u", port);
+  g_autoptr (GTlsDatabase) database = make_database (server);
+  g_autoptr (ProctorClient) client = testing_client_new (url, NULL);
+  const ProctorTestingAnswer answer = { .body = TESTING_BODY, .delay_msecs = 100 };
+  g_autoptr (TestingErrand) create = NULL;
+  g_autoptr (TestingErrand) get = NULL;
+
+  g_signal_connect (relay, "run", G_CALLBACK (relay_cb), server);
+  g_socket_service_start (relay);
+  proctor_testing_server_answer (server, "*", "*", &answer);
+  proctor_client_set_tls_database (client, database);
+
+  create = testing_errand_new (client, TESTING_CREATE);
+  testing_errand_assert_error (create, PROCTOR_API_ERROR_ANSWER_LOST);
+  assert_says (create->error, "The connection to “127.0.0.1” broke");
+  g_assert_cmpuint (proctor_testing_server_count_requests (server), ==, 1);
+
+  /* What may be asked again is, and fails because no hand can be shaken. */
+  proctor_testing_server_reset (server);
+  proctor_testing_server_answer (server, "*", "*", &answer);
+  get = testing_errand_new (client, TESTING_GET);
+  testing_errand_assert_error (get, PROCTOR_API_ERROR_TLS);
+  g_assert_cmpuint (get->attempts, ==, 2);
+  g_assert_cmpuint (proctor_testing_server_count_requests (server), ==, 1);
+
+  proctor_testing_assert_finalized (g_steal_pointer (&client));
+  g_socket_service_stop (relay);
+  g_socket_listener_close (G_SOCKET_LISTENER (relay));
+}
+
 static void
 test_plain_http (void)
 {
@@ -298,6 +384,7 @@ main (int argc,
   g_test_add_func ("/tls/only-tls", test_only_tls);
   g_test_add_func ("/tls/redirect-to-http", test_redirect_to_http);
   g_test_add_func ("/tls/mute", test_mute);
+  g_test_add_func ("/tls/spoilt-answer", test_spoilt_answer);
   g_test_add_func ("/tls/plain-http", test_plain_http);
 
   return g_test_run ();
