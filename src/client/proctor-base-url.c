@@ -39,6 +39,8 @@ proctor_base_url_parse (const char *text,
   g_autoptr (GUri) uri = NULL;
   g_autofree char *trimmed = NULL;
   g_autofree char *address = NULL;
+  g_autofree char *host = NULL;
+  g_autoptr (GUri) kept = NULL;
   const char *scheme;
   gsize length;
 
@@ -74,7 +76,10 @@ proctor_base_url_parse (const char *text,
       return NULL;
     }
 
-  address = g_uri_to_string (uri);
+  /* However it is written, it is the same server. */
+  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  kept = g_uri_build (g_uri_get_flags (uri), scheme, NULL, host, g_uri_get_port (uri), g_uri_get_path (uri), NULL, NULL);
+  address = g_uri_to_string (kept);
   length = strlen (address);
   while (length > 0 && address[length - 1] == '/')
     address[--length] = '\0';

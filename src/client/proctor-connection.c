@@ -73,6 +73,12 @@ proctor_region_find (const char *base_url)
   return NULL;
 }
 
+static gboolean
+has_text (const char *name)
+{
+  return name != NULL && *name != '\0';
+}
+
 static void
 proctor_connection_finalize (GObject *object)
 {
@@ -102,7 +108,7 @@ proctor_connection_init (ProctorConnection *self)
 /**
  * proctor_connection_new:
  * @id: what the key ring knows it by
- * @name: what a person calls it
+ * @name: (nullable): what a person calls it
  * @base_url: where it is
  * @error: return location for why a key must not be sent there
  *
@@ -125,7 +131,7 @@ proctor_connection_new (const char *id,
 
   self = g_object_new (PROCTOR_TYPE_CONNECTION, NULL);
   self->id = g_strdup (id);
-  self->name = g_strdup (name != NULL ? name : address);
+  self->name = g_strdup (has_text (name) ? name : address);
   self->kind = proctor_region_find (address) != NULL ? PROCTOR_CONNECTION_CLOUD : PROCTOR_CONNECTION_CUSTOM;
   self->base_url = g_steal_pointer (&address);
 
@@ -135,7 +141,7 @@ proctor_connection_new (const char *id,
 /**
  * proctor_connection_new_local:
  * @id: what the key ring knows it by
- * @name: what a person calls it
+ * @name: (nullable): what a person calls it
  * @socket_path: the engine's socket
  * @error: return location for why there can't be a socket there
  *
@@ -151,6 +157,11 @@ proctor_connection_new_local (const char *id,
 
   g_return_val_if_fail (id != NULL && socket_path != NULL, NULL);
 
+  if (*socket_path == '\0')
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME, _ ("A socket has to have a name."));
+      return NULL;
+    }
   /* A longer path would be cut without a word, and lead elsewhere. */
   if (strlen (socket_path) >= sizeof ((struct sockaddr_un *) NULL)->sun_path)
     {
@@ -160,7 +171,7 @@ proctor_connection_new_local (const char *id,
 
   self = g_object_new (PROCTOR_TYPE_CONNECTION, NULL);
   self->id = g_strdup (id);
-  self->name = g_strdup (name != NULL ? name : socket_path);
+  self->name = g_strdup (has_text (name) ? name : socket_path);
   self->kind = PROCTOR_CONNECTION_LOCAL;
   self->base_url = g_strdup ("http://localhost");
   self->socket_path = g_strdup (socket_path);
