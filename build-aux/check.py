@@ -54,7 +54,8 @@ def files(*suffixes):
         if Path(folder) == TOP:
             folders[:] = [name for name in folders if name not in ("_build", ".git")]
         folders[:] = sorted(name for name in folders if name not in ("__pycache__", ".flatpak-builder"))
-        for name in sorted(names):
+        # In a work tree .git is a file.
+        for name in sorted(set(names) - {".git"}):
             path = Path(folder) / name
             if path.is_file() and (not suffixes or path.suffix in suffixes):
                 yield path
