@@ -233,7 +233,7 @@ begin (ProctorCtl *self,
        const Wishes *wishes)
 {
   g_autoptr (ProctorRunRequest) run = make_request (wishes);
-  g_autoptr (ProctorLostRun) lost = proctor_lost_run_new (wishes->agent, run, proctor_client_get_server_time (self->client));
+  g_autoptr (ProctorLostRun) lost = proctor_lost_run_new (wishes->agent, run, g_get_real_time () / G_USEC_PER_SEC);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (ProctorInvocationSkim) skim = NULL;

@@ -47,6 +47,7 @@ struct _ProctorClient
   gsize most_bytes;
   /* How much later it is at the server than here. */
   gint64 clock_offset;
+  gboolean knows_clock;
 };
 
 /* A request on its way. */
@@ -254,8 +255,7 @@ retry_or_return (GTask *task,
   const ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
   ProctorRetryQuestion question = {
     .repeatable = proctor_request_is_repeatable (job->request),
-    .broken = details != NULL && details->status == 0 &&
-              (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_PROTOCOL),
+    .broken = details != NULL && details->status == 0 && (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_PROTOCOL),
     /* Some servers say 429 to whom they want money from, and no time will bring that. */
     .status = details != NULL && error->code != PROCTOR_API_ERROR_QUOTA ? details->status : 0,
     /* Being sent on is no failure. */
@@ -326,9 +326,7 @@ static gboolean
 is_same_origin (GUri *one,
                 GUri *other)
 {
-  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 &&
-         g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 &&
-         g_uri_get_port (one) == g_uri_get_port (other);
+  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 && g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 && g_uri_get_port (one) == g_uri_get_port (other);
 }
 
 static gboolean
@@ -347,8 +345,7 @@ may_follow (ProctorRequest *request,
 static gboolean
 is_redirect (const ProctorAnswer *answer)
 {
-  return (answer->status == 301 || answer->status == 302 || answer->status == 303 || answer->status == 307 || answer->status == 308) &&
-         soup_message_headers_get_one (answer->headers, "Location") != NULL;
+  return (answer->status == 301 || answer->status == 302 || answer->status == 303 || answer->status == 307 || answer->status == 308) && soup_message_headers_get_one (answer->headers, "Location") != NULL;
 }
 
 /* Returns whether the request goes on to where the server points. */
@@ -389,8 +386,11 @@ note_server_time (ProctorClient *self,
   const char *text = soup_message_headers_get_one (headers, "Date");
   g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
 
-  if (date != NULL)
-    self->clock_offset = g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC;
+  if (date == NULL)
+    return;
+
+  self->clock_offset = g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC;
+  self->knows_clock = TRUE;
 }
 
 static void
@@ -557,17 +557,18 @@ proctor_client_set_key (ProctorClient *self,
 }
 
 /**
- * proctor_client_get_server_time:
+ * proctor_client_get_clock_offset:
  * @self: a client
  *
- * Returns: what time it is at the server, as far as is known, in seconds since 1970
+ * Returns: (transfer none) (nullable): how much later it is at the server than here, in seconds;
+ *   %NULL while nothing is known of it
  */
-gint64
-proctor_client_get_server_time (ProctorClient *self)
+const gint64 *
+proctor_client_get_clock_offset (ProctorClient *self)
 {
-  g_return_val_if_fail (PROCTOR_IS_CLIENT (self), 0);
+  g_return_val_if_fail (PROCTOR_IS_CLIENT (self), NULL);
 
-  return g_get_real_time () / G_USEC_PER_SEC + self->clock_offset;
+  return self->knows_clock ? &self->clock_offset : NULL;
 }
 
 /**

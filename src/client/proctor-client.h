@@ -21,7 +21,7 @@ ProctorClient *proctor_client_new (ProctorConnection *connection,
 ProctorConnection *proctor_client_get_connection (ProctorClient *self);
 void proctor_client_set_key (ProctorClient *self,
                              const char *key);
-gint64 proctor_client_get_server_time (ProctorClient *self);
+const gint64 *proctor_client_get_clock_offset (ProctorClient *self);
 
 void proctor_client_set_limits (ProctorClient *self,
                                 guint most_at_once,

@@ -31,7 +31,7 @@ proctor_invocations_run_async (ProctorClient *client,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_autoptr (ProctorLostRun) lost = proctor_lost_run_new (agent_id, run, proctor_client_get_server_time (client));
+  g_autoptr (ProctorLostRun) lost = proctor_lost_run_new (agent_id, run, g_get_real_time () / G_USEC_PER_SEC);
   ProctorRequest *request = proctor_request_new ("POST", "convai/agents/%/run-tests", agent_id, NULL);
   GError *error = NULL;
   JsonNode *body = proctor_request_body_for_record (PROCTOR_RECORD (run), &error);

@@ -117,7 +117,7 @@ page_cb (GObject *object,
     {
       g_autoptr (ProctorRecord) row = g_list_model_get_item (proctor_page_get_items (page), i);
 
-      if (PROCTOR_IS_INVOCATION_SUMMARY (row) && proctor_lost_run_may_be (search->lost, PROCTOR_INVOCATION_SUMMARY (row), proctor_client_get_server_time (client)))
+      if (PROCTOR_IS_INVOCATION_SUMMARY (row) && proctor_lost_run_may_be (search->lost, PROCTOR_INVOCATION_SUMMARY (row), proctor_client_get_clock_offset (client)))
         g_queue_push_tail (&search->candidates, g_steal_pointer (&row));
     }
   search->n_pages++;
@@ -161,9 +161,11 @@ proctor_lost_run_search_async (ProctorClient *client,
 {
   GTask *task = g_task_new (client, cancellable, callback, user_data);
   Search *search = g_new0 (Search, 1);
+  const gint64 *offset = proctor_client_get_clock_offset (client);
+  /* While it isn't known what time it is at the server, nothing is left out; its answer will tell. */
   ProctorInvocationsQuery query = {
     .agent_id = proctor_lost_run_get_agent_id (lost),
-    .start_time = proctor_lost_run_get_began_at (lost),
+    .start_time = offset != NULL ? proctor_lost_run_get_began_at (lost, offset) : 0,
     .page_size = 100,
   };
 

@@ -8,8 +8,10 @@
 
 #include "proctor-run-target.h"
 
-/* How far the server's clock and ours may be apart, in seconds. */
+/* How far the server's clock and ours may be apart, in seconds, when nothing is known of it; and
+ * how exact it is when the server has said what time it is. */
 #define TOLERANCE 120
+#define PRECISION 3
 
 /**
  * ProctorLostRun:
@@ -82,7 +84,7 @@ proctor_lost_run_init (ProctorLostRun *self)
  * proctor_lost_run_new:
  * @agent_id: the agent to be tested
  * @run: what was asked for
- * @began_at: when, by the server's clock
+ * @began_at: when, by our clock
  *
  * Returns: (transfer full): what is needed to look for it
  */
@@ -120,15 +122,17 @@ proctor_lost_run_get_agent_id (ProctorLostRun *self)
 /**
  * proctor_lost_run_get_began_at:
  * @self: a lost run
+ * @offset: (nullable): how much later it is at the server, %NULL if nobody knows
  *
  * Returns: the earliest it can have begun, by the server's clock
  */
 gint64
-proctor_lost_run_get_began_at (ProctorLostRun *self)
+proctor_lost_run_get_began_at (ProctorLostRun *self,
+                               const gint64 *offset)
 {
   g_return_val_if_fail (PROCTOR_IS_LOST_RUN (self), 0);
 
-  return self->began_at - TOLERANCE;
+  return offset != NULL ? self->began_at + *offset - PRECISION : self->began_at - TOLERANCE;
 }
 
 guint
@@ -156,20 +160,24 @@ is_of (ProctorLostRun *self,
  * proctor_lost_run_may_be:
  * @self: a lost run
  * @summary: what a list says of an invocation
- * @now: what time it is at the server
+ * @offset: (nullable): how much later it is at the server, %NULL if nobody knows
+ *
+ * The same tests may well have been run a minute before, by the same person. What was there before
+ * they were asked for again is not what was asked for.
  *
  * Returns: whether it is worth a closer look
  */
 gboolean
 proctor_lost_run_may_be (ProctorLostRun *self,
                          ProctorInvocationSummary *summary,
-                         gint64 now)
+                         const gint64 *offset)
 {
   const char *agent_id = proctor_invocation_summary_get_agent_id (summary);
   const char *branch_id = proctor_invocation_summary_get_branch_id (summary);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC + (offset != NULL ? *offset + PRECISION : TOLERANCE);
   gint64 created_at = proctor_invocation_summary_get_created_at (summary);
 
-  if (!is_of (self, agent_id, branch_id) || created_at < proctor_lost_run_get_began_at (self) || created_at > now + TOLERANCE)
+  if (!is_of (self, agent_id, branch_id) || created_at < proctor_lost_run_get_began_at (self, offset) || created_at > now)
     return FALSE;
 
   return proctor_invocation_summary_get_test_run_count (summary) == self->n_runs && MAX (1, proctor_invocation_summary_get_repeat_count (summary)) == self->repeat_count;

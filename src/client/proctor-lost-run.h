@@ -19,11 +19,12 @@ ProctorLostRun *proctor_lost_run_new (const char *agent_id,
                                       gint64 began_at);
 
 const char *proctor_lost_run_get_agent_id (ProctorLostRun *self);
-gint64 proctor_lost_run_get_began_at (ProctorLostRun *self);
+gint64 proctor_lost_run_get_began_at (ProctorLostRun *self,
+                                      const gint64 *offset);
 guint proctor_lost_run_get_n_runs (ProctorLostRun *self);
 gboolean proctor_lost_run_may_be (ProctorLostRun *self,
                                   ProctorInvocationSummary *summary,
-                                  gint64 now);
+                                  const gint64 *offset);
 gboolean proctor_lost_run_is (ProctorLostRun *self,
                               ProctorInvocationSkim *invocation);
 

@@ -405,8 +405,7 @@ proctor_response_error_new_broken (const GError *cause,
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return make_error (PROCTOR_API_ERROR_TIMEOUT, _ ("Try again later."), g_strdup_printf (_ ("“%s” took too long to answer."), host));
   /* A safe connection may break like any other once it is there. */
-  if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) ||
-      (cause->domain == G_TLS_ERROR && !g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF) && !sent))
+  if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) || (cause->domain == G_TLS_ERROR && !g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF) && !sent))
     return make_tls_error (cause, host, certificate);
   if (cause->domain == G_RESOLVER_ERROR)
     return make_error (PROCTOR_API_ERROR_NETWORK, _ ("Check the network and the address in the connection's settings."),

@@ -87,7 +87,7 @@ prepare (Meeting *meeting,
          TestingOperation operation)
 {
   meeting->fault = fault;
-  meeting->folder = g_strdup_printf ("/%s-%u", fault->name, operation);
+  meeting->folder = g_strdup_printf ("/%s-%d", fault->name, (int) operation);
   meeting->client = testing_client_new (proctor_testing_server_get_url (server), meeting->folder);
   if (!is_patient (fault->answer.fault))
     proctor_client_set_limits (meeting->client, 6, MEBIBYTE, 1);
