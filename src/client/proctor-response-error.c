@@ -181,11 +181,16 @@ tidy (const char *words)
     {
       gunichar character = g_utf8_get_char (p);
 
-      if (g_unichar_isspace (character) || g_unichar_iscntrl (character))
+      if (g_unichar_isspace (character))
         {
           blank = text->len > 0;
           continue;
         }
+      /* Where it is shown a terminal may obey it, so what it looks like stands for it. */
+      if (character < 0x20)
+        character += 0x2400;
+      else if (g_unichar_iscntrl (character))
+        character = 0xFFFD;
       if (n_characters++ == LONGEST_WORDS)
         {
           g_string_append (text, "…");

@@ -317,7 +317,7 @@ test_wordy (void)
   g_assert_cmpuint (strlen (proctor_api_error_get_details (one)->server_message), >, 20000);
   g_assert_cmpuint (strlen (two->message), <, 1000);
   g_assert_cmpuint (proctor_api_error_get_details (two)->fields->len, ==, 1);
-  g_assert_cmpstr (three->message, ==, "The server failed. Traceback: File \"x\" line 1 No.");
+  g_assert_cmpstr (three->message, ==, "The server failed. Traceback: File \"x\" line 1␁ No.");
 }
 
 /* As FastAPI does, servers quote what they were sent. */

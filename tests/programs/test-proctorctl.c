@@ -206,7 +206,7 @@ test_escapes (TestingCtl *ctl,
   testing_ctl_answer (ctl, "GET", TESTS "/x", 409, "{\"detail\":{\"message\":\"no \\u001b[31m\\nproctorctl: all is well\"}}");
   error = testing_ctl_run (ctl, "tests show x");
   g_assert_cmpint (error.status, ==, 3);
-  testing_ctl_assert_contains (error.errors, "no [31m proctorctl: all is well.");
+  testing_ctl_assert_contains (error.errors, "no ␛[31m proctorctl: all is well.\n");
 }
 
 static void
