@@ -114,7 +114,7 @@ read_cb (GObject *object,
   else if (n_read == 0)
     return_answer (task);
   else if (exchange->body->len > exchange->most_bytes)
-    g_task_return_error (task, proctor_response_error_new_too_large (exchange->most_bytes));
+    g_task_return_error (task, proctor_response_error_new_too_large (soup_message_get_status (exchange->message), exchange->most_bytes));
   else
     read_more (g_steal_pointer (&task));
 }
@@ -155,7 +155,7 @@ send_cb (GObject *object,
   headers = soup_message_get_response_headers (exchange->message);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH && soup_message_headers_get_content_length (headers) > (goffset) exchange->most_bytes)
     {
-      g_task_return_error (task, proctor_response_error_new_too_large (exchange->most_bytes));
+      g_task_return_error (task, proctor_response_error_new_too_large (soup_message_get_status (exchange->message), exchange->most_bytes));
       return;
     }
 

@@ -430,12 +430,16 @@ proctor_response_error_new_broken (const GError *cause,
 }
 
 GError *
-proctor_response_error_new_too_large (gsize most_bytes)
+proctor_response_error_new_too_large (guint status,
+                                      gsize most_bytes)
 {
   g_autofree char *size = g_format_size (most_bytes);
+  GError *error = make_error (PROCTOR_API_ERROR_TOO_LARGE, _ ("Ask for less, or allow larger answers."),
+                              g_strdup_printf (_ ("The answer is larger than %s."), size));
 
-  return make_error (PROCTOR_API_ERROR_TOO_LARGE, _ ("Ask for less, or allow larger answers."),
-                     g_strdup_printf (_ ("The answer is larger than %s."), size));
+  proctor_api_error_get_details (error)->status = status;
+
+  return error;
 }
 
 /**

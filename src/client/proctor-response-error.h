@@ -33,7 +33,8 @@ GError *proctor_response_error_new_broken (const GError *cause,
                                            const char *host,
                                            GTlsCertificateFlags certificate,
                                            gboolean sent);
-GError *proctor_response_error_new_too_large (gsize most_bytes);
+GError *proctor_response_error_new_too_large (guint status,
+                                              gsize most_bytes);
 GError *proctor_response_error_new_redirect (ProctorRedirect redirect,
                                              guint status,
                                              SoupMessageHeaders *headers,

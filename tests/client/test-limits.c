@@ -71,6 +71,7 @@ assert_too_large (Fixture *fixture)
   get = testing_errand_new (fixture->client, TESTING_GET);
   testing_errand_assert_error (get, PROCTOR_API_ERROR_TOO_LARGE);
   g_assert_nonnull (strstr (get->error->message, "8.4"));
+  g_assert_cmpuint (proctor_api_error_get_details (get->error)->status, ==, 200);
   list = testing_errand_new (fixture->client, TESTING_LIST);
   testing_errand_assert_error (list, PROCTOR_API_ERROR_TOO_LARGE);
   create = testing_errand_new (fixture->client, TESTING_CREATE);
