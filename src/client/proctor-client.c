@@ -13,6 +13,8 @@
 
 #include "proctor-api-error.h"
 #include "proctor-exchange.h"
+#include "proctor-reading.h"
+#include "proctor-redirect.h"
 #include "proctor-request.h"
 #include "proctor-response-error.h"
 #include "proctor-retry-policy.h"
@@ -20,9 +22,6 @@
 #define MOST_AT_ONCE 6
 #define MOST_BYTES ((gsize) 512 * 1024 * 1024)
 #define TIMEOUT_SECS 240
-#define MOST_REDIRECTS 5
-/* What is larger than this is read in a thread of its own. */
-#define LARGE (64 * 1024)
 
 /**
  * ProctorClient:
@@ -116,70 +115,6 @@ return_answer (GTask *task,
 
   g_task_return_pointer (task, answer, proctor_request_get_free_answer (job->request));
   g_object_unref (task);
-}
-
-/* What is being read, and what became of it. */
-typedef struct
-{
-  ProctorRequest *request;
-  ProctorAnswer *answer;
-  gpointer object;
-
-  gboolean gone_is_done;
-} Reading;
-
-static void
-reading_free (Reading *reading)
-{
-  if (reading->object != NULL)
-    proctor_request_get_free_answer (reading->request) (reading->object);
-  g_clear_object (&reading->request);
-  g_clear_pointer (&reading->answer, proctor_answer_free);
-  g_free (reading);
-}
-
-static gboolean
-read_answer (Reading *reading,
-             GError **error)
-{
-  const ProctorAnswer *answer = reading->answer;
-  g_autoptr (GBytes) body = g_bytes_ref (answer->body);
-  g_autoptr (GError) local_error = NULL;
-
-  if (answer->status < 200 || answer->status >= 300)
-    local_error = proctor_response_error_new (answer->status, answer->headers, body, proctor_answer_get_key (answer));
-
-  if (reading->gone_is_done && g_error_matches (local_error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
-    {
-      g_clear_error (&local_error);
-      g_bytes_unref (body);
-      body = g_bytes_new (NULL, 0);
-    }
-
-  if (local_error == NULL)
-    {
-      reading->object = proctor_request_read_answer (reading->request, body, &local_error);
-      if (reading->object != NULL)
-        return TRUE;
-      proctor_response_error_describe_body (local_error, answer->status, answer->headers, body);
-    }
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
-}
-
-static void
-read_in_thread (GTask *task,
-                gpointer source,
-                gpointer task_data,
-                GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (read_answer (task_data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -284,99 +219,44 @@ read_cb (GObject *object,
          gpointer user_data)
 {
   GTask *task = user_data;
-  Reading *reading = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
+  gpointer answer = proctor_reading_finish (result, &error);
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    return_answer (task, g_steal_pointer (&reading->object));
+  if (answer != NULL)
+    return_answer (task, answer);
   else
     retry_or_return (task, error);
 }
 
 /* Takes the task and the answer, whatever its status: complaints can be large as well. */
 static void
-read_body (GTask *task,
-           ProctorAnswer *answer)
+read_answer (GTask *task,
+             ProctorAnswer *answer)
 {
   Job *job = g_task_get_task_data (task);
-  Reading *reading = g_new0 (Reading, 1);
-  g_autoptr (GTask) work = g_task_new (NULL, g_task_get_cancellable (task), read_cb, task);
-  GError *error = NULL;
-
-  reading->request = g_object_ref (job->request);
-  reading->answer = answer;
   /* What an attempt before this one has deleted can't be found by this one. */
-  reading->gone_is_done = job->perhaps_done && g_str_equal (proctor_request_get_method (job->request), "DELETE");
-  g_task_set_source_tag (work, read_body);
-  g_task_set_task_data (work, reading, (GDestroyNotify) reading_free);
+  gboolean gone_is_done = job->perhaps_done && g_str_equal (proctor_request_get_method (job->request), "DELETE");
 
-  if (g_bytes_get_size (answer->body) > LARGE)
-    {
-      /* The thread can't be stopped, but nobody has to wait for it. What it makes goes with it. */
-      g_task_set_return_on_cancel (work, TRUE);
-      g_task_run_in_thread (work, read_in_thread);
-    }
-  else if (read_answer (reading, &error))
-    g_task_return_boolean (work, TRUE);
-  else
-    g_task_return_error (work, error);
-}
-
-static gboolean
-is_same_origin (GUri *one,
-                GUri *other)
-{
-  return g_strcmp0 (g_uri_get_scheme (one), g_uri_get_scheme (other)) == 0 && g_ascii_strcasecmp (g_uri_get_host (one), g_uri_get_host (other)) == 0 && g_uri_get_port (one) == g_uri_get_port (other);
-}
-
-static gboolean
-may_follow (ProctorRequest *request,
-            guint status)
-{
-  if (g_str_equal (proctor_request_get_method (request), "GET"))
-    return TRUE;
-
-  /* These keep the method. What is not to be done twice is not sent on either. */
-  return proctor_request_is_repeatable (request) && (status == 307 || status == 308);
-}
-
-/* Whether the server points elsewhere. It may also have a choice to offer or nothing new to tell,
- * and of that the API knows nothing. */
-static gboolean
-is_redirect (const ProctorAnswer *answer)
-{
-  return (answer->status == 301 || answer->status == 302 || answer->status == 303 || answer->status == 307 || answer->status == 308) && soup_message_headers_get_one (answer->headers, "Location") != NULL;
+  proctor_reading_async (job->request, answer, gone_is_done, g_task_get_cancellable (task), read_cb, task);
 }
 
 /* Returns whether the request goes on to where the server points. */
 static gboolean
 follow (ProctorClient *self,
         Job *job,
-        ProctorAnswer *answer,
+        const ProctorAnswer *answer,
         GError **error)
 {
-  const char *location = soup_message_headers_get_one (answer->headers, "Location");
-  g_autoptr (GUri) uri = g_uri_parse_relative (job->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
-  ProctorRedirect redirect;
+  GUri *uri = proctor_redirect_follow (job->request, answer, job->uri, self->base, job->redirects, error);
 
-  /* Who logs in there is somebody else, too. */
-  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_userinfo (uri) != NULL || !is_same_origin (uri, self->base))
-    redirect = PROCTOR_REDIRECT_AWAY;
-  else if (!may_follow (job->request, answer->status))
-    redirect = PROCTOR_REDIRECT_UNSAFE;
-  else if (job->redirects == MOST_REDIRECTS)
-    redirect = PROCTOR_REDIRECT_ENDLESS;
-  else
-    {
-      job->redirects++;
-      g_uri_unref (job->uri);
-      job->uri = g_steal_pointer (&uri);
-      return TRUE;
-    }
+  if (uri == NULL)
+    return FALSE;
 
-  *error = proctor_response_error_new_redirect (redirect, answer->status, answer->headers, proctor_answer_get_key (answer));
+  job->redirects++;
+  g_uri_unref (job->uri);
+  job->uri = uri;
 
-  return FALSE;
+  return TRUE;
 }
 
 static void
@@ -410,12 +290,12 @@ exchange_cb (GObject *object,
 
   if (answer != NULL)
     note_server_time (self, answer->headers);
-  if (answer != NULL && is_redirect (answer) && follow (self, job, answer, &error))
+  if (answer != NULL && proctor_redirect_is_one (answer) && follow (self, job, answer, &error))
     g_queue_push_head (&self->waiting, task);
   else if (error != NULL)
     retry_or_return (task, error);
   else
-    read_body (task, g_steal_pointer (&answer));
+    read_answer (task, g_steal_pointer (&answer));
 
   start_waiting (self);
 }
