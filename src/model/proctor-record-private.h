@@ -55,6 +55,8 @@ ProctorRecordCell *proctor_record_get_cell (ProctorRecord *self,
 ProctorRecordLeftovers *proctor_record_get_leftovers (ProctorRecord *self);
 ProctorRecordLeftovers *proctor_record_ensure_leftovers (ProctorRecord *self);
 
+void proctor_record_touch (ProctorRecord *self,
+                           guint field);
 GListStore *proctor_record_ensure_list (ProctorRecord *self,
                                         guint field);
 void proctor_record_freeze_list (ProctorRecord *self,
