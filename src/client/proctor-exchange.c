@@ -7,6 +7,7 @@
 #include "proctor-exchange.h"
 
 #include "proctor-response-error.h"
+#include "proctor-soup-send.h"
 
 #define CHUNK (128 * 1024)
 #define KEY_HEADER "xi-api-key"
@@ -18,28 +19,15 @@ typedef struct
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *body;
-  GCancellable *sending;
-  GSource *cancelled;
 
   gsize most_bytes;
   gboolean sent;
-  gboolean got_headers;
   guint attempts;
 } Exchange;
 
 static void
-stop_watching (Exchange *exchange)
-{
-  if (exchange->cancelled != NULL)
-    g_source_destroy (exchange->cancelled);
-  g_clear_pointer (&exchange->cancelled, g_source_unref);
-}
-
-static void
 exchange_free (Exchange *exchange)
 {
-  stop_watching (exchange);
-  g_clear_object (&exchange->sending);
   /* The session may keep the message for a while. */
   g_signal_handlers_disconnect_by_data (exchange->message, exchange);
   g_clear_object (&exchange->stream);
@@ -138,12 +126,11 @@ send_cb (GObject *object,
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   Exchange *exchange;
-  GInputStream *stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  GInputStream *stream = proctor_soup_send_finish (SOUP_SESSION (object), result, &error);
   SoupMessageHeaders *headers;
 
   exchange = g_task_get_task_data (task);
   exchange->stream = stream;
-  stop_watching (exchange);
   if (g_task_return_error_if_cancelled (task))
     return;
   if (stream == NULL)
@@ -170,39 +157,12 @@ wrote_headers_cb (SoupMessage *message,
   exchange->sent = TRUE;
 }
 
-static void
-got_headers_cb (SoupMessage *message,
-                Exchange *exchange)
-{
-  exchange->got_headers = TRUE;
-}
-
-/* When a request is cancelled after its answer has begun and before we are told so, libsoup before
- * 3.6.6 finishes it twice and frees what it needs for others. All that is ready comes before a
- * source of a lower priority, so the second time round it is safe. */
-static gboolean
-cancelled_cb (GCancellable *cancellable,
-              gpointer user_data)
-{
-  Exchange *exchange = user_data;
-
-  if (exchange->got_headers && g_source_get_priority (exchange->cancelled) == G_PRIORITY_DEFAULT)
-    {
-      g_source_set_priority (exchange->cancelled, G_PRIORITY_DEFAULT + 1);
-      return G_SOURCE_CONTINUE;
-    }
-  g_cancellable_cancel (exchange->sending);
-
-  return G_SOURCE_REMOVE;
-}
-
 /* libsoup asks again by itself when a connection that was kept open has died meanwhile. */
 static void
 restarted_cb (SoupMessage *message,
               Exchange *exchange)
 {
   exchange->attempts++;
-  exchange->got_headers = FALSE;
 }
 
 /**
@@ -241,7 +201,6 @@ proctor_exchange_async (SoupSession *session,
   exchange->message = soup_message_new_from_uri (method, uri);
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
   g_signal_connect (exchange->message, "wrote-headers", G_CALLBACK (wrote_headers_cb), exchange);
-  g_signal_connect (exchange->message, "got-headers", G_CALLBACK (got_headers_cb), exchange);
   g_signal_connect (exchange->message, "restarted", G_CALLBACK (restarted_cb), exchange);
 
   headers = soup_message_get_request_headers (exchange->message);
@@ -258,14 +217,7 @@ proctor_exchange_async (SoupSession *session,
     }
 
   exchange->attempts = 1;
-  exchange->sending = g_cancellable_new ();
-  if (cancellable != NULL)
-    {
-      exchange->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_callback (exchange->cancelled, G_SOURCE_FUNC (cancelled_cb), exchange, NULL);
-      g_source_attach (exchange->cancelled, g_task_get_context (task));
-    }
-  soup_session_send_async (session, exchange->message, G_PRIORITY_DEFAULT, exchange->sending, send_cb, task);
+  proctor_soup_send_async (session, exchange->message, cancellable, send_cb, task);
 }
 
 /**
