@@ -38,8 +38,11 @@ static const char environment[] = N_ ("Environment:\n"
                                       "  1    “run” only: a run failed or is inconclusive\n"
                                       "  2    It was called with something it does not know\n"
                                       "  3    It could not be done; with “run”, none failed but some could not be\n"
-                                      "       carried out or were cancelled, or the answer got lost\n"
-                                      "  130  Ctrl+C\n");
+                                      "       carried out or were cancelled, the answer got lost, or the\n"
+                                      "       time was up\n"
+                                      "  129  The terminal went away (SIGHUP)\n"
+                                      "  130  Ctrl+C\n"
+                                      "  143  It was asked to end (SIGTERM)\n");
 
 static void
 append_commands (GString *text,
@@ -75,7 +78,16 @@ parse_options (GOptionContext *context,
   g_autoptr (GError) error = NULL;
 
   if (g_option_context_parse (context, argc, argv, &error))
-    return TRUE;
+    {
+      /* GLib leaves this if anything that looks like an option follows it. */
+      if (*argc > 1 && g_str_equal ((*argv)[1], "--"))
+        {
+          (*argv)[1] = (*argv)[0];
+          ++*argv;
+          --*argc;
+        }
+      return TRUE;
+    }
 
   proctor_ctl_complain ("%s", error->message);
 
@@ -156,6 +168,7 @@ main (int argc,
   };
 
   proctor_locale_init ();
+  proctor_ctl_init_output ();
   g_set_prgname (PROGRAM);
 
   description = g_string_new (_ ("Commands:\n"));

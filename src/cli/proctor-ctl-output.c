@@ -67,28 +67,51 @@ end_quietly (void)
   _exit (PROCTOR_CTL_BROKEN);
 }
 
-static void
-write_out (const char *text,
-           gsize length)
+/* Returns 0, or what went wrong. */
+static int
+try_to_write (int fd,
+              const char *text,
+              gsize length)
 {
   while (length > 0)
     {
-      gssize n_written = write (STDOUT_FILENO, text, length);
-      int problem = errno;
+      gssize n_written = write (fd, text, length);
 
-      if (n_written >= 0)
-        {
-          text += n_written;
-          length -= (gsize) n_written;
-        }
-      else if (problem == EPIPE)
-        end_quietly ();
-      else if (problem != EINTR)
-        {
-          proctor_ctl_complain (_ ("The output can't be written: %s"), g_strerror (problem));
-          exit (PROCTOR_CTL_BROKEN);
-        }
+      if (n_written < 0 && errno == EINTR)
+        continue;
+      if (n_written < 0)
+        return errno;
+      text += n_written;
+      length -= (gsize) n_written;
     }
+
+  return 0;
+}
+
+static void
+write_out (const char *text,
+           gsize length,
+           const char *otherwise)
+{
+  int problem = try_to_write (STDOUT_FILENO, text, length);
+
+  if (problem == 0)
+    return;
+
+  if (problem != EPIPE)
+    proctor_ctl_complain (_ ("The output can't be written: %s"), g_strerror (problem));
+  if (otherwise != NULL)
+    proctor_ctl_say ("%s", otherwise);
+  if (problem == EPIPE)
+    end_quietly ();
+  exit (PROCTOR_CTL_BROKEN);
+}
+
+/* Where even that can't be written, there is nobody left to tell. */
+static void
+printerr_cb (const char *text)
+{
+  (void) try_to_write (STDERR_FILENO, text, strlen (text));
 }
 
 G_GNUC_PRINTF (2, 0)
@@ -247,22 +270,42 @@ proctor_ctl_append_painted (GString *line,
 }
 
 /**
+ * proctor_ctl_init_output:
+ *
+ * Lets g_print() and g_printerr(), which GLib uses for --help, write UTF-8 as everything else does.
+ */
+void
+proctor_ctl_init_output (void)
+{
+  g_set_print_handler (proctor_ctl_print);
+  g_set_printerr_handler (printerr_cb);
+}
+
+/**
  * proctor_ctl_print:
  * @text: data, with the ends of its lines
  *
- * Prints text in the terminal's encoding.
+ * Prints text, in UTF-8 whatever the terminal's encoding is: names that have become question marks
+ * are of no use to anybody.
  */
 void
 proctor_ctl_print (const char *text)
 {
-  const char *charset;
-  g_autofree char *converted = NULL;
+  write_out (text, strlen (text), NULL);
+}
 
-  if (!g_get_console_charset (&charset))
-    converted = g_convert_with_fallback (text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
-  if (converted != NULL)
-    text = converted;
-  write_out (text, strlen (text));
+/**
+ * proctor_ctl_print_or_say:
+ * @text: data, with the ends of its lines
+ * @otherwise: what to say if it can't be printed, which is the end of the program
+ *
+ * Prints what must not get lost.
+ */
+void
+proctor_ctl_print_or_say (const char *text,
+                          const char *otherwise)
+{
+  write_out (text, strlen (text), otherwise);
 }
 
 /**
@@ -296,7 +339,7 @@ proctor_ctl_print_json (const char *text,
     }
   g_string_append_len (output, text + begin, (gssize) (size - begin));
   g_string_append_c (output, '\n');
-  write_out (output->str, output->len);
+  write_out (output->str, output->len, NULL);
 }
 
 /**

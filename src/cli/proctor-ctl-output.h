@@ -37,7 +37,10 @@ void proctor_ctl_append_painted (GString *line,
                                  ProctorCtlPaint paint,
                                  const char *text);
 
+void proctor_ctl_init_output (void);
 void proctor_ctl_print (const char *text);
+void proctor_ctl_print_or_say (const char *text,
+                               const char *otherwise);
 void proctor_ctl_print_json (const char *text,
                              gssize length);
 void proctor_ctl_print_bytes (GBytes *json);

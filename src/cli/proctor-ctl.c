@@ -96,6 +96,21 @@ check_arguments (ProctorCtl *self,
   return TRUE;
 }
 
+/* What follows "--" is no option. GLib takes it away only if nothing behind it looks like one. */
+static void
+remove_separator (int *argc,
+                  char **argv)
+{
+  for (int i = 1; i < *argc; i++)
+    {
+      if (!g_str_equal (argv[i], "--"))
+        continue;
+      memmove (argv + i, argv + i + 1, sizeof *argv * (gsize) (*argc - i));
+      --*argc;
+      return;
+    }
+}
+
 static gboolean
 slept_cb (gpointer user_data)
 {
@@ -161,6 +176,7 @@ proctor_ctl_parse (ProctorCtl *self,
       proctor_ctl_complain ("%s", error->message);
       return FALSE;
     }
+  remove_separator (&argc, argv);
 
   return check_arguments (self, argc, argv, id);
 }
@@ -231,6 +247,24 @@ proctor_ctl_wait (GAsyncResult **result)
     g_main_context_iteration (NULL, TRUE);
 
   return *result;
+}
+
+/**
+ * proctor_ctl_end:
+ * @self: what all commands need
+ * @status: what it ends with
+ *
+ * Ends all waiting. What came first counts.
+ */
+void
+proctor_ctl_end (ProctorCtl *self,
+                 ProctorCtlStatus status)
+{
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  self->ended_by = status;
+  g_cancellable_cancel (self->cancellable);
 }
 
 /**

@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * @PROCTOR_CTL_FAILED: it was done, and a run failed or is inconclusive
  * @PROCTOR_CTL_USAGE: proctorctl was called with something it does not know
  * @PROCTOR_CTL_BROKEN: it could not be carried out
+ * @PROCTOR_CTL_HUNG_UP: the terminal went away
  * @PROCTOR_CTL_INTERRUPTED: somebody pressed Ctrl+C
+ * @PROCTOR_CTL_TERMINATED: somebody asked it to end
  *
  * The exit status, as --help and the manual page say.
  */
@@ -25,7 +27,9 @@ typedef enum
   PROCTOR_CTL_FAILED = 1,
   PROCTOR_CTL_USAGE = 2,
   PROCTOR_CTL_BROKEN = 3,
+  PROCTOR_CTL_HUNG_UP = 129,
   PROCTOR_CTL_INTERRUPTED = 130,
+  PROCTOR_CTL_TERMINATED = 143,
 } ProctorCtlStatus;
 
 typedef struct _ProctorCtl ProctorCtl;
@@ -56,6 +60,7 @@ typedef struct
  * @key: (nullable): the key, so that it can be kept out of what is printed
  * @command: what is to be done
  * @key_variable: (nullable): where the key is from
+ * @ended_by: what is to be said to have ended it, once @cancellable is cancelled
  * @json: whether the output is for a program
  *
  * What all commands need.
@@ -69,6 +74,7 @@ struct _ProctorCtl
 
   const ProctorCtlCommand *command;
   const char *key_variable;
+  ProctorCtlStatus ended_by;
   gboolean json;
 };
 
@@ -93,6 +99,8 @@ void proctor_ctl_keep_cb (GObject *object,
                           GAsyncResult *result,
                           gpointer user_data);
 GAsyncResult *proctor_ctl_wait (GAsyncResult **result);
+void proctor_ctl_end (ProctorCtl *self,
+                      ProctorCtlStatus status);
 void proctor_ctl_sleep (ProctorCtl *self,
                         guint msecs);
 GPtrArray *proctor_ctl_load (ProctorCtl *self,

@@ -86,6 +86,38 @@ test_list_wide (TestingCtl *ctl,
                    "abcde  next reply  2025-10-09 08:53  C\n");
 }
 
+/* A terminal that doesn't say that it knows UTF-8 mostly does, and a file always. */
+static void
+test_list_encoding (TestingCtl *ctl,
+                    gconstpointer user_data)
+{
+  g_auto (TestingCtlResult) list = { 0 };
+  g_auto (TestingCtlResult) help = { 0 };
+
+  testing_ctl_set (ctl, "LC_ALL", "C");
+  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[" ROW ("test_1", "llm", "größer") "],\"has_more\":false}");
+  list = testing_ctl_run (ctl, "tests list");
+  g_assert_cmpstr (list.output, ==, "test_1  next reply  2025-10-09 08:53  größer\n");
+  help = testing_ctl_run (ctl, "--help");
+  testing_ctl_assert_contains (help.output, "“run”");
+}
+
+/* What follows is no option, whatever it looks like. */
+static void
+test_separator (TestingCtl *ctl,
+                gconstpointer user_data)
+{
+  const char *const commands[] = { "tests show -- -x", "-- tests show -- -x", "tests -- show --json -- -x" };
+
+  testing_ctl_answer (ctl, "GET", TESTS "/-x", 0, "{\"id\":\"-x\"}");
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_auto (TestingCtlResult) result = testing_ctl_run (ctl, commands[i]);
+
+      g_assert_cmpint (result.status, ==, 0);
+    }
+}
+
 static void
 test_list_json (TestingCtl *ctl,
                 gconstpointer user_data)
@@ -539,6 +571,8 @@ main (int argc,
 
   add ("/proctorctl/list", test_list);
   add ("/proctorctl/list/wide", test_list_wide);
+  add ("/proctorctl/list/encoding", test_list_encoding);
+  add ("/proctorctl/separator", test_separator);
   add ("/proctorctl/list/json", test_list_json);
   add ("/proctorctl/list/empty", test_list_empty);
   add ("/proctorctl/list/pages", test_list_pages);
