@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 ProctorCtlStatus proctor_ctl_follow (ProctorCtl *self,
                                      const char *id,
-                                     GBytes *first);
+                                     GBytes *first,
+                                     guint timeout_secs);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 #include "proctor-api-error.h"
 #include "proctor-ctl-follow.h"
@@ -24,6 +25,7 @@ typedef struct
   char **tests;
   char *branch;
   int repeat;
+  int timeout;
   gboolean no_wait;
 } Wishes;
 
@@ -48,6 +50,7 @@ parse (ProctorCtl *self,
     { "test", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->tests, N_ ("A test to run; once for each"), N_ ("ID") },
     { "branch", 0, 0, G_OPTION_ARG_STRING, &wishes->branch, N_ ("The agent's branch, if not the main one"), N_ ("ID") },
     { "repeat", 0, 0, G_OPTION_ARG_INT, &wishes->repeat, N_ ("How often each test is run"), N_ ("N") },
+    { "timeout", 0, 0, G_OPTION_ARG_INT, &wishes->timeout, N_ ("Wait no longer than this for the results; 0 is for ever"), N_ ("SECONDS") },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &wishes->no_wait, N_ ("Don't wait for the results"), NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -62,6 +65,11 @@ parse (ProctorCtl *self,
   if (wishes->repeat < 1)
     {
       proctor_ctl_complain (_ ("--repeat takes a number from 1 on."));
+      return FALSE;
+    }
+  if (wishes->timeout < 0)
+    {
+      proctor_ctl_complain (_ ("--timeout takes a number of seconds, or 0 for no limit."));
       return FALSE;
     }
 
@@ -90,25 +98,52 @@ make_request (const Wishes *wishes)
 }
 
 static gboolean
-interrupted_cb (gpointer user_data)
+hung_up_cb (gpointer user_data)
 {
-  g_cancellable_cancel (user_data);
+  proctor_ctl_end (user_data, PROCTOR_CTL_HUNG_UP);
 
   return G_SOURCE_CONTINUE;
 }
 
-/* For a program the id is in the JSON that it gets. */
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  proctor_ctl_end (user_data, PROCTOR_CTL_INTERRUPTED);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  proctor_ctl_end (user_data, PROCTOR_CTL_TERMINATED);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Under nohup(1) a terminal that goes away is of no interest. */
+static gboolean
+is_ignored (int signal_number)
+{
+  struct sigaction action = { 0 };
+
+  return sigaction (signal_number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+/* For a program the id is in the JSON that it gets. Without the id nobody would find the runs again,
+ * so where it can't be written it is said. */
 static void
 tell_id (ProctorCtl *self,
          const char *id)
 {
   g_autofree char *harmless = proctor_ctl_make_harmless (id);
   g_autofree char *line = g_strconcat (harmless, "\n", NULL);
+  g_autofree char *hint = g_strdup_printf (_ ("The runs go on. This shows how they are: proctorctl runs show %s"), id);
 
   if (self->json)
     proctor_ctl_say ("%s", id);
   else
-    proctor_ctl_print (line);
+    proctor_ctl_print_or_say (line, hint);
 }
 
 static void
@@ -118,12 +153,13 @@ say_where_to_look (const Wishes *wishes)
 }
 
 static ProctorCtlStatus
-say_interrupted (const Wishes *wishes)
+say_interrupted (ProctorCtl *self,
+                 const Wishes *wishes)
 {
   proctor_ctl_say (_ ("It is not known whether the tests were begun."));
   say_where_to_look (wishes);
 
-  return PROCTOR_CTL_INTERRUPTED;
+  return self->ended_by;
 }
 
 static GBytes *
@@ -150,7 +186,7 @@ go_on (ProctorCtl *self,
 
   tell_id (self, id);
   if (!wishes->no_wait)
-    return proctor_ctl_follow (self, id, body);
+    return proctor_ctl_follow (self, id, body, (guint) wishes->timeout);
   if (!self->json)
     return PROCTOR_CTL_OK;
 
@@ -188,7 +224,7 @@ search_and_go_on (ProctorCtl *self,
   guint n_found = found != NULL ? g_list_model_get_n_items (found) : 0;
 
   if (found == NULL && g_cancellable_is_cancelled (self->cancellable))
-    return say_interrupted (wishes);
+    return say_interrupted (self, wishes);
   if (found == NULL)
     proctor_ctl_report (self, error);
   else if (n_found == 1)
@@ -248,7 +284,7 @@ begin (ProctorCtl *self,
     return go_on (self, wishes, id, body);
 
   if (g_cancellable_is_cancelled (self->cancellable))
-    return say_interrupted (wishes);
+    return say_interrupted (self, wishes);
   proctor_ctl_report (self, error);
   if (body == NULL && !g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST))
     return PROCTOR_CTL_BROKEN;
@@ -263,16 +299,23 @@ run_tests (ProctorCtl *self,
 {
   g_auto (Wishes) wishes = { .repeat = 1 };
   ProctorCtlStatus status;
-  guint source;
+  guint hung_up = 0;
+  guint interrupted;
+  guint terminated;
 
   if (!parse (self, &wishes, argc, argv))
     return PROCTOR_CTL_USAGE;
   if (!proctor_ctl_connect (self))
     return PROCTOR_CTL_BROKEN;
 
-  source = g_unix_signal_add (SIGINT, interrupted_cb, self->cancellable);
+  if (!is_ignored (SIGHUP))
+    hung_up = g_unix_signal_add (SIGHUP, hung_up_cb, self);
+  interrupted = g_unix_signal_add (SIGINT, interrupted_cb, self);
+  terminated = g_unix_signal_add (SIGTERM, terminated_cb, self);
   status = begin (self, &wishes);
-  g_source_remove (source);
+  g_clear_handle_id (&hung_up, g_source_remove);
+  g_source_remove (interrupted);
+  g_source_remove (terminated);
 
   return status;
 }

@@ -17,7 +17,8 @@
 #define RUNS "/v1/convai/test-invocations"
 #define COMMAND "run --agent agent_1 --test test_1"
 
-/* An invocation with a run for each letter: passed, failed, error, inconclusive, cancelled, waiting. */
+/* An invocation with a run for each letter: passed, failed, error, inconclusive, cancelled, waiting,
+ * and something that is not known yet. */
 static char *
 make_invocation (const char *id,
                  const char *letters)
@@ -39,6 +40,8 @@ make_invocation (const char *id,
         verdict = "\"failed\",\"condition_result\":{\"result\":\"unknown\"}";
       else if (letters[i] == 'c')
         verdict = "\"cancelled\"";
+      else if (letters[i] == 'u')
+        verdict = "\"thinking\"";
       g_string_append_printf (text, "%s{\"test_run_id\":\"run_%" G_GSIZE_FORMAT "\",\"test_id\":\"test_1\",\"test_name\":\"Greets\",\"status\":%s}", i > 0 ? "," : "", i, verdict);
     }
   g_string_append (text, "]}");
@@ -187,6 +190,90 @@ test_trouble (TestingCtl *ctl,
   testing_ctl_assert_contains (lasting.errors, "proctorctl runs show inv_1");
 }
 
+/* A server that is away for longer than the client tries is waited for. */
+static void
+test_outage (TestingCtl *ctl,
+             gconstpointer user_data)
+{
+  const char *const headers[] = { "retry-after-ms", "1", NULL };
+  const ProctorTestingAnswer busy = { .status = 503, .headers = headers, .body = "{}" };
+  g_auto (TestingCtlResult) result = { 0 };
+
+  answer_invocation (ctl, "POST", RUN, "inv_1", "w");
+  for (guint i = 0; i < 9; i++)
+    proctor_testing_server_answer (ctl->server, "GET", RUNS "/inv_1", &busy);
+  answer_invocation (ctl, "GET", RUNS "/inv_1", "inv_1", "p");
+
+  result = testing_ctl_run (ctl, COMMAND);
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_cmpstr (result.output, ==, "inv_1\npassed: Greets\n1 passed\n");
+  testing_ctl_assert_contains (result.errors, "It is tried again for ten minutes.\n");
+  g_assert_true (strstr (result.errors, "tried again") == g_strrstr (result.errors, "tried again"));
+}
+
+static void
+test_gone (TestingCtl *ctl,
+           gconstpointer user_data)
+{
+  g_auto (TestingCtlResult) result = { 0 };
+
+  answer_invocation (ctl, "POST", RUN, "inv_1", "w");
+  testing_ctl_answer (ctl, "GET", RUNS "/inv_1", 404, "{\"detail\":{\"status\":\"not_found\",\"message\":\"Not found.\"}}");
+  result = testing_ctl_run (ctl, COMMAND);
+  g_assert_cmpint (result.status, ==, 3);
+  g_assert_null (strstr (result.errors, "The runs go on."));
+}
+
+static void
+test_unknown_status (TestingCtl *ctl,
+                     gconstpointer user_data)
+{
+  g_auto (TestingCtlResult) result = { 0 };
+
+  answer_invocation (ctl, "POST", RUN, "inv_1", "uuw");
+  answer_invocation (ctl, "GET", RUNS "/inv_1", "inv_1", "ppu");
+  answer_invocation (ctl, "GET", RUNS "/inv_1", "inv_1", "ppp");
+  result = testing_ctl_run (ctl, COMMAND);
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_cmpstr (result.errors, ==, "A run has the status “thinking”, which this version doesn't know. It is waited for.\n");
+}
+
+static void
+test_timeout (TestingCtl *ctl,
+              gconstpointer user_data)
+{
+  g_auto (TestingCtlResult) result = { 0 };
+
+  answer_invocation (ctl, "POST", RUN, "inv_1", "w");
+  answer_invocation (ctl, "GET", RUNS "/inv_1", "inv_1", "w");
+  result = testing_ctl_run (ctl, COMMAND " --timeout 1");
+  g_assert_cmpint (result.status, ==, 3);
+  g_assert_cmpstr (result.output, ==, "inv_1\n");
+  g_assert_cmpstr (result.errors, ==, "The time is up.\nThe runs go on. This shows how they are: proctorctl runs show inv_1\n");
+}
+
+/* The id is what the runs can be found by. */
+static void
+test_full (TestingCtl *ctl,
+           gconstpointer user_data)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *errors = NULL;
+  g_autoptr (GError) error = NULL;
+
+  answer_invocation (ctl, "POST", RUN, "inv_1", "w");
+  g_subprocess_launcher_set_environ (launcher, ctl->environment);
+  g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
+  process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("PROCTOR_TEST_PROGRAM"), "run", "--agent=agent_1", "--test=test_1", NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &errors, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
+  testing_ctl_assert_contains (errors, "proctorctl runs show inv_1\n");
+}
+
 static void
 answer_list (TestingCtl *ctl,
              guint n)
@@ -292,13 +379,14 @@ is_asked (gpointer user_data)
 static TestingCtlResult
 interrupt (TestingCtl *ctl,
            const char *method,
-           const char *path)
+           const char *path,
+           int signal_number)
 {
   Expected expected = { ctl, method, path };
   GSubprocess *process = testing_ctl_spawn (ctl, COMMAND);
 
   proctor_testing_wait_for ("proctorctl to ask", is_asked, &expected);
-  g_subprocess_send_signal (process, SIGINT);
+  g_subprocess_send_signal (process, signal_number);
 
   return testing_ctl_finish (process);
 }
@@ -314,7 +402,7 @@ test_interrupt (TestingCtl *ctl,
 
   answer_invocation (ctl, "POST", RUN, "inv_1", "w");
   answer_invocation (ctl, "GET", RUNS "/inv_1", "inv_1", "w");
-  following = interrupt (ctl, "GET", RUNS "/inv_1");
+  following = interrupt (ctl, "GET", RUNS "/inv_1", SIGINT);
   g_assert_cmpint (following.status, ==, 130);
   g_assert_cmpstr (following.output, ==, "inv_1\n");
   g_assert_cmpstr (following.errors, ==, "The runs go on. This shows how they are: proctorctl runs show inv_1\n");
@@ -322,16 +410,39 @@ test_interrupt (TestingCtl *ctl,
   proctor_testing_server_reset (ctl->server);
   answer_invocation (ctl, "POST", RUN, "inv_1", "w");
   proctor_testing_server_answer (ctl->server, "GET", RUNS "/inv_1", &silence);
-  asking = interrupt (ctl, "GET", RUNS "/inv_1");
+  asking = interrupt (ctl, "GET", RUNS "/inv_1", SIGINT);
   g_assert_cmpint (asking.status, ==, 130);
   g_assert_cmpstr (asking.errors, ==, following.errors);
 
   proctor_testing_server_reset (ctl->server);
   proctor_testing_server_answer (ctl->server, "POST", RUN, &silence);
-  beginning = interrupt (ctl, "POST", RUN);
+  beginning = interrupt (ctl, "POST", RUN, SIGINT);
   g_assert_cmpint (beginning.status, ==, 130);
   g_assert_cmpstr (beginning.output, ==, "");
   testing_ctl_assert_contains (beginning.errors, "It is not known whether the tests were begun.");
+}
+
+static void
+test_signals (TestingCtl *ctl,
+              gconstpointer user_data)
+{
+  const struct
+  {
+    int number;
+    int status;
+  } signals[] = { { SIGHUP, 129 }, { SIGTERM, 143 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      g_auto (TestingCtlResult) result = { 0 };
+
+      proctor_testing_server_reset (ctl->server);
+      answer_invocation (ctl, "POST", RUN, "inv_1", "w");
+      answer_invocation (ctl, "GET", RUNS "/inv_1", "inv_1", "w");
+      result = interrupt (ctl, "GET", RUNS "/inv_1", signals[i].number);
+      g_assert_cmpint (result.status, ==, signals[i].status);
+      g_assert_cmpstr (result.errors, ==, "The runs go on. This shows how they are: proctorctl runs show inv_1\n");
+    }
 }
 
 static void
@@ -353,6 +464,12 @@ main (int argc,
   add ("/proctorctl-run/request", test_request);
   add ("/proctorctl-run/refused", test_refused);
   add ("/proctorctl-run/trouble", test_trouble);
+  add ("/proctorctl-run/outage", test_outage);
+  add ("/proctorctl-run/gone", test_gone);
+  add ("/proctorctl-run/unknown-status", test_unknown_status);
+  add ("/proctorctl-run/timeout", test_timeout);
+  add ("/proctorctl-run/full", test_full);
+  add ("/proctorctl-run/signals", test_signals);
   add ("/proctorctl-run/lost/found", test_lost_found);
   add ("/proctorctl-run/lost/none", test_lost_none);
   add ("/proctorctl-run/lost/several", test_lost_several);
