@@ -8,10 +8,9 @@
 
 #include <glib/gi18n.h>
 
-#include "proctor-example.h"
+#include "proctor-ctl-test-fields.h"
 #include "proctor-test-summary.h"
 #include "proctor-tests.h"
-#include "proctor-turn.h"
 #include "proctor-wire-names.h"
 
 static const char *
@@ -73,51 +72,14 @@ list_tests (ProctorCtl *self,
 }
 
 static void
-add_examples (ProctorCtlTable *table,
-              const char *name,
-              GListModel *examples)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (examples); i++)
-    {
-      g_autoptr (ProctorRecord) example = g_list_model_get_item (examples, i);
-
-      if (PROCTOR_IS_EXAMPLE (example))
-        proctor_ctl_table_add_field (table, name, proctor_example_get_response (PROCTOR_EXAMPLE (example)));
-    }
-}
-
-static void
-add_history (ProctorCtlTable *table,
-             GListModel *turns)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (turns); i++)
-    {
-      g_autoptr (ProctorRecord) turn = g_list_model_get_item (turns, i);
-      g_autofree char *line = NULL;
-
-      if (!PROCTOR_IS_TURN (turn) || proctor_turn_get_message (PROCTOR_TURN (turn)) == NULL)
-        continue;
-      line = g_strdup_printf ("%s: %s", proctor_turn_get_role (PROCTOR_TURN (turn)), proctor_turn_get_message (PROCTOR_TURN (turn)));
-      proctor_ctl_table_add_field (table, i == 0 ? _ ("Conversation") : " ", line);
-    }
-}
-
-static void
 print_test (ProctorTest *test)
 {
   g_autoptr (ProctorCtlTable) table = proctor_ctl_table_new_fields ();
-  const char *const *conditions = proctor_test_get_success_conditions (test);
 
   proctor_ctl_table_add_field (table, _ ("ID"), proctor_test_get_id (test));
   proctor_ctl_table_add_field (table, _ ("Name"), proctor_test_get_name (test));
   proctor_ctl_table_add_field (table, _ ("Kind"), get_kind_word (proctor_test_get_kind (test)));
-  proctor_ctl_table_add_field (table, _ ("Scenario"), proctor_test_get_simulation_scenario (test));
-  add_history (table, proctor_test_get_chat_history (test));
-  proctor_ctl_table_add_field (table, _ ("Passes if"), proctor_test_get_success_condition (test));
-  for (gsize i = 0; conditions != NULL && conditions[i] != NULL; i++)
-    proctor_ctl_table_add_field (table, _ ("Passes if"), conditions[i]);
-  add_examples (table, _ ("Good reply"), proctor_test_get_success_examples (test));
-  add_examples (table, _ ("Bad reply"), proctor_test_get_failure_examples (test));
+  proctor_ctl_add_test_fields (table, test);
   proctor_ctl_table_print (table);
 }
 

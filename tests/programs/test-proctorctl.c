@@ -270,6 +270,64 @@ test_show (TestingCtl *ctl,
 }
 
 static void
+test_show_tool (TestingCtl *ctl,
+                gconstpointer user_data)
+{
+  const char *document = "{\"id\":\"test_2\",\"name\":\"Orders\",\"type\":\"tool\",\"chat_history\":[],\"check_any_tool_matches\":true,"
+                         "\"dynamic_variables\":{\"n\":3},\"tool_call_parameters\":{\"referenced_tool\":{\"id\":\"tool_1\",\"type\":\"webhook\"},\"verify_absence\":false,\"parameters\":["
+                         "{\"path\":\"body.a\",\"eval\":{\"type\":\"exact\",\"expected_value\":\"7\"}},{\"path\":\"body.b\",\"eval\":{\"type\":\"regex\",\"pattern\":\"^x\"}},"
+                         "{\"path\":\"body.c\",\"eval\":{\"type\":\"llm\",\"description\":\"A city.\"}},{\"path\":\"body.d\",\"eval\":{\"type\":\"anything\"}},"
+                         "{\"path\":\"body.e\",\"eval\":{\"type\":\"newer\"}}]}}";
+  const char *absent = "{\"id\":\"test_3\",\"type\":\"tool\",\"tool_call_parameters\":{\"referenced_tool\":{\"id\":\"tool_1\"},\"verify_absence\":true,\"parameters\":[]}}";
+  g_auto (TestingCtlResult) present = { 0 };
+  g_auto (TestingCtlResult) missing = { 0 };
+
+  testing_ctl_answer (ctl, "GET", TESTS "/test_2", 0, document);
+  present = testing_ctl_run (ctl, "tests show test_2");
+  g_assert_cmpint (present.status, ==, 0);
+  g_assert_cmpstr (present.output, ==,
+                   "ID         test_2\n"
+                   "Name       Orders\n"
+                   "Kind       tool call\n"
+                   "Variable   n = 3\n"
+                   "Tool       tool_1 (webhook)\n"
+                   "Parameter  body.a: exactly “7”\n"
+                   "Parameter  body.b: matches the pattern “^x”\n"
+                   "Parameter  body.c: a model judges: A city.\n"
+                   "Parameter  body.d: anything\n"
+                   "Parameter  body.e: newer\n"
+                   "Any match  Of several calls, one has to match.\n");
+
+  testing_ctl_answer (ctl, "GET", TESTS "/test_3", 0, absent);
+  missing = testing_ctl_run (ctl, "tests show test_3");
+  testing_ctl_assert_contains (missing.output, "Tool       tool_1\nPasses if  The tool is not called.\n");
+}
+
+static void
+test_show_simulation (TestingCtl *ctl,
+                      gconstpointer user_data)
+{
+  const char *document = "{\"id\":\"test_4\",\"type\":\"simulation\",\"simulation_scenario\":\"You are late.\",\"simulation_max_turns\":7,\"success_conditions\":[\"It helps.\",\"It is kind.\"],"
+                         "\"tool_mock_config\":{\"mocking_strategy\":\"selected\",\"fallback_strategy\":\"call_real_tool\",\"mocked_tool_ids\":[\"tool_1\",\"tool_2\"]},"
+                         "\"tool_mock_overrides\":{\"tool_1\":[{\"mock_result\":\"full\",\"is_error\":true,\"parameter_conditions\":[{\"path\":\"day\",\"eval\":{\"type\":\"exact\",\"expected_value\":\"Monday\"}}]},"
+                         "{\"mock_result\":\"free\"}]}}";
+  g_auto (TestingCtlResult) result = { 0 };
+
+  testing_ctl_answer (ctl, "GET", TESTS "/test_4", 0, document);
+  result = testing_ctl_run (ctl, "tests show test_4");
+  g_assert_cmpint (result.status, ==, 0);
+  testing_ctl_assert_contains (result.output,
+                               "Scenario        You are late.\n"
+                               "Passes if       It helps.\n"
+                               "Passes if       It is kind.\n"
+                               "Most turns      7\n"
+                               "Mocked          these tools: tool_1, tool_2\n"
+                               "Without a mock  the real tool is called\n"
+                               "Mock            tool_1 | day: exactly “Monday” → error: full\n"
+                               "Mock            tool_1 → free\n");
+}
+
+static void
 test_agents (TestingCtl *ctl,
              gconstpointer user_data)
 {
@@ -581,6 +639,8 @@ main (int argc,
   add ("/proctorctl/list/escapes", test_escapes);
   add ("/proctorctl/list/closed-pipe", test_closed_pipe);
   add ("/proctorctl/show", test_show);
+  add ("/proctorctl/show/tool", test_show_tool);
+  add ("/proctorctl/show/simulation", test_show_simulation);
   add ("/proctorctl/agents", test_agents);
   add ("/proctorctl/runs", test_runs);
   add ("/proctorctl/errors/no-key", test_no_key);
