@@ -10,6 +10,7 @@
 
 #include "proctor-api-error.h"
 #include "proctor-ctl-tally.h"
+#include "proctor-ctl-telling.h"
 #include "proctor-invocations.h"
 #include "proctor-wire-verdict.h"
 
@@ -53,22 +54,26 @@ has_ended (ProctorRunRow *row)
   return proctor_run_row_get_problem (row) != NULL || proctor_wire_is_settled (proctor_run_row_get_status (row));
 }
 
+/* A line, and one for each further reason below it. */
 static void
-print_ended (ProctorCtl *self,
-             ProctorRunRow *row)
+print_ended (ProctorRunRow *row,
+             ProctorCtlTelling *telling,
+             guint position)
 {
   ProctorOutcome outcome = (ProctorOutcome) proctor_run_row_get_outcome (row);
-  const char *problem = proctor_run_row_get_problem (row);
-  const char *why = problem != NULL ? problem : proctor_run_row_get_summary (row);
-  const char *name = proctor_run_row_get_test_name (row) != NULL ? proctor_run_row_get_test_name (row) : proctor_run_row_get_test_id (row);
-  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *name = proctor_ctl_telling_dup_name (telling, position);
   g_autofree char *harmless_name = proctor_ctl_make_harmless (name);
-  g_autofree char *harmless_why = proctor_ctl_make_harmless (why);
+  g_auto (GStrv) reasons = proctor_ctl_telling_dup_reasons (telling, position);
+  g_autoptr (GString) line = g_string_new (NULL);
 
   proctor_ctl_append_painted (line, proctor_ctl_outcome_get_paint (outcome), proctor_ctl_outcome_get_word (outcome));
-  g_string_append_printf (line, ": %s", *harmless_name != '\0' ? harmless_name : "-");
-  if (outcome != PROCTOR_OUTCOME_PASSED && *harmless_why != '\0')
-    g_string_append_printf (line, ": %s", harmless_why);
+  g_string_append_printf (line, ": %s", harmless_name);
+  for (gsize i = 0; reasons[i] != NULL; i++)
+    {
+      g_autofree char *harmless = proctor_ctl_make_harmless (reasons[i]);
+
+      g_string_append_printf (line, i == 0 ? ": %s" : "\n  %s", harmless);
+    }
   g_string_append_c (line, '\n');
   proctor_ctl_print (line->str);
 }
@@ -78,6 +83,7 @@ static void
 print_news (Following *self)
 {
   const GArray *changes = proctor_invocation_skim_get_changes (self->skim);
+  g_autoptr (ProctorCtlTelling) telling = proctor_ctl_telling_new (self->skim);
 
   for (guint i = 0; !self->ctl->json && i < changes->len; i++)
     {
@@ -86,7 +92,7 @@ print_news (Following *self)
       const char *id = proctor_run_row_get_test_run_id (row);
 
       if (has_ended (row) && g_hash_table_add (self->told, id != NULL ? g_strdup (id) : g_strdup_printf ("#%u", position)))
-        print_ended (self->ctl, row);
+        print_ended (row, telling, position);
     }
 }
 

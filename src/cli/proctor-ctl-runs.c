@@ -6,6 +6,7 @@
 
 #include "proctor-ctl-list.h"
 #include "proctor-ctl-tally.h"
+#include "proctor-ctl-telling.h"
 
 #include <glib/gi18n.h>
 
@@ -81,21 +82,25 @@ print_head (ProctorInvocation *head)
 static void
 print_runs (ProctorInvocationSkim *skim)
 {
-  const char *const titles[] = { _ ("RESULT"), _ ("ID"), _ ("TEST"), _ ("WHY"), NULL };
+  const char *const titles[] = { _ ("RESULT"), _ ("ID"), _ ("TEST"), NULL };
   g_autoptr (ProctorCtlTable) table = proctor_ctl_table_new (titles);
+  g_autoptr (ProctorCtlTelling) telling = proctor_ctl_telling_new (skim);
 
   for (guint i = 0; i < proctor_invocation_skim_get_n_runs (skim); i++)
     {
       ProctorRunRow *row = proctor_invocation_skim_get_row (skim, i);
       ProctorOutcome outcome = (ProctorOutcome) proctor_run_row_get_outcome (row);
-      const char *problem = proctor_run_row_get_problem (row);
+      g_autofree char *name = proctor_ctl_telling_dup_name (telling, i);
+      g_auto (GStrv) reasons = proctor_ctl_telling_dup_reasons (telling, i);
 
       proctor_ctl_table_add (table, proctor_ctl_outcome_get_paint (outcome), proctor_ctl_outcome_get_word (outcome));
       proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_run_row_get_test_run_id (row));
-      proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_run_row_get_test_name (row));
-      proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, problem != NULL ? problem : proctor_run_row_get_summary (row));
+      proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, name);
       proctor_ctl_table_end_row (table);
+      for (gsize j = 0; reasons[j] != NULL; j++)
+        proctor_ctl_table_add_note (table, reasons[j]);
     }
+
   proctor_ctl_table_print (table);
 }
 

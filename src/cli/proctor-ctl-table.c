@@ -32,6 +32,7 @@ typedef struct
   char *text;
   guint width;
   ProctorCtlPaint paint;
+  gboolean is_note;
 } Cell;
 
 static void
@@ -123,7 +124,7 @@ append_row (GString *output,
 
       if (most > 0 && column >= most)
         break;
-      if (most > 0 && column + cell->width > most)
+      if (most > 0 && !cell->is_note && column + cell->width > most)
         shorter = cut (cell->text, most - column);
       proctor_ctl_append_painted (output, cell->paint, shorter != NULL ? shorter : cell->text);
       if (shorter != NULL || i + 1 == row->len)
@@ -204,8 +205,13 @@ proctor_ctl_table_add (ProctorCtlTable *self,
                        ProctorCtlPaint paint,
                        const char *text)
 {
-  Cell cell = { proctor_ctl_make_harmless (text != NULL && *text != '\0' ? text : "-"), 0, paint };
+  Cell cell = { proctor_ctl_make_harmless (text), 0, paint, FALSE };
 
+  /* What is below each other begins below each other. */
+  if (self->is_cut)
+    g_strstrip (cell.text);
+  if (*cell.text == '\0')
+    g_set_str (&cell.text, "-");
   cell.width = measure (cell.text);
   if (self->row == NULL)
     self->row = row_new ();
@@ -231,6 +237,26 @@ proctor_ctl_table_end_row (ProctorCtlTable *self)
 {
   if (self->row != NULL)
     g_ptr_array_add (self->rows, g_steal_pointer (&self->row));
+}
+
+/**
+ * proctor_ctl_table_add_note:
+ * @self: a table
+ * @text: what there is to say of the row that was ended last
+ *
+ * Adds a line of its own, which a terminal may wrap but nothing cuts.
+ */
+void
+proctor_ctl_table_add_note (ProctorCtlTable *self,
+                            const char *text)
+{
+  g_autofree char *harmless = proctor_ctl_make_harmless (text);
+  Cell cell = { g_strconcat ("  ", harmless, NULL), 0, PROCTOR_CTL_PAINT_NONE, TRUE };
+
+  proctor_ctl_table_end_row (self);
+  self->row = row_new ();
+  g_array_append_val (self->row, cell);
+  proctor_ctl_table_end_row (self);
 }
 
 /**

@@ -22,6 +22,8 @@ void proctor_ctl_table_add (ProctorCtlTable *self,
 void proctor_ctl_table_add_time (ProctorCtlTable *self,
                                  gint64 time);
 void proctor_ctl_table_end_row (ProctorCtlTable *self);
+void proctor_ctl_table_add_note (ProctorCtlTable *self,
+                                 const char *text);
 void proctor_ctl_table_add_field (ProctorCtlTable *self,
                                   const char *name,
                                   const char *value);

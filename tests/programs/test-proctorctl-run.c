@@ -33,7 +33,7 @@ make_invocation (const char *id,
       if (letters[i] == 'p')
         verdict = "\"passed\",\"condition_result\":{\"result\":\"success\"}";
       else if (letters[i] == 'f')
-        verdict = "\"failed\",\"condition_result\":{\"result\":\"failure\",\"rationale\":{\"summary\":\"It was\\nrude.\",\"messages\":[]}}";
+        verdict = "\"failed\",\"condition_result\":{\"result\":\"failure\",\"rationale\":{\"summary\":\"It was\\nrude.\",\"messages\":[\"It shouted.\"]}}";
       else if (letters[i] == 'e')
         verdict = "\"failed\"";
       else if (letters[i] == 'i')
@@ -75,9 +75,10 @@ test_follow (TestingCtl *ctl,
   g_assert_cmpstr (result.errors, ==, "");
   g_assert_cmpstr (result.output, ==,
                    "inv_1\n"
-                   "passed: Greets\n"
-                   "passed: Greets\n"
-                   "failed: Greets: It was rude.\n"
+                   "passed: Greets (2 of 3)\n"
+                   "passed: Greets (1 of 3)\n"
+                   "failed: Greets (3 of 3): It was rude.\n"
+                   "  It shouted.\n"
                    "2 passed, 1 failed\n");
   g_assert_cmpuint (testing_ctl_count (ctl, "POST", RUN), ==, 1);
   g_assert_cmpuint (testing_ctl_count (ctl, "GET", RUNS "/inv_1"), ==, 2);

@@ -388,9 +388,10 @@ test_runs (TestingCtl *ctl,
                                "ID     inv_1\n"
                                "Agent  agent_1\n"
                                "\n"
-                               "passed   run_1  Greets  -\n"
-                               "pending  run_2  Greets  -\n"
-                               "error    -      -       This run can't be read");
+                               "passed   run_1  Greets (1 of 2)\n"
+                               "pending  run_2  Greets (2 of 2)\n"
+                               "error    -      -\n"
+                               "  This run can't be read");
   testing_ctl_assert_contains (show.output, "\n\n1 passed, 1 error, 1 pending\n");
 
   json = testing_ctl_run (ctl, "runs show inv_1 --json");
@@ -404,6 +405,36 @@ test_runs (TestingCtl *ctl,
 
   requests = proctor_testing_server_dup_requests (ctl->server);
   testing_ctl_assert_contains (get_request (requests, 0)->query, "agent_id=agent_1");
+}
+
+static void
+test_reasons (TestingCtl *ctl,
+              gconstpointer user_data)
+{
+  const char *document = "{\"id\":\"inv_1\",\"agent_id\":\"agent_1\",\"test_runs\":["
+                         "{\"test_run_id\":\"run_1\",\"test_id\":\"test_1\",\"test_name\":\" Greets\",\"status\":\"failed\",\"condition_result\":{\"result\":\"failure\","
+                         "\"rationale\":{\"summary\":\"\",\"messages\":[\"Criterion 1 passed: fine\",\"Criterion 2 failed:\\nrude\"]}}},"
+                         "{\"test_run_id\":\"run_2\",\"test_id\":\"test_2\",\"test_name\":\"Helps\",\"status\":\"failed\"},"
+                         "{\"test_run_id\":\"run_3\",\"test_id\":\"test_3\",\"test_name\":\"Waits\",\"status\":\"thinking\"},"
+                         "{\"test_run_id\":\"run_4\",\"test_id\":\"test_4\",\"test_name\":\"Ends\",\"status\":\"failed\",\"condition_result\":{\"result\":\"unknown\","
+                         "\"rationale\":{\"summary\":\"Odd.\",\"messages\":[\"Odd.\",\"Error: \\u001b[31mbroke\"]}}}]}";
+  g_auto (TestingCtlResult) result = { 0 };
+
+  testing_ctl_answer (ctl, "GET", RUNS "/inv_1", 0, document);
+  result = testing_ctl_run (ctl, "runs show inv_1");
+  g_assert_cmpint (result.status, ==, 0);
+  testing_ctl_assert_contains (result.output,
+                               "failed  run_1  Greets\n"
+                               "  Criterion 1 passed: fine\n"
+                               "  Criterion 2 failed: rude\n"
+                               "error   run_2  Helps\n"
+                               "  no verdict\n"
+                               "error   run_3  Waits\n"
+                               "  has the status “thinking”, which this version doesn't know\n"
+                               "error   run_4  Ends\n"
+                               "  Odd.\n"
+                               "  Error: ␛[31mbroke\n"
+                               "\n");
 }
 
 static void
@@ -643,6 +674,7 @@ main (int argc,
   add ("/proctorctl/show/simulation", test_show_simulation);
   add ("/proctorctl/agents", test_agents);
   add ("/proctorctl/runs", test_runs);
+  add ("/proctorctl/runs/reasons", test_reasons);
   add ("/proctorctl/errors/no-key", test_no_key);
   add ("/proctorctl/errors/refused", test_refused);
   add ("/proctorctl/errors/nonsense", test_nonsense);
