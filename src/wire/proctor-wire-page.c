@@ -16,9 +16,10 @@
 static GPtrArray *
 fail (GError **error,
       const char *path,
+      const char *expected,
       JsonNode *found)
 {
-  g_autofree char *line = proctor_wire_describe_mismatch (path, _ ("a list"), found);
+  g_autofree char *line = proctor_wire_describe_mismatch (path, expected, found);
 
   g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is not what it should be. %s"), line);
 
@@ -36,7 +37,7 @@ read_rows (GType type,
   JsonNode *rows = root;
 
   if (!JSON_NODE_HOLDS_OBJECT (root))
-    return fail (error, "$", root);
+    return fail (error, "$", _ ("an object"), root);
   if (member != NULL)
     rows = json_object_get_member (json_node_get_object (root), member);
 
@@ -45,7 +46,7 @@ read_rows (GType type,
   if (rows != NULL && JSON_NODE_HOLDS_OBJECT (rows))
     return proctor_wire_read_map (type, json_node_get_object (rows), member);
 
-  return fail (error, member, rows);
+  return fail (error, member, _ ("a list"), rows);
 }
 
 static void

@@ -57,6 +57,7 @@ describe_kind (ProctorFieldKind kind)
     case PROCTOR_FIELD_KEY:
       return _ ("a string");
     case PROCTOR_FIELD_INT:
+      return _ ("a whole number");
     case PROCTOR_FIELD_DOUBLE:
       return _ ("a number");
     case PROCTOR_FIELD_BOOL:
@@ -101,6 +102,23 @@ describe_node (JsonNode *node)
   return _ ("a number");
 }
 
+static gboolean
+is_value (JsonNode *node,
+          GType type)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
+static char *
+format_mismatch (const char *path,
+                 const char *expected,
+                 const char *found)
+{
+  /* Translators: where in an answer something is, as in "tests[3].name: expected a string, found a
+   * number". */
+  return g_strdup_printf (_ ("%s: expected %s, found %s"), path, expected, found);
+}
+
 /**
  * proctor_wire_describe_mismatch:
  * @path: where something is
@@ -114,16 +132,14 @@ proctor_wire_describe_mismatch (const char *path,
                                 const char *expected,
                                 JsonNode *found)
 {
-  /* Translators: where in an answer something is, as in "tests[3].name: expected a string, found a
-   * number". */
-  return g_strdup_printf (_ ("%s: expected %s, found %s"), path, expected, describe_node (found));
+  return format_mismatch (path, expected, describe_node (found));
 }
 
 static void
 report (GString *problems,
         const Place *place,
         const char *member,
-        const char *expected,
+        ProctorFieldKind expected,
         JsonNode *found)
 {
   Place here = { place, member, 0 };
@@ -131,17 +147,13 @@ report (GString *problems,
   g_autofree char *line = NULL;
 
   write_place (path, member != NULL ? &here : place);
-  line = proctor_wire_describe_mismatch (path->len > 0 ? path->str : "$", expected, found);
+  if (expected == PROCTOR_FIELD_INT && found != NULL && is_value (found, G_TYPE_DOUBLE))
+    line = format_mismatch (path->str, describe_kind (expected), _ ("a number with a fraction or too large"));
+  else
+    line = proctor_wire_describe_mismatch (path->len > 0 ? path->str : "$", describe_kind (expected), found);
   if (problems->len > 0)
     g_string_append_c (problems, '\n');
   g_string_append (problems, line);
-}
-
-static gboolean
-is_value (JsonNode *node,
-          GType type)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
 }
 
 /* A row that doesn't say what it should is shown as what it is, and takes none of the others with it. */
@@ -400,7 +412,7 @@ read_field (ProctorRecord *record,
   else
     proctor_record_keep (record, field, proctor_wire_node_to_text (node));
 
-  report (problems, place, NULL, describe_kind (description->kind), node);
+  report (problems, place, NULL, description->kind, node);
   if ((description->flags & PROCTOR_FIELD_TYPED) != 0)
     *unreadable = TRUE;
 }
@@ -454,7 +466,7 @@ check_identity (ProctorRecord *record,
   if (field < 0 || proctor_record_get_presence (record, (guint) field) != PROCTOR_PRESENCE_ABSENT || proctor_record_get_kept (record, (guint) field) != NULL)
     return;
 
-  report (problems, place, schema->members[field], describe_kind (schema->fields[field].kind), NULL);
+  report (problems, place, schema->members[field], schema->fields[field].kind, NULL);
   *unreadable = TRUE;
 }
 
@@ -483,7 +495,7 @@ read_record (GType type,
     }
   else
     {
-      report (problems, place, NULL, describe_kind (PROCTOR_FIELD_RECORD), node);
+      report (problems, place, NULL, PROCTOR_FIELD_RECORD, node);
       return NULL;
     }
 

@@ -200,7 +200,7 @@ test_unreadable (TestingEndpoint *self,
           g_assert_cmpstr (proctor_record_get_identity (row), ==, id);
           continue;
         }
-      g_assert_cmpstr (proctor_unreadable_get_problem (PROCTOR_UNREADABLE (row)), ==, "tests[3].created_at_unix_secs: expected a number, found a string");
+      g_assert_cmpstr (proctor_unreadable_get_problem (PROCTOR_UNREADABLE (row)), ==, "tests[3].created_at_unix_secs: expected a whole number, found a string");
       g_assert_nonnull (strstr (proctor_unreadable_get_text (PROCTOR_UNREADABLE (row)), "yesterday"));
     }
 }

@@ -57,7 +57,7 @@ test_wrong_types (void)
                    "name: expected a string, found a number\n"
                    "tool_mock_config: expected an object, found a string\n"
                    "success_conditions: expected a list of strings, found a list\n"
-                   "simulation_max_turns: expected a number, found a number\n"
+                   "simulation_max_turns: expected a whole number, found a number with a fraction or too large\n"
                    "tool_call_parameters.verify_absence: expected true or false, found a string");
   g_assert_cmpstr (proctor_record_get_problem (PROCTOR_RECORD (turn)), ==, "chat_history[0].message: expected a string, found a list");
   g_assert_null (proctor_test_get_name (test));
@@ -87,7 +87,7 @@ test_bad_rows (void)
                      "{\"id\": \"g\", \"name\": \"G\", \"type\": \"new kind\", \"children_count\": \"many\", \"x\": [1]}]}";
   const char *problems[] = {
     NULL,
-    "tests[1].created_at_unix_secs: expected a number, found a string",
+    "tests[1].created_at_unix_secs: expected a whole number, found a string",
     "tests[2]: expected an object, found a number",
     "tests[3]: expected an object, found null",
     "tests[4].id: expected a string, found nothing",
@@ -120,7 +120,7 @@ test_bad_pages (void)
     const char *text;
     const char *message;
   } cases[] = {
-    { "[]", "$: expected a list, found a list" },
+    { "[]", "$: expected an object, found a list" },
     { "{}", "tests: expected a list, found nothing" },
     { "{\"tests\": null}", "tests: expected a list, found null" },
     { "{\"tests\": \"none\"}", "tests: expected a list, found a string" },
