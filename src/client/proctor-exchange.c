@@ -6,6 +6,9 @@
 
 #include "proctor-exchange.h"
 
+#include <gio/gunixsocketaddress.h>
+#include <string.h>
+
 #include "proctor-response-error.h"
 #include "proctor-soup-send.h"
 
@@ -57,14 +60,38 @@ proctor_answer_free (ProctorAnswer *answer)
   g_free (answer);
 }
 
+/* With whom it was. Where nothing answers it is said as one would look for it: a socket by its path,
+ * and a port that isn't the usual one with its number. */
+static char *
+describe_peer (GTask *task,
+               const GError *cause)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  GSocketConnectable *connectable = soup_session_get_remote_connectable (g_task_get_source_object (task));
+  GUri *uri = soup_message_get_uri (exchange->message);
+  gboolean nobody = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  int usual_port = g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
+
+  if (nobody && G_IS_UNIX_SOCKET_ADDRESS (connectable))
+    return g_strdup (g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (connectable)));
+  if (!nobody || g_uri_get_port (uri) == -1 || g_uri_get_port (uri) == usual_port)
+    return g_strdup (g_uri_get_host (uri));
+
+  if (strchr (g_uri_get_host (uri), ':') != NULL)
+    return g_strdup_printf ("[%s]:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+}
+
 static void
 return_broken (GTask *task,
                const GError *cause)
 {
   Exchange *exchange = g_task_get_task_data (task);
+  g_autofree char *peer = describe_peer (task, cause);
 
   g_task_return_error (task, proctor_response_error_new_broken (cause,
-                                                                g_uri_get_host (soup_message_get_uri (exchange->message)),
+                                                                peer,
                                                                 soup_message_get_tls_peer_certificate_errors (exchange->message),
                                                                 exchange->sent));
 }
