@@ -32,7 +32,7 @@ list_agents (ProctorCtl *self,
   int limit = 0;
   const GOptionEntry entries[] = {
     { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_ ("Only those with this text in their name"), N_ ("TEXT") },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("No more than this many"), N_ ("N") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("No more than this many; 0 is all"), N_ ("N") },
     G_OPTION_ENTRY_NULL
   };
   const char *const titles[] = { _ ("ID"), _ ("MADE"), _ ("NAME"), NULL };
@@ -46,7 +46,7 @@ list_agents (ProctorCtl *self,
   query.search = search;
   query.page_size = proctor_ctl_get_page_size (limit);
 
-  return proctor_ctl_list (self, proctor_agents_list_all (self->client, &query), limit, titles, add_row);
+  return proctor_ctl_list (self, proctor_agents_list_all (self->client, &query), limit, titles, add_row, NULL);
 }
 
 static void
@@ -114,7 +114,7 @@ show_agent (ProctorCtl *self,
   agent = proctor_agents_get_finish (self->client, proctor_ctl_wait (&result), &error);
   if (agent == NULL)
     {
-      proctor_ctl_report (self, error);
+      proctor_ctl_report_named (self, error, _ ("There is no agent with the id “%s”, or this key can't see it."), id);
       return PROCTOR_CTL_BROKEN;
     }
   if (self->json)

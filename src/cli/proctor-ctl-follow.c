@@ -120,7 +120,7 @@ give_up (Following *self,
   gboolean ended = g_cancellable_is_cancelled (self->ctl->cancellable);
 
   if (!ended)
-    proctor_ctl_report (self->ctl, error);
+    proctor_ctl_report_named (self->ctl, error, _ ("There are no runs with the id “%s”, or this key can't see them."), self->id);
   if (!ended && g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
     return PROCTOR_CTL_BROKEN;
   proctor_ctl_say (_ ("The runs go on. This shows how they are: proctorctl runs show %s"), self->id);

@@ -77,6 +77,7 @@ proctor_ctl_get_page_size (int limit)
  * @limit: how many rows are wanted at most, 0 for all
  * @titles: what the columns are called
  * @add_row: what makes a row
+ * @missing: (nullable): what to say if what was named is not there
  *
  * Prints a list. It is loaded to its end before, so that there is all of it or nothing.
  *
@@ -87,7 +88,8 @@ proctor_ctl_list (ProctorCtl *self,
                   ProctorPager *pager,
                   int limit,
                   const char *const *titles,
-                  ProctorCtlAddRow add_row)
+                  ProctorCtlAddRow add_row,
+                  const char *missing)
 {
   g_autoptr (ProctorPager) owned = pager;
   g_autoptr (GError) error = NULL;
@@ -95,13 +97,19 @@ proctor_ctl_list (ProctorCtl *self,
 
   if (rows == NULL)
     {
-      proctor_ctl_report (self, error);
+      if (missing != NULL)
+        proctor_ctl_report_named (self, error, "%s", missing);
+      else
+        proctor_ctl_report (self, error);
       return PROCTOR_CTL_BROKEN;
     }
   if (self->json)
     return proctor_ctl_print_records (self, rows) ? PROCTOR_CTL_OK : PROCTOR_CTL_BROKEN;
 
-  print_table (rows, titles, add_row);
+  if (rows->len > 0)
+    print_table (rows, titles, add_row);
+  else
+    proctor_ctl_say (_ ("Nothing found."));
 
   return PROCTOR_CTL_OK;
 }

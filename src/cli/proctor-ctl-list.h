@@ -24,6 +24,7 @@ ProctorCtlStatus proctor_ctl_list (ProctorCtl *self,
                                    ProctorPager *pager,
                                    int limit,
                                    const char *const *titles,
-                                   ProctorCtlAddRow add_row);
+                                   ProctorCtlAddRow add_row,
+                                   const char *missing);
 
 G_END_DECLS

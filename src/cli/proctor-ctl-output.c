@@ -131,14 +131,27 @@ static char *
 make_advice (ProctorCtl *self,
              const GError *error)
 {
+  static const struct
+  {
+    const char *window;
+    const char *here;
+  } advices[] = {
+    { "Check the address in the connection's settings.", N_ ("Check the address in PROCTOR_BASE_URL.") },
+    { "Check the network and the address in the connection's settings.", N_ ("Check the network and the address in PROCTOR_BASE_URL.") },
+    { "If that is where the server is now, change the address in the connection's settings.", N_ ("If that is where the server is now, change the address in PROCTOR_BASE_URL.") },
+  };
   const ProctorErrorDetails *details = proctor_api_error_get_details (error);
 
   if (error->code == PROCTOR_API_ERROR_KEY && self->key_variable != NULL)
     return g_strdup_printf (_ ("The key is from %s; check it, and that it belongs to this server."), self->key_variable);
-  if (error->code == PROCTOR_API_ERROR_KEY)
-    return g_strdup_printf (_ ("Put a key into the environment variable %s."), "PROCTOR_API_KEY");
   if (error->code == PROCTOR_API_ERROR_NOT_FOUND)
     return g_strdup (_ ("Check the id, and that the key is for the workspace it is in."));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (advices); i++)
+    {
+      if (g_strcmp0 (details->advice, gettext (advices[i].window)) == 0)
+        return g_strdup (gettext (advices[i].here));
+    }
 
   return g_strdup (details->advice);
 }
@@ -153,6 +166,26 @@ say_without_key (ProctorCtl *self,
   if (self->key != NULL)
     g_string_replace (line, self->key, "•••", 0);
   proctor_ctl_say ("%s", line->str);
+}
+
+static void
+report (ProctorCtl *self,
+        const char *sentence,
+        const char *more,
+        const ProctorErrorDetails *details)
+{
+  g_autofree char *line = g_strdup_printf ("%s: %s", g_get_prgname (), sentence);
+
+  say_without_key (self, line);
+  if (more != NULL)
+    say_without_key (self, more);
+  if (details != NULL && details->request_id != NULL)
+    {
+      /* Translators: what a server's support asks for. */
+      g_autofree char *request = g_strdup_printf (_ ("Request ID: %s"), details->request_id);
+
+      say_without_key (self, request);
+    }
 }
 
 static gboolean
@@ -465,18 +498,41 @@ void
 proctor_ctl_report (ProctorCtl *self,
                     const GError *error)
 {
-  g_autofree char *sentence = g_strdup_printf ("%s: %s", g_get_prgname (), error->message);
   const ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
   g_autofree char *advice = details != NULL ? make_advice (self, error) : NULL;
 
-  say_without_key (self, sentence);
-  if (advice != NULL)
-    say_without_key (self, advice);
-  if (details != NULL && details->request_id != NULL)
-    {
-      /* Translators: what a server's support asks for. */
-      g_autofree char *line = g_strdup_printf (_ ("Request ID: %s"), details->request_id);
+  report (self, error->message, advice, details);
+}
 
-      say_without_key (self, line);
+/**
+ * proctor_ctl_report_named:
+ * @self: what all commands need
+ * @error: why something came to nothing
+ * @missing: what to say if what was named is not there
+ * @...: what is filled in
+ *
+ * Says what is wrong, as proctor_ctl_report() does. What somebody has named may never have been
+ * there, and it helps to see what name was taken for it.
+ */
+void
+proctor_ctl_report_named (ProctorCtl *self,
+                          const GError *error,
+                          const char *missing,
+                          ...)
+{
+  g_autofree char *sentence = NULL;
+  const ProctorErrorDetails *details;
+  va_list arguments;
+
+  if (!g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
+    {
+      proctor_ctl_report (self, error);
+      return;
     }
+
+  va_start (arguments, missing);
+  sentence = g_strdup_vprintf (missing, arguments);
+  va_end (arguments);
+  details = proctor_api_error_get_details (error);
+  report (self, sentence, details->server_message, details);
 }

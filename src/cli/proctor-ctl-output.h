@@ -56,5 +56,9 @@ void proctor_ctl_complain (const char *format,
 void proctor_ctl_say_problem (ProctorRecord *record);
 void proctor_ctl_report (ProctorCtl *self,
                          const GError *error);
+void proctor_ctl_report_named (ProctorCtl *self,
+                               const GError *error,
+                               const char *missing,
+                               ...) G_GNUC_PRINTF (3, 4);
 
 G_END_DECLS

@@ -21,8 +21,9 @@
 /* What the command line says. */
 typedef struct
 {
-  char *agent;
+  char **agents;
   char **tests;
+  const char *agent;
   char *branch;
   int repeat;
   int timeout;
@@ -32,12 +33,45 @@ typedef struct
 static void
 wishes_clear (Wishes *wishes)
 {
-  g_clear_pointer (&wishes->agent, g_free);
+  g_clear_pointer (&wishes->agents, g_strfreev);
   g_clear_pointer (&wishes->tests, g_strfreev);
   g_clear_pointer (&wishes->branch, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
+
+static gboolean
+check_ids (Wishes *wishes)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (wishes->agents == NULL || wishes->tests == NULL)
+    {
+      proctor_ctl_complain (_ ("--agent and at least one --test are needed. “%s --help” says more."), g_get_prgname ());
+      return FALSE;
+    }
+  if (wishes->agents[1] != NULL)
+    {
+      proctor_ctl_complain (_ ("There can be only one --agent. Tests of another need a call of their own."));
+      return FALSE;
+    }
+  wishes->agent = wishes->agents[0];
+  if (!proctor_ctl_check_id ("--agent", wishes->agent) || !proctor_ctl_check_id ("--branch", wishes->branch))
+    return FALSE;
+
+  for (gsize i = 0; wishes->tests[i] != NULL; i++)
+    {
+      if (!proctor_ctl_check_id ("--test", wishes->tests[i]))
+        return FALSE;
+      if (!g_hash_table_add (seen, wishes->tests[i]))
+        {
+          proctor_ctl_complain (_ ("The test “%s” is there twice. To run tests more than once there is --repeat."), wishes->tests[i]);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
 
 static gboolean
 parse (ProctorCtl *self,
@@ -46,10 +80,10 @@ parse (ProctorCtl *self,
        char **argv)
 {
   const GOptionEntry entries[] = {
-    { "agent", 0, 0, G_OPTION_ARG_STRING, &wishes->agent, N_ ("The agent to test"), N_ ("ID") },
+    { "agent", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->agents, N_ ("The agent to test"), N_ ("ID") },
     { "test", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->tests, N_ ("A test to run; once for each"), N_ ("ID") },
     { "branch", 0, 0, G_OPTION_ARG_STRING, &wishes->branch, N_ ("The agent's branch, if not the main one"), N_ ("ID") },
-    { "repeat", 0, 0, G_OPTION_ARG_INT, &wishes->repeat, N_ ("How often each test is run"), N_ ("N") },
+    { "repeat", 0, 0, G_OPTION_ARG_INT, &wishes->repeat, N_ ("How often each test is run: once, or up to 20 times"), N_ ("N") },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &wishes->timeout, N_ ("Wait no longer than this for the results; 0 is for ever"), N_ ("SECONDS") },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &wishes->no_wait, N_ ("Don't wait for the results"), NULL },
     G_OPTION_ENTRY_NULL
@@ -57,11 +91,8 @@ parse (ProctorCtl *self,
 
   if (!proctor_ctl_parse (self, entries, argc, argv, NULL))
     return FALSE;
-  if (wishes->agent == NULL || wishes->tests == NULL)
-    {
-      proctor_ctl_complain (_ ("--agent and at least one --test are needed. “%s --help” says more."), g_get_prgname ());
-      return FALSE;
-    }
+  if (!check_ids (wishes))
+    return FALSE;
   if (wishes->repeat < 1)
     {
       proctor_ctl_complain (_ ("--repeat takes a number from 1 on."));
@@ -285,7 +316,7 @@ begin (ProctorCtl *self,
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return say_interrupted (self, wishes);
-  proctor_ctl_report (self, error);
+  proctor_ctl_report_named (self, error, _ ("The agent “%s”, its branch or one of the tests isn't there, or this key can't see it."), wishes->agent);
   if (body == NULL && !g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST))
     return PROCTOR_CTL_BROKEN;
 

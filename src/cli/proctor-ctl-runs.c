@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "proctor-api-error.h"
 #include "proctor-invocation-summary.h"
 #include "proctor-invocations.h"
 
@@ -45,24 +46,26 @@ list_runs (ProctorCtl *self,
            char **argv)
 {
   g_autofree char *agent = NULL;
+  g_autofree char *missing = NULL;
   int limit = 0;
   const GOptionEntry entries[] = {
     { "agent", 0, 0, G_OPTION_ARG_STRING, &agent, N_ ("Only those of this agent"), N_ ("ID") },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("No more than this many"), N_ ("N") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("No more than this many; 0 is all"), N_ ("N") },
     G_OPTION_ENTRY_NULL
   };
   const char *const titles[] = { _ ("ID"), _ ("BEGUN"), _ ("RESULT"), _ ("TITLE"), NULL };
   ProctorInvocationsQuery query = { 0 };
 
-  if (!proctor_ctl_parse (self, entries, argc, argv, NULL) || !proctor_ctl_check_limit (limit))
+  if (!proctor_ctl_parse (self, entries, argc, argv, NULL) || !proctor_ctl_check_limit (limit) || !proctor_ctl_check_id ("--agent", agent))
     return PROCTOR_CTL_USAGE;
   if (!proctor_ctl_connect (self))
     return PROCTOR_CTL_BROKEN;
 
   query.agent_id = agent;
+  missing = agent != NULL ? g_strdup_printf (_ ("There is no agent with the id “%s”, or this key can't see it."), agent) : NULL;
   query.page_size = proctor_ctl_get_page_size (limit);
 
-  return proctor_ctl_list (self, proctor_invocations_list_all (self->client, &query), limit, titles, add_row);
+  return proctor_ctl_list (self, proctor_invocations_list_all (self->client, &query), limit, titles, add_row, missing);
 }
 
 static void
@@ -120,6 +123,28 @@ print_invocation (ProctorInvocationSkim *skim)
   proctor_ctl_print (line);
 }
 
+static GBytes *
+get_invocation (ProctorCtl *self,
+                const char *id,
+                GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  proctor_invocations_get_async (self->client, id, self->cancellable, proctor_ctl_keep_cb, &result);
+
+  return proctor_invocations_get_finish (self->client, proctor_ctl_wait (&result), error);
+}
+
+static ProctorCtlStatus
+fail (ProctorCtl *self,
+      const char *id,
+      const GError *error)
+{
+  proctor_ctl_report_named (self, error, _ ("There are no runs with the id “%s”, or this key can't see them."), id);
+
+  return PROCTOR_CTL_BROKEN;
+}
+
 /* The body is looked over even if it is printed as it came: what isn't JSON is not passed on as
  * such, and could be anything. */
 static ProctorCtlStatus
@@ -127,7 +152,6 @@ show_run (ProctorCtl *self,
           int argc,
           char **argv)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (ProctorInvocationSkim) skim = NULL;
   g_autoptr (GError) error = NULL;
@@ -138,14 +162,10 @@ show_run (ProctorCtl *self,
   if (!proctor_ctl_connect (self))
     return PROCTOR_CTL_BROKEN;
 
-  proctor_invocations_get_async (self->client, id, self->cancellable, proctor_ctl_keep_cb, &result);
-  body = proctor_invocations_get_finish (self->client, proctor_ctl_wait (&result), &error);
+  body = get_invocation (self, id, &error);
   skim = body != NULL ? proctor_invocation_skim_new (body, NULL, &error) : NULL;
   if (skim == NULL)
-    {
-      proctor_ctl_report (self, error);
-      return PROCTOR_CTL_BROKEN;
-    }
+    return fail (self, id, error);
 
   if (self->json)
     proctor_ctl_print_bytes (body);
@@ -155,13 +175,17 @@ show_run (ProctorCtl *self,
   return PROCTOR_CTL_OK;
 }
 
-/* The server answers with nothing, so there is nothing to print either. */
+/* The server answers with nothing, so there is nothing to print either, and cancels nothing as
+ * readily as something. It is asked in any case: runs cost, and it may know of more than it shows. */
 static ProctorCtlStatus
 cancel_run (ProctorCtl *self,
             int argc,
             char **argv)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (ProctorInvocationSkim) before = NULL;
+  g_autoptr (GError) unseen = NULL;
   g_autoptr (GError) error = NULL;
   const char *id;
 
@@ -170,16 +194,21 @@ cancel_run (ProctorCtl *self,
   if (!proctor_ctl_connect (self))
     return PROCTOR_CTL_BROKEN;
 
+  body = get_invocation (self, id, &unseen);
+  before = body != NULL ? proctor_invocation_skim_new (body, NULL, &unseen) : NULL;
+  if (g_error_matches (unseen, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
+    return fail (self, id, unseen);
+
   proctor_invocations_cancel_async (self->client, id, self->cancellable, proctor_ctl_keep_cb, &result);
   if (!proctor_invocations_cancel_finish (self->client, proctor_ctl_wait (&result), &error))
-    {
-      proctor_ctl_report (self, error);
-      return PROCTOR_CTL_BROKEN;
-    }
+    return fail (self, id, error);
 
   if (self->json)
     proctor_ctl_print_json ("{}", -1);
-  proctor_ctl_say (_ ("What had not ended was cancelled."));
+  if (before != NULL && proctor_invocation_skim_is_settled (before))
+    proctor_ctl_say (_ ("All had ended already; there was nothing to cancel."));
+  else
+    proctor_ctl_say (_ ("What had not ended was cancelled."));
 
   return PROCTOR_CTL_OK;
 }

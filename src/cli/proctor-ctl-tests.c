@@ -49,26 +49,28 @@ list_tests (ProctorCtl *self,
 {
   g_autofree char *search = NULL;
   g_autofree char *folder = NULL;
+  g_autofree char *missing = NULL;
   int limit = 0;
   const GOptionEntry entries[] = {
     { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_ ("Only those with this text in their name"), N_ ("TEXT") },
     { "folder", 0, 0, G_OPTION_ARG_STRING, &folder, N_ ("Only what is in this folder; “root” is what is in none"), N_ ("ID") },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("No more than this many"), N_ ("N") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("No more than this many; 0 is all"), N_ ("N") },
     G_OPTION_ENTRY_NULL
   };
   const char *const titles[] = { _ ("ID"), _ ("KIND"), _ ("CHANGED"), _ ("NAME"), NULL };
   ProctorTestsQuery query = { 0 };
 
-  if (!proctor_ctl_parse (self, entries, argc, argv, NULL) || !proctor_ctl_check_limit (limit))
+  if (!proctor_ctl_parse (self, entries, argc, argv, NULL) || !proctor_ctl_check_limit (limit) || !proctor_ctl_check_id ("--folder", folder))
     return PROCTOR_CTL_USAGE;
   if (!proctor_ctl_connect (self))
     return PROCTOR_CTL_BROKEN;
 
   query.search = search;
   query.parent_folder_id = folder;
+  missing = folder != NULL ? g_strdup_printf (_ ("There is no folder with the id “%s”, or this key can't see it."), folder) : NULL;
   query.page_size = proctor_ctl_get_page_size (limit);
 
-  return proctor_ctl_list (self, proctor_tests_list_all (self->client, &query), limit, titles, add_row);
+  return proctor_ctl_list (self, proctor_tests_list_all (self->client, &query), limit, titles, add_row, missing);
 }
 
 static void
@@ -102,7 +104,7 @@ show_test (ProctorCtl *self,
   test = proctor_tests_get_finish (self->client, proctor_ctl_wait (&result), &error);
   if (test == NULL)
     {
-      proctor_ctl_report (self, error);
+      proctor_ctl_report_named (self, error, _ ("There is no test with the id “%s”, or this key can't see it."), id);
       return PROCTOR_CTL_BROKEN;
     }
   if (self->json)

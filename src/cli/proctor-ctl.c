@@ -90,10 +90,11 @@ check_arguments (ProctorCtl *self,
       proctor_ctl_complain (_ ("“%s” is one argument too many. “%s --help” says more."), argv[expected + 1], g_get_prgname ());
       return FALSE;
     }
-  if (id != NULL)
-    *id = argv[1];
+  if (id == NULL)
+    return TRUE;
+  *id = argv[1];
 
-  return TRUE;
+  return proctor_ctl_check_id (self->command->arguments, *id);
 }
 
 /* What follows "--" is no option. GLib takes it away only if nothing behind it looks like one. */
@@ -182,6 +183,28 @@ proctor_ctl_parse (ProctorCtl *self,
 }
 
 /**
+ * proctor_ctl_check_id:
+ * @option: what it was given for
+ * @id: (nullable): what was given
+ *
+ * An empty id is mostly a variable of a script that has not been set, and asks for something else
+ * altogether.
+ *
+ * Returns: whether there is something to it; if not, it has been said
+ */
+gboolean
+proctor_ctl_check_id (const char *option,
+                      const char *id)
+{
+  if (id == NULL || id[strspn (id, " \t\r\n\v\f")] != '\0')
+    return TRUE;
+
+  proctor_ctl_complain (_ ("“%s” is empty, but has to be an id."), option);
+
+  return FALSE;
+}
+
+/**
  * proctor_ctl_connect:
  * @self: what all commands need
  *
@@ -204,9 +227,9 @@ proctor_ctl_connect (ProctorCtl *self)
   /* The engine asks for none, and a key that it does not need is a key too many. */
   if (proctor_connection_get_kind (connection) != PROCTOR_CONNECTION_LOCAL && !find_key (self))
     return FALSE;
-  if (proctor_connection_get_kind (connection) == PROCTOR_CONNECTION_CLOUD && self->key == NULL)
+  if (proctor_connection_get_kind (connection) != PROCTOR_CONNECTION_LOCAL && self->key == NULL)
     {
-      proctor_ctl_complain (_ ("There is no API key for %s. Put it into the environment variable %s."), proctor_connection_get_base_url (connection), "PROCTOR_API_KEY");
+      proctor_ctl_complain (_ ("No API key: set PROCTOR_API_KEY"));
       return FALSE;
     }
 

@@ -93,6 +93,8 @@ gboolean proctor_ctl_parse (ProctorCtl *self,
                             int argc,
                             char **argv,
                             const char **id);
+gboolean proctor_ctl_check_id (const char *option,
+                               const char *id);
 gboolean proctor_ctl_connect (ProctorCtl *self);
 
 void proctor_ctl_keep_cb (GObject *object,

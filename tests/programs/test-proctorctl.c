@@ -372,6 +372,7 @@ test_runs (TestingCtl *ctl,
   g_auto (TestingCtlResult) show = { 0 };
   g_auto (TestingCtlResult) json = { 0 };
   g_auto (TestingCtlResult) cancel = { 0 };
+  g_auto (TestingCtlResult) late = { 0 };
   g_autoptr (GPtrArray) requests = NULL;
 
   testing_ctl_answer (ctl, "GET", RUNS, 0,
@@ -401,6 +402,12 @@ test_runs (TestingCtl *ctl,
   cancel = testing_ctl_run (ctl, "runs cancel inv_1");
   g_assert_cmpint (cancel.status, ==, 0);
   g_assert_cmpstr (cancel.output, ==, "");
+  g_assert_cmpstr (cancel.errors, ==, "What had not ended was cancelled.\n");
+  testing_ctl_answer (ctl, "GET", RUNS "/inv_2", 0, "{\"id\":\"inv_2\",\"test_runs\":[{\"test_run_id\":\"run_1\",\"test_id\":\"test_1\",\"status\":\"passed\"}]}");
+  testing_ctl_answer (ctl, "POST", RUNS "/inv_2/cancel", 0, "{}");
+  late = testing_ctl_run (ctl, "runs cancel inv_2");
+  g_assert_cmpint (late.status, ==, 0);
+  g_assert_cmpstr (late.errors, ==, "All had ended already; there was nothing to cancel.\n");
   g_assert_cmpuint (testing_ctl_count (ctl, "POST", RUNS "/inv_1/cancel"), ==, 1);
 
   requests = proctor_testing_server_dup_requests (ctl->server);
@@ -442,6 +449,7 @@ test_no_key (TestingCtl *ctl,
              gconstpointer user_data)
 {
   g_auto (TestingCtlResult) cloud = { 0 };
+  g_auto (TestingCtlResult) custom = { 0 };
   g_auto (TestingCtlResult) bad = { 0 };
   g_auto (TestingCtlResult) other = { 0 };
   g_autoptr (GPtrArray) requests = NULL;
@@ -464,7 +472,13 @@ test_no_key (TestingCtl *ctl,
   cloud = testing_ctl_run (ctl, "tests list");
   g_assert_cmpint (cloud.status, ==, 3);
   g_assert_cmpstr (cloud.output, ==, "");
-  testing_ctl_assert_contains (cloud.errors, "PROCTOR_API_KEY");
+  testing_ctl_assert_contains (cloud.errors, "No API key: set PROCTOR_API_KEY\n");
+
+  testing_ctl_set (ctl, "PROCTOR_BASE_URL", proctor_testing_server_get_url (ctl->server));
+  custom = testing_ctl_run (ctl, "tests list");
+  g_assert_cmpint (custom.status, ==, 3);
+  testing_ctl_assert_contains (custom.errors, "No API key: set PROCTOR_API_KEY\n");
+  g_assert_cmpuint (proctor_testing_server_count_requests (ctl->server), ==, 1);
 }
 
 static void
@@ -496,7 +510,7 @@ test_refused (TestingCtl *ctl,
   testing_ctl_answer (ctl, "GET", RUNS "/inv_0", 404, "{\"detail\":{\"status\":\"not_found\",\"message\":\"No such invocation.\"}}");
   missing = testing_ctl_run (ctl, "runs show inv_0");
   g_assert_cmpint (missing.status, ==, 3);
-  testing_ctl_assert_contains (missing.errors, "No such invocation.\nCheck the id");
+  testing_ctl_assert_contains (missing.errors, "There are no runs with the id “inv_0”, or this key can't see them.\nNo such invocation.\n");
 
   testing_ctl_answer (ctl, "GET", RUNS, 422, "{\"detail\":[{\"loc\":[\"query\",\"agent_id\"],\"msg\":\"not an agent\",\"type\":\"value_error\"}]}");
   invalid = testing_ctl_run (ctl, "runs list --agent x");
@@ -510,12 +524,19 @@ test_nonsense (TestingCtl *ctl,
                gconstpointer user_data)
 {
   g_auto (TestingCtlResult) page = { 0 };
+  g_auto (TestingCtlResult) list = { 0 };
   g_auto (TestingCtlResult) body = { 0 };
 
   testing_ctl_answer (ctl, "GET", TESTS, 0, "<html>");
   page = testing_ctl_run (ctl, "tests list --json");
+  testing_ctl_assert_contains (page.errors, "Check the address in PROCTOR_BASE_URL.");
   g_assert_cmpint (page.status, ==, 3);
   g_assert_cmpstr (page.output, ==, "");
+
+  testing_ctl_answer (ctl, "GET", AGENTS, 0, "[]");
+  list = testing_ctl_run (ctl, "agents list");
+  g_assert_cmpint (list.status, ==, 3);
+  testing_ctl_assert_contains (list.errors, "$: expected an object, found a list");
 
   testing_ctl_answer (ctl, "GET", RUNS "/x", 0, "{\"test_runs\":[");
   body = testing_ctl_run (ctl, "runs show x --json");
@@ -528,12 +549,19 @@ test_down (TestingCtl *ctl,
            gconstpointer user_data)
 {
   g_auto (TestingCtlResult) result = { 0 };
+  g_auto (TestingCtlResult) socket = { 0 };
 
   g_clear_object (&ctl->server);
   result = testing_ctl_run (ctl, "tests list");
   g_assert_cmpint (result.status, ==, 3);
   g_assert_cmpstr (result.output, ==, "");
-  testing_ctl_assert_contains (result.errors, "Nothing answers at “127.0.0.1”.\nCheck that the server is running");
+  testing_ctl_assert_contains (result.errors, "Nothing answers at “127.0.0.1:");
+  testing_ctl_assert_contains (result.errors, "”.\nCheck that the server is running");
+
+  testing_ctl_set (ctl, "PROCTOR_BASE_URL", "unix:/nonexistent/engine.sock");
+  socket = testing_ctl_run (ctl, "tests list");
+  g_assert_cmpint (socket.status, ==, 3);
+  testing_ctl_assert_contains (socket.errors, "Nothing answers at “/nonexistent/engine.sock”.");
 }
 
 static void
@@ -584,7 +612,9 @@ test_usage (TestingCtl *ctl,
   const char *const commands[] = {
     "", "frobnicate", "tests", "tests frobnicate", "tests list --frobnicate", "tests list surplus", "tests list --limit=-1",
     "tests list --limit=many", "tests show", "tests show a b", "runs", "runs cancel", "agents show", "run", "run --agent a",
-    "run --test t", "run --agent a --test t --repeat 0", "run --agent a --test t surplus"
+    "run --test t", "run --agent a --test ''", "run --agent a --test t --test ' '", "run --agent a --test t --test t", "run --agent a --agent b --test t",
+    "run --agent '' --test t", "run --agent a --test t --branch ''", "run --agent a --test t --timeout -1", "tests show ''", "runs list --agent ''", "tests list --folder ''",
+    "run --agent a --test t --repeat 0", "run --agent a --test t surplus"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
