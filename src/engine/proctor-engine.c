@@ -1,0 +1,140 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-engine.h"
+
+#include "proctor-runner.h"
+
+/**
+ * ProctorEngine:
+ *
+ * Puts the parts together: what is asked of the server changes the database, and whatever changes
+ * there may be work for the runner or other models to do it with.
+ */
+struct _ProctorEngine
+{
+  GObject parent_instance;
+
+  /* Owned */
+  ProctorServer *server;
+  ProctorModels *models;
+  ProctorRunner *runner;
+};
+
+G_DEFINE_FINAL_TYPE (ProctorEngine, proctor_engine, G_TYPE_OBJECT)
+
+static void
+models_loaded_cb (GObject *object,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  g_autoptr (ProctorEngine) self = user_data;
+
+  proctor_models_load_finish (PROCTOR_MODELS (object), result);
+  proctor_runner_wake (self->runner);
+}
+
+/* Nothing is run before it is known with which models. */
+static void
+look (ProctorEngine *self)
+{
+  proctor_models_load_async (self->models, models_loaded_cb, g_object_ref (self));
+}
+
+static void
+models_changed_cb (ProctorEngine *self)
+{
+  proctor_runner_set_provider (self->runner, proctor_models_get_provider (self->models));
+}
+
+static void
+model_key_cb (ProctorEngine *self,
+              const char *key)
+{
+  proctor_models_set_key (self->models, key);
+}
+
+static void
+proctor_engine_finalize (GObject *object)
+{
+  ProctorEngine *self = PROCTOR_ENGINE (object);
+
+  g_clear_object (&self->server);
+  g_clear_object (&self->models);
+  g_clear_object (&self->runner);
+
+  G_OBJECT_CLASS (proctor_engine_parent_class)->finalize (object);
+}
+
+static void
+proctor_engine_class_init (ProctorEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = proctor_engine_finalize;
+}
+
+static void
+proctor_engine_init (ProctorEngine *self)
+{
+}
+
+/**
+ * proctor_engine_new:
+ * @worker: who has the database
+ * @server: who is asked
+ * @most_at_once: how many runs there may be at a time
+ *
+ * Returns: (transfer full): an engine that waits to be started
+ */
+ProctorEngine *
+proctor_engine_new (ProctorWorker *worker,
+                    ProctorServer *server,
+                    guint most_at_once)
+{
+  ProctorEngine *self = g_object_new (PROCTOR_TYPE_ENGINE, NULL);
+
+  self->server = g_object_ref (server);
+  self->models = proctor_models_new (worker);
+  self->runner = proctor_runner_new (worker, proctor_models_get_provider (self->models), most_at_once);
+  g_signal_connect_object (server, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (server, "model-key", G_CALLBACK (model_key_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->models, "changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+ProctorModels *
+proctor_engine_get_models (ProctorEngine *self)
+{
+  return self->models;
+}
+
+/**
+ * proctor_engine_start:
+ * @self: an engine
+ *
+ * Goes on with what had not ended the last time.
+ */
+void
+proctor_engine_start (ProctorEngine *self)
+{
+  look (self);
+}
+
+/**
+ * proctor_engine_stop:
+ * @self: an engine
+ *
+ * Lets go of what has begun; the next start goes on with it.
+ */
+void
+proctor_engine_stop (ProctorEngine *self)
+{
+  proctor_runner_stop (self->runner);
+  while (!proctor_runner_is_idle (self->runner))
+    g_main_context_iteration (NULL, TRUE);
+}

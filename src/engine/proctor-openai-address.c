@@ -1,0 +1,111 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-openai-address.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "proctor-provider-error.h"
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (g_ascii_strcasecmp (host, "localhost") == 0)
+    return TRUE;
+
+  address = g_inet_address_new_from_string (host);
+
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+static GUri *
+parse_uri (const char *text)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  /* The parser would escape a space in a host's name, and nobody means that. */
+  if (strpbrk (text, " \t\r\n") != NULL)
+    return NULL;
+
+  uri = g_uri_parse (text, G_URI_FLAGS_NON_DNS | G_URI_FLAGS_SCHEME_NORMALIZE | G_URI_FLAGS_ENCODED, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    return NULL;
+  if (!g_str_equal (g_uri_get_scheme (uri), "https") && !g_str_equal (g_uri_get_scheme (uri), "http"))
+    return NULL;
+
+  return g_steal_pointer (&uri);
+}
+
+static void
+cut_end (char *text,
+         const char *end)
+{
+  if (g_str_has_suffix (text, end))
+    text[strlen (text) - strlen (end)] = '\0';
+}
+
+/**
+ * proctor_openai_address_parse:
+ * @text: what somebody typed
+ * @with_key: whether a key is sent there
+ * @error: return location for a sentence about what is wrong with it
+ *
+ * Checks the address of a model server. Many stand in the same room and speak plain http; a key is
+ * sent there only if it does not leave this computer.
+ *
+ * Returns: (transfer full) (nullable): the address, without a slash at its end
+ */
+char *
+proctor_openai_address_parse (const char *text,
+                              gboolean with_key,
+                              GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autoptr (GUri) uri = parse_uri (trimmed);
+  g_autofree char *address = NULL;
+
+  if (uri == NULL)
+    {
+      g_set_error (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_REFUSED, _ ("“%s” is not the address of a model server. An address looks like http://localhost:8080/v1."), trimmed);
+      return NULL;
+    }
+  if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
+    {
+      g_set_error_literal (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_REFUSED, _ ("The address of a model server has no user name, question mark or number sign in it. The key is asked for on its own."));
+      return NULL;
+    }
+  if (with_key && g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback (g_uri_get_host (uri)))
+    {
+      g_set_error_literal (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_KEY, _ ("Without https others could read the key on its way to the model server. Use https, or leave the key out."));
+      return NULL;
+    }
+
+  /* Documentation likes to show the whole of it. */
+  address = g_uri_to_string (uri);
+  cut_end (address, "/");
+  cut_end (address, "/chat/completions");
+  while (g_str_has_suffix (address, "/"))
+    cut_end (address, "/");
+
+  return g_steal_pointer (&address);
+}
+
+/**
+ * proctor_openai_address_is_loopback:
+ * @address: an address that was parsed
+ *
+ * Returns: whether it is on this computer
+ */
+gboolean
+proctor_openai_address_is_loopback (const char *address)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NON_DNS | G_URI_FLAGS_ENCODED, NULL);
+
+  return uri != NULL && is_loopback (g_uri_get_host (uri));
+}

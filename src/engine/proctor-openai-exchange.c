@@ -1,0 +1,291 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-openai-exchange.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "proctor-provider-error.h"
+#include "proctor-provider-retry.h"
+#include "proctor-soup-send.h"
+
+#define CHUNK (32 * 1024)
+
+/* One question to a server, put once. */
+typedef struct
+{
+  /* Owned */
+  SoupMessage *message;
+  GInputStream *stream;
+  GByteArray *body;
+  /* Cancelled when the caller gives up, or when the time is up. */
+  GCancellable *end;
+  GSource *timeout;
+
+  gulong cancelled_id;
+  gsize most_bytes;
+  gint64 began_usecs;
+  gboolean timed_out;
+  gboolean broken;
+} Exchange;
+
+void
+proctor_openai_reply_free (ProctorOpenaiReply *reply)
+{
+  g_bytes_unref (reply->body);
+  g_free (reply);
+}
+
+static void
+exchange_free (Exchange *exchange)
+{
+  g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->message);
+  g_clear_object (&exchange->end);
+  g_clear_pointer (&exchange->body, g_byte_array_unref);
+  g_clear_pointer (&exchange->timeout, g_source_unref);
+  g_free (exchange);
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  Exchange *exchange = g_task_get_task_data (G_TASK (user_data));
+
+  exchange->timed_out = TRUE;
+  g_cancellable_cancel (exchange->end);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              GCancellable *end)
+{
+  g_cancellable_cancel (end);
+}
+
+static void
+stop_waiting (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_source_destroy (exchange->timeout);
+  if (exchange->cancelled_id != 0)
+    g_cancellable_disconnect (g_task_get_cancellable (task), exchange->cancelled_id);
+  exchange->cancelled_id = 0;
+}
+
+static void
+return_broken (GTask *task,
+               const GError *cause)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  const char *host = g_uri_get_host (soup_message_get_uri (exchange->message));
+
+  stop_waiting (task);
+  if (exchange->timed_out)
+    g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_TIMEOUT, "%s", _ ("The model took too long."));
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_error_copy (cause));
+  else if (cause->domain == G_TLS_ERROR)
+    g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_NETWORK, _ ("The certificate of the model server %s can't be trusted. %s"), host, cause->message);
+  else
+    {
+      exchange->broken = TRUE;
+      g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_NETWORK, _ ("There is no connection to the model server %s. %s"), host, cause->message);
+    }
+}
+
+static void
+return_too_large (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autofree char *size = g_format_size_full (exchange->most_bytes, G_FORMAT_SIZE_IEC_UNITS);
+
+  stop_waiting (task);
+  /* What is still on its way is not waited for. */
+  g_cancellable_cancel (exchange->end);
+  g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_UNUSABLE, _ ("The model server's answer is larger than %s."), size);
+}
+
+static gint64
+read_delay (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  return proctor_provider_retry_parse_delay (soup_message_headers_get_one (headers, "retry-after-ms"),
+                                             soup_message_headers_get_one (headers, "Retry-After"),
+                                             g_get_real_time () / G_USEC_PER_SEC);
+}
+
+static void
+return_reply (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  ProctorOpenaiReply *reply = g_new0 (ProctorOpenaiReply, 1);
+
+  stop_waiting (task);
+  reply->status = soup_message_get_status (exchange->message);
+  reply->delay_msecs = read_delay (exchange->message);
+  reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  reply->seconds = (double) (g_get_monotonic_time () - exchange->began_usecs) / G_USEC_PER_SEC;
+  g_task_return_pointer (task, reply, (GDestroyNotify) proctor_openai_reply_free);
+}
+
+static void read_more (GTask *task);
+
+static void
+read_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Exchange *exchange;
+  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
+
+  exchange = g_task_get_task_data (task);
+  g_byte_array_set_size (exchange->body, exchange->body->len - CHUNK + (guint) MAX (n_read, 0));
+
+  if (n_read < 0)
+    return_broken (task, error);
+  else if (n_read == 0)
+    return_reply (task);
+  else if (exchange->body->len > exchange->most_bytes)
+    return_too_large (task);
+  else
+    read_more (g_steal_pointer (&task));
+}
+
+/* Takes the task. */
+static void
+read_more (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  guint length = exchange->body->len;
+
+  g_byte_array_set_size (exchange->body, length + CHUNK);
+  g_input_stream_read_async (exchange->stream, exchange->body->data + length, CHUNK, g_task_get_priority (task), exchange->end, read_cb, task);
+}
+
+static void
+send_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GInputStream *stream = proctor_soup_send_finish (SOUP_SESSION (object), result, &error);
+  Exchange *exchange = g_task_get_task_data (task);
+  SoupMessageHeaders *headers;
+
+  exchange->stream = stream;
+  if (stream == NULL)
+    {
+      return_broken (task, error);
+      return;
+    }
+
+  headers = soup_message_get_response_headers (exchange->message);
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH && soup_message_headers_get_content_length (headers) > (goffset) exchange->most_bytes)
+    {
+      return_too_large (task);
+      return;
+    }
+
+  exchange->body = g_byte_array_new ();
+  read_more (g_steal_pointer (&task));
+}
+
+static void
+start_waiting (GTask *task,
+               guint timeout_secs)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  exchange->timeout = g_timeout_source_new_seconds (timeout_secs);
+  g_task_attach_source (task, exchange->timeout, timeout_cb);
+  if (cancellable != NULL)
+    exchange->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), g_object_ref (exchange->end), g_object_unref);
+}
+
+/**
+ * proctor_openai_exchange_async:
+ * @session: who knows the way
+ * @url: where to
+ * @key: (nullable): the key
+ * @body: (nullable): the question, %NULL to only look
+ * @most_bytes: how large an answer may be
+ * @timeout_secs: how long all of it may take
+ * @cancellable: (nullable): to give up
+ * @callback: called when there is an answer
+ * @user_data: passed to @callback
+ *
+ * Asks once. Redirections are answers like any other, so that the key goes nowhere by itself. A
+ * model is silent until it has its answer, so that it is the whole that has a time limit.
+ */
+void
+proctor_openai_exchange_async (SoupSession *session,
+                               const char *url,
+                               const char *key,
+                               GBytes *body,
+                               gsize most_bytes,
+                               guint timeout_secs,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task = g_task_new (session, cancellable, callback, user_data);
+  Exchange *exchange = g_new0 (Exchange, 1);
+  SoupMessageHeaders *headers;
+
+  g_task_set_source_tag (task, proctor_openai_exchange_async);
+  g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
+
+  exchange->message = soup_message_new (body != NULL ? "POST" : "GET", url);
+  exchange->end = g_cancellable_new ();
+  exchange->most_bytes = most_bytes;
+  exchange->began_usecs = g_get_monotonic_time ();
+  soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+
+  headers = soup_message_get_request_headers (exchange->message);
+  soup_message_headers_replace (headers, "Accept", "application/json");
+  if (key != NULL)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", key, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", value);
+      explicit_bzero (value, strlen (value));
+    }
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (exchange->message, "application/json", body);
+
+  start_waiting (task, timeout_secs);
+  proctor_soup_send_async (session, exchange->message, exchange->end, send_cb, task);
+}
+
+/**
+ * proctor_openai_exchange_finish:
+ * @result: what the callback was given
+ * @broken: (out): whether it came to nothing because the connection broke or never came about
+ * @error: return location for why there is no answer, with a sentence for a person
+ *
+ * Returns: (transfer full) (nullable): the answer, whatever its status
+ */
+ProctorOpenaiReply *
+proctor_openai_exchange_finish (GAsyncResult *result,
+                                gboolean *broken,
+                                GError **error)
+{
+  const Exchange *exchange = g_task_get_task_data (G_TASK (result));
+
+  *broken = exchange->broken;
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

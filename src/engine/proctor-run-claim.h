@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-run-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ProctorRunClaim:
+ * @plans: (element-type ProctorRunPlan): the runs to begin with
+ * @outdated: (element-type utf8): the keys of those to let go of
+ *
+ * What a runner asks the database for, and what it is answered.
+ */
+typedef struct
+{
+  GPtrArray *plans;
+  GPtrArray *outdated;
+
+  /*< private >*/
+  GHashTable *active;
+  GHashTable *per_invocation;
+  guint n_free;
+} ProctorRunClaim;
+
+char *proctor_run_claim_make_key (const char *invocation_id,
+                                  const char *run_id,
+                                  gint64 attempt);
+ProctorRunClaim *proctor_run_claim_new (GHashTable *active,
+                                        guint most_at_once);
+void proctor_run_claim_free (ProctorRunClaim *claim);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorRunClaim, proctor_run_claim_free)
+
+gpointer proctor_run_claim_find (ProctorDatabase *database,
+                                 gpointer data,
+                                 GError **error);
+
+G_END_DECLS

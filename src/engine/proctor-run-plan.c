@@ -1,0 +1,246 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-run-plan.h"
+
+#include <string.h>
+
+#include "proctor-plan-tools.h"
+#include "proctor-runs.h"
+#include "proctor-validation.h"
+#include "proctor-variables.h"
+#include "proctor-wire-reader.h"
+
+static JsonObject *
+dup_object (const char *text)
+{
+  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+}
+
+static JsonObject *
+dup_member (JsonObject *object,
+            const char *member)
+{
+  JsonObject *value = proctor_validate_get_object (object, member);
+
+  return value != NULL ? json_object_ref (value) : NULL;
+}
+
+/* What the environment says of a variable, or what it is in production. */
+static void
+add_environment (ProctorRunPlan *plan,
+                 ProctorDatabase *database)
+{
+  const char *chosen = proctor_test_get_simulation_environment (plan->test);
+  ProctorStatement *statement = proctor_database_prepare (database, "SELECT label, document FROM variables WHERE kind = 'string'", "");
+
+  if (chosen == NULL)
+    chosen = proctor_test_get_environment (plan->test);
+  while (proctor_statement_next (statement))
+    {
+      g_autoptr (JsonObject) document = dup_object (proctor_statement_get_text (statement, 1));
+      JsonObject *values = proctor_validate_get_object (document, "values");
+      const char *value = proctor_validate_get_string (values, chosen != NULL ? chosen : "production");
+      g_autofree char *name = g_strconcat ("system_env__", proctor_statement_get_text (statement, 0), NULL);
+
+      if (value == NULL)
+        value = proctor_validate_get_string (values, "production");
+      if (value != NULL)
+        json_object_set_string_member (plan->variables, name, value);
+    }
+}
+
+/* A run that overrides the agent's settings brings all of them. */
+static void
+load_agent (ProctorRunPlan *plan,
+            ProctorDatabase *database)
+{
+  g_autofree char *override_text = proctor_runs_dup_override (database, plan->run_id);
+  g_autofree char *version_text = proctor_database_dup_text (database, "SELECT document FROM versions WHERE id = ?", "s", proctor_validate_get_string (plan->run, "version_id"));
+  g_autoptr (JsonObject) override = dup_object (override_text);
+  g_autoptr (JsonObject) version = dup_object (version_text);
+
+  plan->agent = dup_member (override, "conversation_config");
+  plan->workflow = dup_member (override, "workflow");
+  if (plan->agent == NULL)
+    plan->agent = dup_member (version, "conversation_config");
+  if (plan->workflow == NULL)
+    plan->workflow = dup_member (version, "workflow");
+}
+
+static JsonObject *
+get_prompt (const ProctorRunPlan *plan)
+{
+  return proctor_validate_get_object (proctor_validate_get_object (plan->agent, "agent"), "prompt");
+}
+
+static void
+load_test (ProctorRunPlan *plan)
+{
+  JsonNode *node = json_object_get_member (plan->run, "test_info");
+
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    plan->test = proctor_wire_read (PROCTOR_TYPE_TEST, node, NULL);
+}
+
+/**
+ * proctor_run_plan_load:
+ * @database: the database
+ * @run_id: a run
+ *
+ * Returns: (transfer full) (nullable): all that it needs; %NULL if it isn't pending any more
+ */
+ProctorRunPlan *
+proctor_run_plan_load (ProctorDatabase *database,
+                       const char *run_id)
+{
+  g_autoptr (ProctorRunPlan) plan = g_new0 (ProctorRunPlan, 1);
+
+  plan->tools = g_ptr_array_new_with_free_func (proctor_plan_tool_free);
+  plan->run_id = g_strdup (run_id);
+  plan->run = proctor_runs_load (database, run_id, &plan->attempt);
+  if (plan->run == NULL)
+    return NULL;
+
+  plan->invocation_id = g_strdup (proctor_validate_get_string (plan->run, "test_invocation_id"));
+  load_test (plan);
+  load_agent (plan, database);
+  if (plan->test == NULL || plan->agent == NULL)
+    {
+      plan->problem = g_strdup (plan->test == NULL ? "The test can't be read." : "The agent is not there any more.");
+      return g_steal_pointer (&plan);
+    }
+
+  plan->variables = proctor_variables_collect (plan->agent, plan->test);
+  proctor_variables_add_system (plan->variables, proctor_validate_get_string (plan->run, "agent_id"), plan->run_id, g_get_real_time () / G_USEC_PER_SEC);
+  add_environment (plan, database);
+  proctor_plan_tools_load (plan->tools, database, get_prompt (plan));
+
+  return g_steal_pointer (&plan);
+}
+
+void
+proctor_run_plan_free (ProctorRunPlan *plan)
+{
+  g_free (plan->run_id);
+  g_free (plan->invocation_id);
+  g_clear_pointer (&plan->run, json_object_unref);
+  g_clear_object (&plan->test);
+  g_clear_pointer (&plan->agent, json_object_unref);
+  g_clear_pointer (&plan->workflow, json_object_unref);
+  g_clear_pointer (&plan->tools, g_ptr_array_unref);
+  g_clear_pointer (&plan->variables, json_object_unref);
+  g_free (plan->problem);
+  g_free (plan);
+}
+
+const ProctorPlanTool *
+proctor_run_plan_find_tool (const ProctorRunPlan *plan,
+                            const char *name)
+{
+  for (guint i = 0; i < plan->tools->len; i++)
+    {
+      const ProctorPlanTool *tool = g_ptr_array_index (plan->tools, i);
+
+      if (g_strcmp0 (tool->name, name) == 0)
+        return tool;
+    }
+
+  return NULL;
+}
+
+const ProctorPlanTool *
+proctor_run_plan_find_tool_by_id (const ProctorRunPlan *plan,
+                                  const char *id)
+{
+  for (guint i = 0; i < plan->tools->len; i++)
+    {
+      const ProctorPlanTool *tool = g_ptr_array_index (plan->tools, i);
+
+      /* A system tool has no id; its name will do. */
+      if (g_strcmp0 (tool->id != NULL ? tool->id : tool->name, id) == 0)
+        return tool;
+    }
+
+  return NULL;
+}
+
+const char *
+proctor_run_plan_get_prompt (const ProctorRunPlan *plan)
+{
+  const char *prompt = proctor_validate_get_string (get_prompt (plan), "prompt");
+
+  return prompt != NULL ? prompt : "";
+}
+
+const char *
+proctor_run_plan_get_model (const ProctorRunPlan *plan)
+{
+  return proctor_validate_get_string (get_prompt (plan), "llm");
+}
+
+/**
+ * proctor_run_plan_get_first_message:
+ * @plan: a plan
+ *
+ * Returns: (nullable): what the agent begins with, %NULL if it waits for the user
+ */
+const char *
+proctor_run_plan_get_first_message (const ProctorRunPlan *plan)
+{
+  const char *message = proctor_validate_get_string (proctor_validate_get_object (plan->agent, "agent"), "first_message");
+
+  return message != NULL && *message != '\0' ? message : NULL;
+}
+
+/**
+ * proctor_run_plan_get_seed:
+ * @plan: a plan
+ *
+ * Returns: what chance depends on: running the same run once more after a crash is the same run,
+ *   and running it again because somebody asked for it is another
+ */
+guint64
+proctor_run_plan_get_seed (const ProctorRunPlan *plan)
+{
+  g_autofree char *text = g_strdup_printf ("%s/%" G_GINT64_FORMAT, plan->run_id, plan->attempt);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  digest[15] = '\0';
+
+  return g_ascii_strtoull (digest, NULL, 16);
+}
+
+/**
+ * proctor_run_plan_make_functions:
+ * @plan: a plan
+ *
+ * Returns: (transfer full) (nullable): the tools as a model is told of them
+ */
+JsonArray *
+proctor_run_plan_make_functions (const ProctorRunPlan *plan)
+{
+  JsonArray *functions;
+
+  if (plan->tools->len == 0)
+    return NULL;
+
+  functions = json_array_new ();
+  for (guint i = 0; i < plan->tools->len; i++)
+    {
+      const ProctorPlanTool *tool = g_ptr_array_index (plan->tools, i);
+      JsonObject *function = json_object_new ();
+
+      json_object_set_string_member (function, "name", tool->name);
+      json_object_set_string_member (function, "description", tool->description);
+      json_object_set_member (function, "parameters", json_node_copy (tool->parameters));
+      json_array_add_object_element (functions, function);
+    }
+
+  return functions;
+}

@@ -1,0 +1,312 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-runner.h"
+
+#include "proctor-run-claim.h"
+#include "proctor-run-result.h"
+
+#define TURN_MSECS 60000
+#define RUN_MSECS (30 * 60 * 1000)
+
+/**
+ * ProctorRunner:
+ *
+ * Carries out the runs that are pending, so many at a time. The queue is the database: a run is
+ * pending until its result is written, so whatever happens in between, the next start goes on with
+ * what had not ended and repeats nothing that had.
+ */
+struct _ProctorRunner
+{
+  GObject parent_instance;
+
+  /* Owned */
+  ProctorWorker *worker;
+  ProctorProvider *provider;
+  /* The runs that are being carried out, by "id/attempt", and what cancels each. */
+  GHashTable *active;
+
+  ProctorExecutionLimits limits;
+  guint most_at_once;
+  /* Something may have changed since the database was asked last. */
+  gboolean stale;
+  gboolean claiming;
+  gboolean stopped;
+};
+
+/* A run on its way. */
+typedef struct
+{
+  ProctorRunner *runner;
+  char *key;
+  char *run_id;
+  char *invocation_id;
+  gint64 attempt;
+} Errand;
+
+enum
+{
+  SIGNAL_IDLE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ProctorRunner, proctor_runner, G_TYPE_OBJECT)
+
+static void claim (ProctorRunner *self);
+
+static void
+errand_free (Errand *errand)
+{
+  g_clear_object (&errand->runner);
+  g_free (errand->key);
+  g_free (errand->run_id);
+  g_free (errand->invocation_id);
+  g_free (errand);
+}
+
+static void
+errand_ended (Errand *errand)
+{
+  g_autoptr (ProctorRunner) self = g_object_ref (errand->runner);
+
+  g_hash_table_remove (self->active, errand->key);
+  errand_free (errand);
+  claim (self);
+}
+
+static void
+written_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
+  /* The run stays pending, and is carried out again when the disk is well. */
+  if (error != NULL)
+    g_warning ("A result could not be written: %s", error->message);
+  errand_ended (user_data);
+}
+
+static void
+executed_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  Errand *errand = user_data;
+  g_autoptr (GError) error = NULL;
+  JsonObject *run = proctor_execution_run_finish (result, &error);
+
+  if (run == NULL)
+    {
+      errand_ended (errand);
+      return;
+    }
+  proctor_worker_run_async (errand->runner->worker,
+                            proctor_run_result_write,
+                            proctor_run_result_new (errand->run_id, errand->attempt, errand->invocation_id, run),
+                            (GDestroyNotify) proctor_run_result_free,
+                            NULL,
+                            written_cb,
+                            errand);
+}
+
+static void
+execute (ProctorRunner *self,
+         ProctorRunPlan *plan)
+{
+  Errand *errand = g_new0 (Errand, 1);
+  GCancellable *cancellable = g_cancellable_new ();
+
+  errand->runner = g_object_ref (self);
+  errand->run_id = g_strdup (plan->run_id);
+  errand->invocation_id = g_strdup (plan->invocation_id);
+  errand->attempt = plan->attempt;
+  errand->key = proctor_run_claim_make_key (plan->invocation_id, plan->run_id, plan->attempt);
+  g_hash_table_insert (self->active, g_strdup (errand->key), cancellable);
+  proctor_execution_run_async (plan, self->provider, &self->limits, cancellable, executed_cb, errand);
+}
+
+/* What was cancelled or asked for again meanwhile is not carried on with. */
+static void
+cancel_outdated (ProctorRunner *self,
+                 GPtrArray *outdated)
+{
+  for (guint i = 0; i < outdated->len; i++)
+    {
+      GCancellable *cancellable = g_hash_table_lookup (self->active, g_ptr_array_index (outdated, i));
+
+      if (cancellable != NULL)
+        g_cancellable_cancel (cancellable);
+    }
+}
+
+static void
+claimed_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (ProctorRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorRunClaim) found = proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
+
+  self->claiming = FALSE;
+  if (error != NULL)
+    {
+      g_warning ("The runs that are pending can't be read: %s", error->message);
+      return;
+    }
+  if (self->stopped)
+    return;
+
+  cancel_outdated (self, found->outdated);
+  for (guint i = 0; i < found->plans->len; i++)
+    execute (self, g_steal_pointer (&g_ptr_array_index (found->plans, i)));
+
+  if (self->stale)
+    claim (self);
+  else if (g_hash_table_size (self->active) == 0)
+    g_signal_emit (self, signals[SIGNAL_IDLE], 0);
+}
+
+/* Asks the database for as many runs as there is room for. */
+static void
+claim (ProctorRunner *self)
+{
+  self->stale = TRUE;
+  if (self->claiming || self->stopped)
+    return;
+
+  self->claiming = TRUE;
+  self->stale = FALSE;
+  proctor_worker_run_async (self->worker,
+                            proctor_run_claim_find,
+                            proctor_run_claim_new (self->active, self->most_at_once),
+                            (GDestroyNotify) proctor_run_claim_free,
+                            (GDestroyNotify) proctor_run_claim_free,
+                            claimed_cb,
+                            g_object_ref (self));
+}
+
+static void
+proctor_runner_finalize (GObject *object)
+{
+  ProctorRunner *self = PROCTOR_RUNNER (object);
+
+  g_clear_object (&self->worker);
+  g_clear_object (&self->provider);
+  g_clear_pointer (&self->active, g_hash_table_unref);
+
+  G_OBJECT_CLASS (proctor_runner_parent_class)->finalize (object);
+}
+
+static void
+proctor_runner_class_init (ProctorRunnerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = proctor_runner_finalize;
+
+  /**
+   * ProctorRunner::idle:
+   *
+   * Nothing is pending any more.
+   */
+  signals[SIGNAL_IDLE] = g_signal_new ("idle", PROCTOR_TYPE_RUNNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+proctor_runner_init (ProctorRunner *self)
+{
+  self->active = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->limits.turn_msecs = TURN_MSECS;
+  self->limits.run_msecs = RUN_MSECS;
+}
+
+/**
+ * proctor_runner_new:
+ * @worker: who has the database
+ * @provider: who has the models
+ * @most_at_once: how many runs there may be at a time
+ *
+ * Returns: (transfer full): a runner, which waits to be woken
+ */
+ProctorRunner *
+proctor_runner_new (ProctorWorker *worker,
+                    ProctorProvider *provider,
+                    guint most_at_once)
+{
+  ProctorRunner *self = g_object_new (PROCTOR_TYPE_RUNNER, NULL);
+
+  self->worker = g_object_ref (worker);
+  self->provider = g_object_ref (provider);
+  self->most_at_once = most_at_once;
+
+  return self;
+}
+
+void
+proctor_runner_set_limits (ProctorRunner *self,
+                           const ProctorExecutionLimits *limits)
+{
+  self->limits = *limits;
+}
+
+/**
+ * proctor_runner_set_provider:
+ * @self: a runner
+ * @provider: who has the models from now on; what has begun goes on with the one before
+ */
+void
+proctor_runner_set_provider (ProctorRunner *self,
+                             ProctorProvider *provider)
+{
+  g_set_object (&self->provider, provider);
+}
+
+/**
+ * proctor_runner_wake:
+ * @self: a runner
+ *
+ * Tells it that there may be something to do, or something not to be done any more.
+ */
+void
+proctor_runner_wake (ProctorRunner *self)
+{
+  g_return_if_fail (PROCTOR_IS_RUNNER (self));
+
+  claim (self);
+}
+
+gboolean
+proctor_runner_is_idle (ProctorRunner *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_RUNNER (self), TRUE);
+
+  return !self->claiming && g_hash_table_size (self->active) == 0;
+}
+
+/**
+ * proctor_runner_stop:
+ * @self: a runner
+ *
+ * Lets go of what has begun, which stays pending.
+ */
+void
+proctor_runner_stop (ProctorRunner *self)
+{
+  GHashTableIter iter;
+  gpointer cancellable;
+
+  g_return_if_fail (PROCTOR_IS_RUNNER (self));
+
+  self->stopped = TRUE;
+  g_hash_table_iter_init (&iter, self->active);
+  while (g_hash_table_iter_next (&iter, NULL, &cancellable))
+    g_cancellable_cancel (cancellable);
+}

@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "proctor-database.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ProctorPendingRun:
+ * @id: the run's id
+ * @invocation_id: the invocation it belongs to
+ * @attempt: how often it has been submitted
+ * @sequence: its place in the queue; a resubmitted run is at the end again
+ *
+ * A run that waits for being run.
+ */
+typedef struct
+{
+  char *id;
+  char *invocation_id;
+  gint64 attempt;
+  gint64 sequence;
+} ProctorPendingRun;
+
+void proctor_pending_run_free (ProctorPendingRun *run);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorPendingRun, proctor_pending_run_free)
+
+GPtrArray *proctor_runs_list_pending (ProctorDatabase *database,
+                                      gint64 limit,
+                                      gint64 after) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *proctor_runs_load (ProctorDatabase *database,
+                               const char *run_id,
+                               gint64 *attempt) G_GNUC_WARN_UNUSED_RESULT;
+char *proctor_runs_dup_override (ProctorDatabase *database,
+                                 const char *run_id) G_GNUC_WARN_UNUSED_RESULT;
+gboolean proctor_runs_write_result (ProctorDatabase *database,
+                                    const char *run_id,
+                                    gint64 attempt,
+                                    JsonObject *document);
+
+char *proctor_runs_dup_next_to_group (ProctorDatabase *database) G_GNUC_WARN_UNUSED_RESULT;
+gboolean proctor_runs_write_groups (ProctorDatabase *database,
+                                    const char *invocation_id,
+                                    const char *bucketing_status,
+                                    JsonArray *result_groups);
+
+GBytes *proctor_runs_compose (ProctorDatabase *database,
+                              const char *invocation_id) G_GNUC_WARN_UNUSED_RESULT;
+
+gint64 proctor_runs_get_last_ticket (ProctorDatabase *database);
+char *proctor_runs_make_document (JsonObject *run,
+                                  const char *status,
+                                  gint64 now,
+                                  const char *test_info) G_GNUC_WARN_UNUSED_RESULT;
+gint64 proctor_runs_cancel (ProctorDatabase *database,
+                            const char *invocation_id,
+                            gint64 now);
+void proctor_runs_submit_again (ProctorDatabase *database,
+                                const char *run_id,
+                                JsonObject *run,
+                                gint64 ticket,
+                                gint64 override_id,
+                                gint64 now);
+
+G_END_DECLS

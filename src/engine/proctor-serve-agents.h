@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-call.h"
+
+G_BEGIN_DECLS
+
+void proctor_serve_agents_list (ProctorCall *call);
+void proctor_serve_agents_summaries (ProctorCall *call);
+void proctor_serve_agents_create (ProctorCall *call);
+void proctor_serve_agents_get (ProctorCall *call);
+void proctor_serve_agents_patch (ProctorCall *call);
+void proctor_serve_agents_delete (ProctorCall *call);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-call.h"
+
+G_BEGIN_DECLS
+
+void proctor_serve_branches_list (ProctorCall *call);
+void proctor_serve_branches_create (ProctorCall *call);
+void proctor_serve_branches_get (ProctorCall *call);
+void proctor_serve_branches_patch (ProctorCall *call);
+void proctor_serve_branches_get_version (ProctorCall *call);
+
+G_END_DECLS

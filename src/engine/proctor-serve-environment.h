@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-call.h"
+
+G_BEGIN_DECLS
+
+void proctor_serve_environment_list (ProctorCall *call);
+void proctor_serve_environment_create (ProctorCall *call);
+void proctor_serve_environment_get (ProctorCall *call);
+void proctor_serve_environment_patch (ProctorCall *call);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-call.h"
+
+G_BEGIN_DECLS
+
+void proctor_serve_folders_create (ProctorCall *call);
+void proctor_serve_folders_get (ProctorCall *call);
+void proctor_serve_folders_rename (ProctorCall *call);
+void proctor_serve_folders_delete (ProctorCall *call);
+
+G_END_DECLS

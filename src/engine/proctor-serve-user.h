@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-call.h"
+
+G_BEGIN_DECLS
+
+void proctor_serve_user_get (ProctorCall *call);
+void proctor_serve_user_get_subscription (ProctorCall *call);
+
+G_END_DECLS
