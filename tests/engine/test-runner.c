@@ -315,6 +315,97 @@ test_cancel (void)
   g_assert_cmpstr (testing_get (invocation, "test_runs.2.status"), ==, "cancelled");
 }
 
+static ProctorChatAnswer *
+hang_up (const ProctorChat *chat,
+         guint n_asked,
+         gboolean *never,
+         GError **error)
+{
+  ProctorChatAnswer *answer;
+
+  switch (chat->purpose)
+    {
+    case PROCTOR_CHAT_SIMULATED_USER:
+      answer = proctor_chat_answer_new ("Never mind. [END]");
+      answer->ends_call = TRUE;
+      return answer;
+    case PROCTOR_CHAT_JUDGE:
+      return proctor_chat_answer_new (VERDICT ("success"));
+    case PROCTOR_CHAT_AGENT:
+    case PROCTOR_CHAT_PARAMETER:
+    case PROCTOR_CHAT_TITLE:
+      break;
+    }
+
+  return proctor_chat_answer_new ("Wait!");
+}
+
+/* A user who would hang up at once says so and hears the agent's answer first. */
+static void
+test_hang_up (void)
+{
+  g_autoptr (TestingEngine) engine = testing_engine_new (hang_up, 8);
+  g_autofree char *agent = testing_engine_make_agent (engine, "{\"prompt\": \"You are kind.\"}");
+  g_autofree char *test = testing_engine_make_test (engine, SIMULATION);
+  g_autofree char *id = testing_engine_run (engine, agent, test, 1);
+  g_autoptr (JsonNode) invocation = testing_engine_wait (engine, id);
+
+  g_assert_cmpstr (testing_get (invocation, "test_runs.0.agent_responses.0.message"), ==, "Welcome.");
+  g_assert_cmpstr (testing_get (invocation, "test_runs.0.agent_responses.1.message"), ==, "Never mind.");
+  g_assert_cmpstr (testing_get (invocation, "test_runs.0.agent_responses.2.message"), ==, "Wait!");
+  g_assert_cmpstr (testing_get (invocation, "test_runs.0.agent_responses.3.message"), ==, "Never mind.");
+  g_assert_cmpstr (testing_get (invocation, "test_runs.0.condition_result.rationale.messages.2"), ==, "The simulated user ended the conversation.");
+}
+
+static ProctorChatAnswer *
+chat_for_ever (const ProctorChat *chat,
+               guint n_asked,
+               gboolean *never,
+               GError **error)
+{
+  return proctor_chat_answer_new (chat->purpose == PROCTOR_CHAT_JUDGE ? VERDICT ("success") : "And then?");
+}
+
+/* The agent answers as often as it may, and everybody speaks in turn. */
+static void
+test_most_turns (void)
+{
+  g_autoptr (TestingEngine) engine = testing_engine_new (chat_for_ever, 8);
+  g_autofree char *agent = testing_engine_make_agent (engine, "{\"prompt\": \"You are kind.\"}");
+  g_autofree char *test = testing_engine_make_test (engine, SIMULATION);
+  g_autofree char *id = testing_engine_run (engine, agent, test, 1);
+  g_autoptr (JsonNode) invocation = testing_engine_wait (engine, id);
+  JsonObject *run = json_array_get_object_element (json_object_get_array_member (json_node_get_object (invocation), "test_runs"), 0);
+  JsonArray *turns = json_object_get_array_member (run, "agent_responses");
+
+  g_assert_cmpuint (json_array_get_length (turns), ==, 9);
+  for (guint i = 0; i < json_array_get_length (turns); i++)
+    g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (turns, i), "role"), ==, i % 2 == 0 ? "agent" : "user");
+  g_assert_cmpstr (testing_get (invocation, "test_runs.0.condition_result.rationale.messages.2"), ==, "The conversation has reached the most turns it may have.");
+}
+
+/* Nobody waits for somebody else's thousands. */
+static void
+test_fair (void)
+{
+  g_autoptr (TestingEngine) engine = testing_engine_new (greet, 2);
+  g_autofree char *agent = testing_engine_make_agent (engine, "{\"prompt\": \"You are kind.\"}");
+  g_autofree char *test = testing_engine_make_test (engine, REPLY_TEST);
+  g_autofree char *many = testing_engine_run (engine, agent, test, 20);
+  g_autofree char *few = testing_engine_run (engine, agent, test, 3);
+  g_autoptr (JsonNode) ended = testing_engine_wait (engine, few);
+  g_autofree char *path = g_strconcat ("test-invocations/", many, NULL);
+  g_autoptr (JsonNode) other = testing_engine_ask (engine, "GET", path, NULL, 200);
+  g_autoptr (JsonNode) rest = NULL;
+  JsonArray *runs = json_object_get_array_member (json_node_get_object (other), "test_runs");
+  guint n_pending = 0;
+
+  for (guint i = 0; i < json_array_get_length (runs); i++)
+    n_pending += g_str_equal (json_object_get_string_member (json_array_get_object_element (runs, i), "status"), "pending");
+  g_assert_cmpuint (n_pending, >=, 5);
+  rest = testing_engine_wait (engine, many);
+}
+
 int
 main (int argc,
       char **argv)
@@ -329,6 +420,9 @@ main (int argc,
   g_test_add_func ("/runner/repeats", test_repeats);
   g_test_add_func ("/runner/restart", test_restart);
   g_test_add_func ("/runner/cancel", test_cancel);
+  g_test_add_func ("/runner/hang-up", test_hang_up);
+  g_test_add_func ("/runner/most-turns", test_most_turns);
+  g_test_add_func ("/runner/fair", test_fair);
 
   return g_test_run ();
 }
