@@ -77,6 +77,8 @@ proctor_serve_user_get (ProctorCall *call)
   JsonObject *user = json_object_new ();
 
   json_object_set_string_member (user, "user_id", "local");
+  /* Newer than the API's description: its own clients take no user without one. */
+  json_object_set_string_member (user, "workspace_id", "local");
   json_object_set_object_member (user, "subscription", make_subscription ());
   for (gsize i = 0; i < G_N_ELEMENTS (done); i++)
     json_object_set_boolean_member (user, done[i], TRUE);

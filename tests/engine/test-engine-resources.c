@@ -303,6 +303,7 @@ test_user (EngineCalls *calls,
   g_autoptr (JsonNode) subscription = engine_calls_ask (calls, 200, "GET", "/v1/user/subscription", NULL);
 
   g_assert_cmpstr (engine_node_text (user, "user_id"), ==, "local");
+  g_assert_cmpstr (engine_node_text (user, "workspace_id"), ==, "local");
   g_assert_cmpstr (engine_node_text (user, "subscription.tier"), ==, "local");
   g_assert_cmpstr (engine_node_text (subscription, "tier"), ==, "local");
 }
