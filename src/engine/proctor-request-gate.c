@@ -118,12 +118,13 @@ proctor_request_gate_check (SoupServerMessage *message,
     return refuse (status, 403, "authorization_error", "foreign_origin", "Web pages from elsewhere may not use the engine.");
   if (key_hash == NULL)
     return NULL;
-  if (key == NULL)
+  if (key == NULL || *key == '\0')
     return refuse (status, 401, "authentication_error", "needs_authorization", "Neither authorization header nor xi-api-key received, please provide one.");
 
   hash = proctor_request_gate_hash (key);
+  /* As the cloud does: no key is 401, and a wrong one is a bad request. */
   if (!is_same_hash (hash, key_hash))
-    return refuse (status, 401, "authentication_error", "invalid_api_key", "Invalid API key.");
+    return refuse (status, 400, "authentication_error", "invalid_api_key", "Invalid API key.");
 
   return NULL;
 }

@@ -177,7 +177,7 @@ serve_with_key (EnginePlace *place,
   g_assert_cmpuint (engine_place_ask (NULL, port, NULL, "GET", "/v1/user", NULL), ==, 401);
   g_assert_cmpuint (engine_place_ask (NULL, port, good != NULL ? good : output, "GET", "/v1/user", NULL), ==, 200);
   if (bad != NULL)
-    g_assert_cmpuint (engine_place_ask (NULL, port, bad, "GET", "/v1/user", NULL), ==, 401);
+    g_assert_cmpuint (engine_place_ask (NULL, port, bad, "GET", "/v1/user", NULL), ==, 400);
   engine_place_stop (place, process);
 
   return output;
