@@ -68,8 +68,7 @@ clean_schema (JsonNode *node)
   json_object_iter_init_ordered (&iter, json_node_get_object (node));
   while (json_object_iter_next_ordered (&iter, &member, &value))
     {
-      if (g_strv_contains (ours, member) || JSON_NODE_HOLDS_NULL (value) ||
-          (g_str_equal (member, "description") && json_node_get_string (value) == NULL))
+      if (g_strv_contains (ours, member) || JSON_NODE_HOLDS_NULL (value) || (g_str_equal (member, "description") && json_node_get_string (value) == NULL))
         continue;
       json_object_set_member (clean, member, clean_schema (value));
     }
@@ -159,8 +158,12 @@ load_tool (GPtrArray *tools,
   JsonObject *document = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonObject *config = proctor_validate_get_object (document, "tool_config");
 
-  if (config != NULL)
-    add_tool (tools, id, config, document);
+  if (config == NULL)
+    return;
+
+  /* Its id is not kept in it, and is what a test's mocks for it go by. */
+  json_object_set_string_member (document, "id", id);
+  add_tool (tools, id, config, document);
 }
 
 static void

@@ -151,7 +151,7 @@ simulate (const ProctorChat *chat,
     }
 
   answer = proctor_chat_answer_new ("Which day?");
-  if (((ProctorChatMessage *) g_ptr_array_index (chat->messages, chat->messages->len - 1))->role == PROCTOR_CHAT_USER && n_asked < 3)
+  if (((ProctorChatMessage *) g_ptr_array_index (chat->messages, chat->messages->len - 1))->role == PROCTOR_CHAT_USER && chat->messages->len < 4)
     g_ptr_array_add (answer->calls, proctor_chat_call_new ("call_1", "book", "{\"day\": \"Sunday\"}"));
 
   return answer;
@@ -182,6 +182,38 @@ test_simulation (void)
 
   conversations = testing_engine_ask (engine, "GET", "conversations", NULL, 200);
   g_assert_cmpstr (testing_get (conversations, "conversations.0.status"), ==, "done");
+}
+
+/* A test's own mocks go by the tool's id, and come before those that the tool has. */
+static void
+test_mocks (void)
+{
+  const struct
+  {
+    const char *mocks;
+    const char *result;
+  } cases[] = {
+    { "\"tool_mock_config\": {\"mocking_strategy\": \"all\"}, \"tool_mock_overrides\": {\"%s\": [{\"mock_result\": \"from the test\"}]}", "from the test" },
+    { "\"tool_mock_config\": {\"mocking_strategy\": \"selected\", \"mocked_tool_ids\": [\"%s\"]}", "from the tool" },
+    { "\"tool_mock_config\": {\"mocking_strategy\": \"all\"}, \"tool_mock_overrides\": {\"%s\": [{\"mock_result\": \"\", \"parameter_conditions\": [{\"path\": \"day\", \"eval\": {\"type\": \"exact\", \"expected_value\": \"Monday\"}}]}]}", "from the tool" },
+  };
+  g_autoptr (TestingEngine) engine = testing_engine_new (simulate, 8);
+  g_autoptr (JsonNode) tool = testing_engine_ask (engine, "POST", "tools", "{\"tool_config\": {\"type\": \"client\", \"name\": \"book\", \"description\": \"Books.\"}, \"response_mocks\": [{\"mock_result\": \"from the tool\"}]}", 200);
+  g_autofree char *prompt = g_strdup_printf ("{\"prompt\": \"You are kind.\", \"tool_ids\": [\"%s\"]}", testing_get (tool, "id"));
+  g_autofree char *agent = testing_engine_make_agent (engine, prompt);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (cases[i].mocks, "%s", 2);
+      g_autofree char *mocks = g_strjoinv (testing_get (tool, "id"), parts);
+      g_autofree char *body = g_strdup_printf ("{\"name\": \"M\", \"type\": \"simulation\", \"simulation_scenario\": \"Book.\", \"success_conditions\": [\"It books.\"], %s}", mocks);
+      g_autofree char *test = testing_engine_make_test (engine, body);
+      g_autofree char *id = testing_engine_run (engine, agent, test, 1);
+      g_autoptr (JsonNode) invocation = testing_engine_wait (engine, id);
+
+      g_test_message ("%s", body);
+      g_assert_cmpstr (testing_get (invocation, "test_runs.0.agent_responses.2.tool_results.0.result_value"), ==, cases[i].result);
+    }
 }
 
 static ProctorChatAnswer *
@@ -416,6 +448,7 @@ main (int argc,
   g_test_add_func ("/runner/errors", test_errors);
   g_test_add_func ("/runner/bad-judge", test_bad_judge);
   g_test_add_func ("/runner/simulation", test_simulation);
+  g_test_add_func ("/runner/mocks", test_mocks);
   g_test_add_func ("/runner/tool", test_tool);
   g_test_add_func ("/runner/repeats", test_repeats);
   g_test_add_func ("/runner/restart", test_restart);
