@@ -58,6 +58,7 @@ static const ProctorRoute routes[] = {
   { "PATCH", "/v1/convai/environment-variables/%", proctor_serve_environment_patch },
   { "GET", "/v1/convai/conversations", proctor_serve_conversations_list },
   { "GET", "/v1/convai/conversations/%", proctor_serve_conversations_get },
+  { "DELETE", "/v1/convai/conversations/%", proctor_serve_conversations_delete },
   { "GET", "/v1/convai/llm/list", proctor_serve_llms_list },
   { "GET", "/v1/user", proctor_serve_user_get },
   { "GET", "/v1/user/subscription", proctor_serve_user_get_subscription },

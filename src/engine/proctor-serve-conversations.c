@@ -109,3 +109,15 @@ proctor_serve_conversations_get (ProctorCall *call)
   else
     proctor_call_refuse_unknown (call, "conversation", id);
 }
+
+void
+proctor_serve_conversations_delete (ProctorCall *call)
+{
+  const char *id = proctor_call_get_id (call, 0);
+
+  proctor_database_run (call->database, "DELETE FROM conversations WHERE id = ?", "s", id);
+  if (proctor_database_count_changes (call->database) > 0)
+    proctor_call_answer_nothing (call, 200);
+  else
+    proctor_call_refuse_unknown (call, "conversation", id);
+}

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 void proctor_serve_conversations_list (ProctorCall *call);
 void proctor_serve_conversations_get (ProctorCall *call);
+void proctor_serve_conversations_delete (ProctorCall *call);
 
 G_END_DECLS

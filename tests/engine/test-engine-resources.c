@@ -247,6 +247,10 @@ test_conversations (EngineCalls *calls,
   g_assert_cmpint (engine_node_int (with_summaries, "conversations.0.message_count"), ==, 2);
   one = engine_calls_ask (calls, 200, "GET", CONVERSATIONS "/one", NULL);
   g_assert_true (JSON_NODE_HOLDS_NULL (engine_node_find (one, "x_unknown.0")));
+
+  engine_calls_do (calls, 200, "DELETE", CONVERSATIONS "/two", NULL);
+  engine_calls_do (calls, 404, "GET", CONVERSATIONS "/two", NULL);
+  check_names (calls, CONVERSATIONS, "conversations", "conversation_id", "three one");
 }
 
 static void
@@ -255,6 +259,7 @@ test_conversations_refused (EngineCalls *calls,
 {
   const EngineCase cases[] = {
     { "GET", CONVERSATIONS "/none", NULL, 404, "'conversation_not_found'" },
+    { "DELETE", CONVERSATIONS "/none", NULL, 404, "'conversation_not_found'" },
     { "GET", CONVERSATIONS "/none?format=opentelemetry", NULL, 400, "'unsupported_format'" },
     { "GET", CONVERSATIONS "/none?format=xml", NULL, 422, "'enum'" },
     { "GET", CONVERSATIONS "?call_successful=perhaps", NULL, 422, "'enum'" },
