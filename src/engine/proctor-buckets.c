@@ -130,8 +130,7 @@ find_group (GPtrArray *groups,
   for (guint i = 0; i < groups->len; i++)
     {
       group = g_ptr_array_index (groups, i);
-      if (g_strcmp0 (group->test_id, proctor_run_row_get_test_id (row)) == 0 &&
-          g_strcmp0 (group->node_id, proctor_run_row_get_workflow_node_id (row)) == 0)
+      if (g_strcmp0 (group->test_id, proctor_run_row_get_test_id (row)) == 0 && g_strcmp0 (group->node_id, proctor_run_row_get_workflow_node_id (row)) == 0)
         return group;
     }
 

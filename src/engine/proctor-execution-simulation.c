@@ -16,9 +16,8 @@
 #define DEFAULT_TURNS 5
 #define END_MARK "[END]"
 
-static const char instructions[] =
-  "You play the user in a conversation with an agent, to test the agent. Stay in the role that the scenario gives you and say only what that user would say, "
-  "one message at a time, short and natural. Never play the agent. When the user has reached what they wanted, or would hang up, put " END_MARK " at the end of the message.\n\nScenario:\n";
+static const char instructions[] = "You play the user in a conversation with an agent, to test the agent. Stay in the role that the scenario gives you and say only what that user would say, "
+                                   "one message at a time, short and natural. Never play the agent. When the user has reached what they wanted, or would hang up, put " END_MARK " at the end of the message.\n\nScenario:\n";
 
 static void
 end_simulation (GTask *task,

@@ -123,8 +123,7 @@ is_conversation (JsonObject *run)
 {
   JsonArray *responses = proctor_validate_get_array (run, "agent_responses");
 
-  return g_strcmp0 (proctor_validate_get_string (proctor_validate_get_object (run, "test_info"), "type"), "simulation") == 0 &&
-         responses != NULL && json_array_get_length (responses) > 0;
+  return g_strcmp0 (proctor_validate_get_string (proctor_validate_get_object (run, "test_info"), "type"), "simulation") == 0 && responses != NULL && json_array_get_length (responses) > 0;
 }
 
 /**

@@ -88,9 +88,7 @@ open_database (Start *start)
 {
   g_autoptr (ProctorDatabase) database = proctor_database_open (start->path, &start->error);
 
-  if (database == NULL ||
-      (start->check && !proctor_database_check (database, &start->error)) ||
-      !proctor_database_migrate (database, start->migrations, start->n_migrations, &start->error))
+  if (database == NULL || (start->check && !proctor_database_check (database, &start->error)) || !proctor_database_migrate (database, start->migrations, start->n_migrations, &start->error))
     return NULL;
 
   return g_steal_pointer (&database);

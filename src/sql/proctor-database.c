@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 
-G_DEFINE_QUARK (proctor-database-error-quark, proctor_database_error)
+G_DEFINE_QUARK (proctor - database - error - quark, proctor_database_error)
 
 /**
  * ProctorDatabase:

@@ -25,8 +25,7 @@ struct _TestingProvider
 
 static void provider_iface_init (ProctorProviderInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestingProvider, testing_provider, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (PROCTOR_TYPE_PROVIDER, provider_iface_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestingProvider, testing_provider, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (PROCTOR_TYPE_PROVIDER, provider_iface_init))
 
 static gboolean
 answer_cb (gpointer user_data)
