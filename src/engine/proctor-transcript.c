@@ -8,6 +8,10 @@
 
 #include "proctor-validation.h"
 
+/* The API counts by the models that it knows; this is its word for all others. Which one it was
+ * stands in producing_llm. */
+#define OWN_MODEL "custom-llm"
+
 /* Turns are kept as the API has them, from the test's history to the answer that is sent. */
 
 /**
@@ -65,7 +69,7 @@ add_usage (JsonObject *turn,
   json_object_set_object_member (model, "input_cache_read", make_tokens (answer->cached_tokens));
   json_object_set_object_member (model, "input_cache_write", make_tokens (0));
   json_object_set_object_member (model, "output_total", make_tokens (answer->answer_tokens));
-  json_object_set_object_member (models, answer->model != NULL ? answer->model : "unknown", model);
+  json_object_set_object_member (models, OWN_MODEL, model);
   json_object_set_object_member (usage, "model_usage", models);
   json_object_set_object_member (turn, "llm_usage", usage);
   if (answer->model != NULL)
