@@ -130,7 +130,7 @@ open_arguments() {
 # Where the built programs, their schemas and their translations are.
 built_environment() {
   export PATH="$BUILD/src/app:$BUILD/src/cli:$BUILD/src/engine:$PATH"
-  export GSETTINGS_SCHEMA_DIR="$BUILD/data" PROCTOR_LOCALE_DIR="$BUILD/po" TOP BUILD MODE
+  export GSETTINGS_SCHEMA_DIR="$BUILD/data" PROCTOR_LOCALE_DIR="$BUILD/po" PROCTOR_SAMPLE_DIR="$TOP/data/sample" TOP BUILD MODE
 }
 
 # Runs a command with everything of the caller's: arguments, streams, working folder, signals,

@@ -19,6 +19,7 @@
 #include "proctor-engine.h"
 #include "proctor-lifetime.h"
 #include "proctor-locale.h"
+#include "proctor-sample.h"
 #include "proctor-server.h"
 #include "proctor-socket-path.h"
 
@@ -169,7 +170,7 @@ serve (const ProctorEngineOptions *options,
   g_unix_signal_add_full (G_PRIORITY_DEFAULT, SIGINT, stop_cb, g_main_loop_ref (loop), (GDestroyNotify) g_main_loop_unref);
   server = proctor_server_new (worker);
   engine = proctor_engine_new (worker, server, (guint) options->runs);
-  listening = prepare_models (engine, options, error) && (options->listen != NULL ? listen_tcp (server, options, error) : listen_unix (server, options, &path, error));
+  listening = (!options->sample || proctor_sample_load_now (worker, error)) && prepare_models (engine, options, error) && (options->listen != NULL ? listen_tcp (server, options, error) : listen_unix (server, options, &path, error));
   if (listening)
     run (server, worker, engine, options, loop);
 

@@ -48,6 +48,7 @@ parse_options (ProctorEngineOptions *options,
     { "model-url", 0, 0, G_OPTION_ARG_STRING, &options->model_url, N_ ("Ask the models that speak OpenAI's protocol at URL, whatever the settings say"), N_ ("URL") },
     { "model", 0, 0, G_OPTION_ARG_STRING, &options->model, N_ ("Ask the model NAME, where an agent names none"), N_ ("NAME") },
     { "model-key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->model_key_file, N_ ("Take the models' key from FILE, not from PROCTOR_MODEL_KEY"), N_ ("FILE") },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, &options->sample, N_ ("Begin with the sample workspace, where there is nothing yet"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, N_ ("Print the version and exit"), NULL },
     G_OPTION_ENTRY_NULL
   };

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @model_url: (nullable): where the models are
  * @model: (nullable): which of them to ask
  * @model_key_file: (nullable): a file with the key for them
+ * @sample: whether to begin with the sample workspace
  * @backup: (nullable): where to write a copy to, instead of serving
  *
  * What the engine was called with.
@@ -36,6 +37,7 @@ typedef struct
   char *model_url;
   char *model;
   char *model_key_file;
+  gboolean sample;
   char *backup;
 } ProctorEngineOptions;
 

@@ -14,6 +14,7 @@
 #include "proctor-serve-invocations.h"
 #include "proctor-serve-llms.h"
 #include "proctor-serve-provider.h"
+#include "proctor-serve-sample.h"
 #include "proctor-serve-tests.h"
 #include "proctor-serve-tools.h"
 #include "proctor-serve-user.h"
@@ -64,6 +65,7 @@ static const ProctorRoute routes[] = {
   { "GET", "/v1/user/subscription", proctor_serve_user_get_subscription },
   { "GET", "/v1/proctor/provider", proctor_serve_provider_get },
   { "PUT", "/v1/proctor/provider", proctor_serve_provider_set },
+  { "POST", "/v1/proctor/sample", proctor_serve_sample_load },
 };
 
 /* Returns the ids in a path that fits, %NULL if it doesn't. */

@@ -391,6 +391,23 @@ test_stopped (EnginePlace *place,
 
 #define ADD(name, function) g_test_add (name, EnginePlace, NULL, engine_place_set_up, function, engine_place_tear_down)
 
+/* The sample is for a folder with nothing in it, and what refuses it leaves the folder as it was. */
+static void
+test_sample (EnginePlace *place,
+             gconstpointer user_data)
+{
+  g_autoptr (GSubprocess) first = engine_place_start (place, "--sample");
+  g_autoptr (GSubprocess) second = NULL;
+  g_autofree char *database = in_data (place, "engine.db");
+
+  engine_place_stop (place, first);
+  g_assert_cmpint (count_agents (database), ==, 1);
+  engine_place_expect_failure (place, "--sample", EXIT_FAILURE, "empty workspace");
+  second = engine_place_start (place, "");
+  engine_place_stop (place, second);
+  g_assert_cmpint (count_agents (database), ==, 1);
+}
+
 int
 main (int argc,
       char **argv)
@@ -409,6 +426,7 @@ main (int argc,
   ADD ("/proctor-engine/newer", test_newer);
   ADD ("/proctor-engine/linger", test_linger);
   ADD ("/proctor-engine/stopped", test_stopped);
+  ADD ("/proctor-engine/sample", test_sample);
 
   return g_test_run ();
 }
