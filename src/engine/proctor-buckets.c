@@ -6,7 +6,6 @@
 
 #include "proctor-buckets.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "proctor-outcome.h"
@@ -222,29 +221,54 @@ put_together (ProctorDatabase *database,
 }
 
 /**
- * proctor_buckets_update:
+ * proctor_buckets_make:
+ * @database: the database
+ * @invocation_id: an invocation of which no run is pending any more
+ *
+ * Puts the runs of each test together that ended alike. The same runs always come out the same.
+ *
+ * Returns: (transfer full): the groups as the API has them, with titles of our own
+ */
+JsonArray *
+proctor_buckets_make (ProctorDatabase *database,
+                      const char *invocation_id)
+{
+  g_autoptr (GPtrArray) groups = put_together (database, invocation_id);
+
+  return write_groups (groups);
+}
+
+static gboolean
+are_equal (JsonArray *one,
+           JsonArray *other)
+{
+  g_autoptr (JsonNode) one_node = json_node_new (JSON_NODE_ARRAY);
+  g_autoptr (JsonNode) other_node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_set_array (one_node, one);
+  json_node_set_array (other_node, other);
+
+  return json_node_equal (one_node, other_node);
+}
+
+/**
+ * proctor_buckets_write:
  * @database: the database
  * @invocation_id: an invocation
+ * @made: its groups, as proctor_buckets_make() made them
+ * @named: the same with better titles
  *
- * Puts the runs of each test together that ended alike, once none is pending any more and if they
- * were to be repeated.
+ * Writes how the runs are grouped, unless some were run again since, so that the titles may speak
+ * of what is no more.
  */
 void
-proctor_buckets_update (ProctorDatabase *database,
-                        const char *invocation_id)
+proctor_buckets_write (ProctorDatabase *database,
+                       const char *invocation_id,
+                       JsonArray *made,
+                       JsonArray *named)
 {
-  g_autofree char *status = NULL;
-  g_autoptr (GPtrArray) groups = NULL;
-  g_autoptr (JsonArray) written = NULL;
+  g_autoptr (JsonArray) now = proctor_buckets_make (database, invocation_id);
 
-  if (proctor_database_get_int (database, "SELECT EXISTS (SELECT 1 FROM runs WHERE invocation_id = ? AND status = 'pending')", "s", invocation_id))
-    return;
-
-  status = proctor_database_dup_text (database, "SELECT bucketing_status FROM invocations WHERE id = ?", "s", invocation_id);
-  if (g_strcmp0 (status, "pending") != 0)
-    return;
-
-  groups = put_together (database, invocation_id);
-  written = write_groups (groups);
-  proctor_runs_write_groups (database, invocation_id, "completed", written);
+  if (are_equal (now, made))
+    proctor_runs_write_groups (database, invocation_id, "completed", named);
 }

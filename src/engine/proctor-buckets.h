@@ -4,11 +4,17 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "proctor-database.h"
 
 G_BEGIN_DECLS
 
-void proctor_buckets_update (ProctorDatabase *database,
-                             const char *invocation_id);
+JsonArray *proctor_buckets_make (ProctorDatabase *database,
+                                 const char *invocation_id) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_buckets_write (ProctorDatabase *database,
+                            const char *invocation_id,
+                            JsonArray *made,
+                            JsonArray *named);
 
 G_END_DECLS

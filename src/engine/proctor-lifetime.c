@@ -58,7 +58,8 @@ count_pending (ProctorDatabase *database,
                gpointer data,
                GError **error)
 {
-  gint64 pending = proctor_database_get_int (database, "SELECT count (*) FROM runs WHERE status = 'pending'", "");
+  gint64 pending = proctor_database_get_int (database, "SELECT EXISTS (SELECT 1 FROM runs WHERE status = 'pending')"
+                                           " OR EXISTS (SELECT 1 FROM invocations WHERE bucketing_status = 'pending')", "");
 
   return GINT_TO_POINTER (pending > 0);
 }

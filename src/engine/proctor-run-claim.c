@@ -6,6 +6,7 @@
 
 #include "proctor-run-claim.h"
 
+#include "proctor-bucket-titles.h"
 #include "proctor-buckets.h"
 #include "proctor-runs.h"
 
@@ -23,6 +24,7 @@ make_claim (void)
 
   claim->plans = g_ptr_array_new_with_free_func (plan_free);
   claim->outdated = g_ptr_array_new_with_free_func (g_free);
+  claim->nameless = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) json_array_unref);
   claim->active = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   claim->per_invocation = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -57,12 +59,15 @@ count_invocation (ProctorRunClaim *claim,
 /**
  * proctor_run_claim_new:
  * @active: the keys of the runs that are being carried out
- * @most_at_once: how many there may be at a time
+ * @named: (nullable): the invocations whose groups are being given titles; %NULL if a model's are
+ *   not wanted
+ * @most_at_once: how many runs there may be at a time
  *
  * Returns: (transfer full): a question for proctor_run_claim_find()
  */
 ProctorRunClaim *
 proctor_run_claim_new (GHashTable *active,
+                       GHashTable *named,
                        guint most_at_once)
 {
   ProctorRunClaim *claim = make_claim ();
@@ -77,6 +82,13 @@ proctor_run_claim_new (GHashTable *active,
       g_hash_table_add (claim->active, g_strdup (key));
       count_invocation (claim, parts[0]);
     }
+  if (named != NULL)
+    {
+      claim->named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_iter_init (&iter, named);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        g_hash_table_add (claim->named, g_strdup (key));
+    }
   claim->n_free = most_at_once > g_hash_table_size (active) ? most_at_once - g_hash_table_size (active) : 0;
 
   return claim;
@@ -90,6 +102,8 @@ proctor_run_claim_free (ProctorRunClaim *claim)
 
   g_ptr_array_unref (claim->plans);
   g_ptr_array_unref (claim->outdated);
+  g_hash_table_unref (claim->nameless);
+  g_clear_pointer (&claim->named, g_hash_table_unref);
   g_hash_table_unref (claim->active);
   g_hash_table_unref (claim->per_invocation);
   g_free (claim);
@@ -176,18 +190,27 @@ find_run (ProctorRunClaim *claim,
   return NULL;
 }
 
-/* Those whose last runs were cancelled, or that had just ended when the engine did. */
+/* Once all runs of an invocation have ended, those that ended alike are put together. Where a model
+ * is to say what they have in common, that is for the runner to ask. */
 static void
-group_ended (ProctorDatabase *database)
+group_ended (ProctorRunClaim *claim,
+             ProctorRunClaim *found,
+             ProctorDatabase *database)
 {
-  g_autofree char *before = NULL;
-  g_autofree char *next = NULL;
+  g_autoptr (GPtrArray) ended = proctor_runs_list_to_group (database);
 
-  while ((next = proctor_runs_dup_next_to_group (database)) != NULL && g_strcmp0 (next, before) != 0)
+  for (guint i = 0; i < ended->len; i++)
     {
-      proctor_buckets_update (database, next);
-      g_free (before);
-      before = g_steal_pointer (&next);
+      const char *id = g_ptr_array_index (ended, i);
+      g_autoptr (JsonArray) groups = NULL;
+
+      if (claim->named != NULL && g_hash_table_contains (claim->named, id))
+        continue;
+      groups = proctor_buckets_make (database, id);
+      if (claim->named != NULL && proctor_bucket_titles_are_wanted (groups))
+        g_hash_table_insert (found->nameless, g_strdup (id), g_steal_pointer (&groups));
+      else
+        proctor_runs_write_groups (database, id, "completed", groups);
     }
 }
 
@@ -208,7 +231,7 @@ proctor_run_claim_find (ProctorDatabase *database,
   ProctorRunClaim *found = make_claim ();
   g_autoptr (GPtrArray) waiting = NULL;
 
-  group_ended (database);
+  group_ended (claim, found, database);
   find_outdated (claim, found, database);
   /* Those give their place up at once. */
   claim->n_free += found->outdated->len;

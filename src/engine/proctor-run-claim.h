@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * ProctorRunClaim:
  * @plans: (element-type ProctorRunPlan): the runs to begin with
  * @outdated: (element-type utf8): the keys of those to let go of
+ * @nameless: (element-type utf8 JsonArray): by the invocation's id, the groups that want titles
  *
  * What a runner asks the database for, and what it is answered.
  */
@@ -19,9 +20,11 @@ typedef struct
 {
   GPtrArray *plans;
   GPtrArray *outdated;
+  GHashTable *nameless;
 
   /*< private >*/
   GHashTable *active;
+  GHashTable *named;
   GHashTable *per_invocation;
   guint n_free;
 } ProctorRunClaim;
@@ -30,6 +33,7 @@ char *proctor_run_claim_make_key (const char *invocation_id,
                                   const char *run_id,
                                   gint64 attempt);
 ProctorRunClaim *proctor_run_claim_new (GHashTable *active,
+                                        GHashTable *named,
                                         guint most_at_once);
 void proctor_run_claim_free (ProctorRunClaim *claim);
 

@@ -6,7 +6,6 @@
 
 #include "proctor-run-result.h"
 
-#include "proctor-buckets.h"
 #include "proctor-conversation-store.h"
 #include "proctor-listing.h"
 #include "proctor-runs.h"
@@ -132,8 +131,7 @@ is_conversation (JsonObject *run)
  * @data: a #ProctorRunResult
  * @error: never set
  *
- * Writes what became of a run, unless it was cancelled or asked for again meanwhile; and if it was
- * the last of its invocation, puts those together that ended alike.
+ * Writes what became of a run, unless it was cancelled or asked for again meanwhile.
  *
  * Returns: %NULL
  */
@@ -153,7 +151,6 @@ proctor_run_result_write (ProctorDatabase *database,
 
       proctor_conversations_store (database, conversation);
     }
-  proctor_buckets_update (database, result->invocation_id);
 
   return NULL;
 }

@@ -6,6 +6,8 @@
 
 #include "proctor-runner.h"
 
+#include "proctor-bucket-titles.h"
+#include "proctor-buckets.h"
 #include "proctor-run-claim.h"
 #include "proctor-run-result.h"
 
@@ -28,6 +30,8 @@ struct _ProctorRunner
   ProctorProvider *provider;
   /* The runs that are being carried out, by "id/attempt", and what cancels each. */
   GHashTable *active;
+  /* The invocations whose groups are being given titles, and what gives that up. */
+  GHashTable *naming;
 
   ProctorExecutionLimits limits;
   guint most_at_once;
@@ -35,6 +39,10 @@ struct _ProctorRunner
   gboolean stale;
   gboolean claiming;
   gboolean stopped;
+  /* Whether a model may be asked for titles. What was left over when the engine last ended gets
+   * ours, so that nothing is asked for again and again. */
+  gboolean with_titles;
+  gboolean began;
 };
 
 /* A run on its way. */
@@ -132,6 +140,95 @@ execute (ProctorRunner *self,
   proctor_execution_run_async (plan, self->provider, &self->limits, cancellable, executed_cb, errand);
 }
 
+/* Groups on their way to titles and to the disk. */
+typedef struct
+{
+  ProctorRunner *runner;
+  char *invocation_id;
+  JsonArray *made;
+  JsonArray *named;
+} Naming;
+
+static void
+naming_free (Naming *naming)
+{
+  g_clear_object (&naming->runner);
+  g_free (naming->invocation_id);
+  json_array_unref (naming->made);
+  g_clear_pointer (&naming->named, json_array_unref);
+  g_free (naming);
+}
+
+static void
+naming_ended (Naming *naming)
+{
+  g_autoptr (ProctorRunner) self = g_object_ref (naming->runner);
+
+  g_hash_table_remove (self->naming, naming->invocation_id);
+  naming_free (naming);
+  claim (self);
+}
+
+/* In the database's thread. */
+static gpointer
+write_named (ProctorDatabase *database,
+             gpointer data,
+             GError **error)
+{
+  const Naming *naming = data;
+
+  proctor_buckets_write (database, naming->invocation_id, naming->made, naming->named);
+
+  return NULL;
+}
+
+static void
+named_written_cb (GObject *object,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  Naming *naming = user_data;
+  g_autoptr (GError) error = NULL;
+
+  proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
+  /* Titles are not worth asking for when they can't be kept. */
+  if (error != NULL)
+    {
+      g_warning ("Titles could not be written: %s", error->message);
+      naming->runner->with_titles = FALSE;
+    }
+  naming_ended (naming);
+}
+
+static void
+named_cb (GObject *object,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  Naming *naming = user_data;
+
+  naming->named = proctor_bucket_titles_ask_finish (PROCTOR_PROVIDER (object), result, NULL);
+  if (naming->named == NULL)
+    naming_ended (naming);
+  else
+    proctor_worker_run_async (naming->runner->worker, write_named, naming, NULL, NULL, named_written_cb, naming);
+}
+
+static void
+find_names (ProctorRunner *self,
+            const char *invocation_id,
+            JsonArray *groups)
+{
+  Naming *naming = g_new0 (Naming, 1);
+  GCancellable *cancellable = g_cancellable_new ();
+
+  naming->runner = g_object_ref (self);
+  naming->invocation_id = g_strdup (invocation_id);
+  naming->made = json_array_ref (groups);
+  g_hash_table_insert (self->naming, g_strdup (invocation_id), cancellable);
+  proctor_bucket_titles_ask_async (self->provider, groups, self->limits.turn_msecs, cancellable, named_cb, naming);
+}
+
 /* What was cancelled or asked for again meanwhile is not carried on with. */
 static void
 cancel_outdated (ProctorRunner *self,
@@ -154,6 +251,8 @@ claimed_cb (GObject *object,
   g_autoptr (ProctorRunner) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ProctorRunClaim) found = proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
+  GHashTableIter iter;
+  gpointer invocation_id, groups;
 
   self->claiming = FALSE;
   if (error != NULL)
@@ -167,10 +266,13 @@ claimed_cb (GObject *object,
   cancel_outdated (self, found->outdated);
   for (guint i = 0; i < found->plans->len; i++)
     execute (self, g_steal_pointer (&g_ptr_array_index (found->plans, i)));
+  g_hash_table_iter_init (&iter, found->nameless);
+  while (g_hash_table_iter_next (&iter, &invocation_id, &groups))
+    find_names (self, invocation_id, groups);
 
   if (self->stale)
     claim (self);
-  else if (g_hash_table_size (self->active) == 0)
+  else if (proctor_runner_is_idle (self))
     g_signal_emit (self, signals[SIGNAL_IDLE], 0);
 }
 
@@ -178,15 +280,20 @@ claimed_cb (GObject *object,
 static void
 claim (ProctorRunner *self)
 {
+  GHashTable *named;
+
   self->stale = TRUE;
   if (self->claiming || self->stopped)
     return;
 
+  named = self->with_titles && !proctor_provider_is_builtin (self->provider) ? self->naming : NULL;
+  self->with_titles = self->with_titles || !self->began;
+  self->began = TRUE;
   self->claiming = TRUE;
   self->stale = FALSE;
   proctor_worker_run_async (self->worker,
                             proctor_run_claim_find,
-                            proctor_run_claim_new (self->active, self->most_at_once),
+                            proctor_run_claim_new (self->active, named, self->most_at_once),
                             (GDestroyNotify) proctor_run_claim_free,
                             (GDestroyNotify) proctor_run_claim_free,
                             claimed_cb,
@@ -201,6 +308,7 @@ proctor_runner_finalize (GObject *object)
   g_clear_object (&self->worker);
   g_clear_object (&self->provider);
   g_clear_pointer (&self->active, g_hash_table_unref);
+  g_clear_pointer (&self->naming, g_hash_table_unref);
 
   G_OBJECT_CLASS (proctor_runner_parent_class)->finalize (object);
 }
@@ -224,6 +332,7 @@ static void
 proctor_runner_init (ProctorRunner *self)
 {
   self->active = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->naming = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->limits.turn_msecs = TURN_MSECS;
   self->limits.run_msecs = RUN_MSECS;
 }
@@ -288,7 +397,7 @@ proctor_runner_is_idle (ProctorRunner *self)
 {
   g_return_val_if_fail (PROCTOR_IS_RUNNER (self), TRUE);
 
-  return !self->claiming && g_hash_table_size (self->active) == 0;
+  return !self->claiming && g_hash_table_size (self->active) == 0 && g_hash_table_size (self->naming) == 0;
 }
 
 /**
@@ -307,6 +416,9 @@ proctor_runner_stop (ProctorRunner *self)
 
   self->stopped = TRUE;
   g_hash_table_iter_init (&iter, self->active);
+  while (g_hash_table_iter_next (&iter, NULL, &cancellable))
+    g_cancellable_cancel (cancellable);
+  g_hash_table_iter_init (&iter, self->naming);
   while (g_hash_table_iter_next (&iter, NULL, &cancellable))
     g_cancellable_cancel (cancellable);
 }

@@ -170,19 +170,25 @@ proctor_runs_write_result (ProctorDatabase *database,
 }
 
 /**
- * proctor_runs_dup_next_to_group:
+ * proctor_runs_list_to_group:
  * @database: the database
  *
- * Returns: (transfer full) (nullable): the id of an invocation of which all runs have ended, but
- *   not been grouped; cancelled ones among them, maybe nothing else
+ * Returns: (transfer full) (element-type utf8): the ids of the invocations of which all runs have
+ *   ended, but not been grouped; cancelled ones among them, maybe nothing else
  */
-char *
-proctor_runs_dup_next_to_group (ProctorDatabase *database)
+GPtrArray *
+proctor_runs_list_to_group (ProctorDatabase *database)
 {
-  return proctor_database_dup_text (database,
-                                    "SELECT id FROM invocations WHERE bucketing_status = 'pending' AND NOT EXISTS"
-                                    " (SELECT 1 FROM runs WHERE invocation_id = invocations.id AND status = 'pending') ORDER BY sequence LIMIT 1",
-                                    "");
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  ProctorStatement *row = proctor_database_prepare (database,
+                                                    "SELECT id FROM invocations WHERE bucketing_status = 'pending' AND NOT EXISTS"
+                                                    " (SELECT 1 FROM runs WHERE invocation_id = invocations.id AND status = 'pending') ORDER BY sequence",
+                                                    "");
+
+  while (proctor_statement_next (row))
+    g_ptr_array_add (ids, g_strdup (proctor_statement_get_text (row, 0)));
+
+  return ids;
 }
 
 /**

@@ -44,7 +44,7 @@ gboolean proctor_runs_write_result (ProctorDatabase *database,
                                     gint64 attempt,
                                     JsonObject *document);
 
-char *proctor_runs_dup_next_to_group (ProctorDatabase *database) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *proctor_runs_list_to_group (ProctorDatabase *database) G_GNUC_WARN_UNUSED_RESULT;
 gboolean proctor_runs_write_groups (ProctorDatabase *database,
                                     const char *invocation_id,
                                     const char *bucketing_status,

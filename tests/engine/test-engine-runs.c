@@ -194,7 +194,11 @@ find_ungrouped (ProctorDatabase *database,
                 gpointer data,
                 GError **error)
 {
-  return proctor_runs_dup_next_to_group (database);
+  g_autoptr (GPtrArray) ids = proctor_runs_list_to_group (database);
+
+  g_assert_cmpuint (ids->len, <=, 1);
+
+  return ids->len == 1 ? g_strdup (g_ptr_array_index (ids, 0)) : NULL;
 }
 
 static gpointer
