@@ -39,7 +39,9 @@ take_mark (const char *text,
 
   *ends = *ends || mark != NULL;
 
-  return g_strstrip (said);
+  g_strstrip (said);
+
+  return said;
 }
 
 static void

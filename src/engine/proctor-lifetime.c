@@ -59,7 +59,8 @@ count_pending (ProctorDatabase *database,
                GError **error)
 {
   gint64 pending = proctor_database_get_int (database, "SELECT EXISTS (SELECT 1 FROM runs WHERE status = 'pending')"
-                                           " OR EXISTS (SELECT 1 FROM invocations WHERE bucketing_status = 'pending')", "");
+                                                       " OR EXISTS (SELECT 1 FROM invocations WHERE bucketing_status = 'pending')",
+                                             "");
 
   return GINT_TO_POINTER (pending > 0);
 }
