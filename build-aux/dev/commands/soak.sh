@@ -10,6 +10,8 @@
 #:              fails now and then
 #:   wire       TIMES random documents (1000000) read, written, changed and compared, in a release
 #:              build; G_TEST_SEED=R02S… repeats one
+#:   engine     the engine killed TIMES times (200), in a release build, while clients edit tests and
+#:              start invocations: what it had answered is there, and every run ends once
 
 command_main() {
   local name=${1:-} times=${2:-}
@@ -20,6 +22,7 @@ command_main() {
   case $name in
     journeys) times=${times:-25} ;;
     wire) times=${times:-1000000} ;;
+    engine) times=${times:-200} ;;
     *) die "there is no soak '$name'; './dev soak' lists them." ;;
   esac
   [ "$times" -gt 0 ] 2>/dev/null || die "how many times? '$times' is no number."
@@ -38,4 +41,13 @@ soak_wire() {
   # shellcheck disable=SC2016 # the shell inside is to expand this
   enter_sealed bash -o pipefail -c '"$0" "$@" | grep -v GLib-DEBUG' "$BUILD/tests/wire/test-round-trip" \
     -p /round-trip/wild -p /round-trip/one-change ${G_TEST_SEED:+--seed "$G_TEST_SEED"}
+}
+
+soak_engine() {
+  export BUILD=$BUILD-release PROCTOR_TEST_KILLS=$1
+  build -Dprofile=default -Dbuildtype=release
+  export PROCTOR_TEST_ENGINE=$BUILD/src/engine/proctor-engine
+  # shellcheck disable=SC2016 # the shell inside is to expand this
+  enter_sealed bash -o pipefail -c '"$0" "$@" | grep -v GLib-' "$BUILD/tests/engine/test-engine-durability" \
+    ${G_TEST_SEED:+--seed "$G_TEST_SEED"}
 }
