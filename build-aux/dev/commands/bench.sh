@@ -9,10 +9,12 @@
 #:
 #:   window   from exec to the first frame, beside an empty libadwaita window
 #:   wire     reading and writing invocations of 20, 200 and 2,000 runs, beside json-glib
+#:   engine   what the engine answers, beside a bare server with the same bytes; runs a second, beside
+#:            what the models' thinking alone allows; memory
 
 command_main() {
   local name
-  [ $# -gt 0 ] || set -- window wire
+  [ $# -gt 0 ] || set -- window wire engine
   prepare
   export BUILD=$BUILD-release
   for name in "$@"; do
