@@ -9,6 +9,7 @@
 #include "proctor-document.h"
 #include "proctor-listing.h"
 #include "proctor-validation.h"
+#include "proctor-wire-text.h"
 
 /* Tests and folders, which are one table and one list. */
 
@@ -91,40 +92,99 @@ proctor_entries_count_children (ProctorDatabase *database,
   return proctor_database_get_int (database, "SELECT COUNT (*) FROM entries WHERE folder_id = ?", "s", folder_id);
 }
 
+static const char *
+get_access_info (void)
+{
+  static char *text;
+
+  if (g_once_init_enter_pointer (&text))
+    {
+      g_autoptr (JsonObject) info = proctor_document_make_access_info ();
+
+      g_once_init_leave_pointer (&text, proctor_document_to_text (info));
+    }
+
+  return text;
+}
+
+/* Most rows of a list lie in the same folder. */
+static const char *
+get_path_text (ProctorDatabase *database,
+               GHashTable *paths,
+               const char *folder_id)
+{
+  const char *known = folder_id != NULL ? g_hash_table_lookup (paths, folder_id) : "[]";
+  g_autoptr (JsonNode) node = NULL;
+  char *text;
+
+  if (known != NULL)
+    return known;
+
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, proctor_entries_make_path (database, folder_id));
+  text = proctor_wire_node_to_text (node);
+  g_hash_table_insert (paths, g_strdup (folder_id), text);
+
+  return text;
+}
+
+static void
+append_member (GString *text,
+               const char *name,
+               const char *value)
+{
+  g_string_append (text, name);
+  proctor_wire_append_string (text, value);
+}
+
 /**
- * proctor_entries_make_summary:
+ * proctor_entries_make_paths:
+ *
+ * Returns: (transfer full): what proctor_entries_append_summary() remembers from row to row
+ */
+GHashTable *
+proctor_entries_make_paths (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/**
+ * proctor_entries_append_summary:
+ * @text: JSON that is being written
  * @database: the database
  * @row: a row of #PROCTOR_ENTRY_COLUMNS
+ * @paths: what proctor_entries_make_paths() returns
  *
- * A folder's path ends with itself, a test's with the folder it lies in.
- *
- * Returns: (transfer full): what lists say of a test or a folder
+ * Writes what lists say of a test or a folder. A folder's path ends with itself, a test's with the
+ * folder it lies in. A page is a hundred of them, so that they are written without making nodes.
  */
-JsonObject *
-proctor_entries_make_summary (ProctorDatabase *database,
-                              ProctorStatement *row)
+void
+proctor_entries_append_summary (GString *text,
+                                ProctorDatabase *database,
+                                ProctorStatement *row,
+                                GHashTable *paths)
 {
-  JsonObject *summary = json_object_new ();
   const char *id = proctor_statement_get_text (row, 1);
   gboolean is_folder = proctor_statement_get_int (row, 2) != 0;
   const char *folder_id = proctor_statement_get_text (row, 5);
 
-  json_object_set_string_member (summary, "id", id);
-  json_object_set_string_member (summary, "name", proctor_statement_get_text (row, 4));
-  json_object_set_string_member (summary, "type", proctor_statement_get_text (row, 3));
-  json_object_set_string_member (summary, "entity_type", is_folder ? "folder" : "test");
-  json_object_set_object_member (summary, "access_info", proctor_document_make_access_info ());
-  json_object_set_int_member (summary, "created_at_unix_secs", proctor_statement_get_int (row, 6));
-  json_object_set_int_member (summary, "last_updated_at_unix_secs", proctor_statement_get_int (row, 7));
-  proctor_document_set_text (summary, "folder_parent_id", folder_id);
-  json_object_set_array_member (summary, "folder_path", proctor_entries_make_path (database, is_folder ? id : folder_id));
+  append_member (text, "{\"id\":", id);
+  append_member (text, ",\"name\":", proctor_statement_get_text (row, 4));
+  append_member (text, ",\"type\":", proctor_statement_get_text (row, 3));
+  append_member (text, ",\"entity_type\":", is_folder ? "folder" : "test");
+  g_string_append (text, ",\"access_info\":");
+  g_string_append (text, get_access_info ());
+  g_string_append_printf (text, ",\"created_at_unix_secs\":%" G_GINT64_FORMAT ",\"last_updated_at_unix_secs\":%" G_GINT64_FORMAT,
+                          proctor_statement_get_int (row, 6), proctor_statement_get_int (row, 7));
+  append_member (text, ",\"folder_parent_id\":", folder_id);
+  g_string_append (text, ",\"folder_path\":");
+  g_string_append (text, get_path_text (database, paths, is_folder ? id : folder_id));
   if (is_folder)
-    json_object_set_int_member (summary, "children_count", proctor_entries_count_children (database, id));
+    g_string_append_printf (text, ",\"children_count\":%" G_GINT64_FORMAT, proctor_entries_count_children (database, id));
   else
-    json_object_set_null_member (summary, "children_count");
-  proctor_document_set_text (summary, "conversation_initiation_source", proctor_statement_get_text (row, 8));
-
-  return summary;
+    g_string_append (text, ",\"children_count\":null");
+  append_member (text, ",\"conversation_initiation_source\":", proctor_statement_get_text (row, 8));
+  g_string_append_c (text, '}');
 }
 
 /**

@@ -23,7 +23,7 @@ typedef enum
   PROCTOR_ENTRY_FOLDER,
 } ProctorEntryKind;
 
-/* What proctor_entries_make_summary() reads, in this order. */
+/* What proctor_entries_append_summary() reads, in this order. */
 #define PROCTOR_ENTRY_COLUMNS "sequence, id, is_folder, kind, name, folder_id, created_at, updated_at, source"
 
 ProctorEntryKind proctor_entries_find (ProctorDatabase *database,
@@ -35,8 +35,11 @@ JsonArray *proctor_entries_make_path (ProctorDatabase *database,
                                       const char *folder_id);
 gint64 proctor_entries_count_children (ProctorDatabase *database,
                                        const char *folder_id);
-JsonObject *proctor_entries_make_summary (ProctorDatabase *database,
-                                          ProctorStatement *row);
+GHashTable *proctor_entries_make_paths (void) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_entries_append_summary (GString *text,
+                                     ProctorDatabase *database,
+                                     ProctorStatement *row,
+                                     GHashTable *paths);
 
 void proctor_entries_add (ProctorCall *call,
                           const char *id,

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "proctor-wire-text.h"
+
 /**
  * proctor_listing_fold:
  * @text: a name, or what is looked for in names
@@ -95,6 +97,15 @@ proctor_listing_get_cursor (ProctorCall *call,
   return TRUE;
 }
 
+static char *
+make_cursor (const char *last_key,
+             gint64 last_sequence)
+{
+  g_autofree char *cursor = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", last_sequence, last_key != NULL ? last_key : "");
+
+  return g_base64_encode ((const guchar *) cursor, strlen (cursor));
+}
+
 /**
  * proctor_listing_answer:
  * @call: a call for a list
@@ -116,8 +127,7 @@ proctor_listing_answer (ProctorCall *call,
                         gint64 last_sequence)
 {
   JsonObject *answer = json_object_new ();
-  g_autofree char *cursor = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", last_sequence, last_key != NULL ? last_key : "");
-  g_autofree char *opaque = g_base64_encode ((const guchar *) cursor, strlen (cursor));
+  g_autofree char *opaque = make_cursor (last_key, last_sequence);
 
   json_object_set_array_member (answer, member, rows);
   json_object_set_boolean_member (answer, "has_more", has_more);
@@ -126,4 +136,33 @@ proctor_listing_answer (ProctorCall *call,
   else
     json_object_set_null_member (answer, "next_cursor");
   proctor_call_answer_object (call, answer);
+}
+
+/**
+ * proctor_listing_answer_text:
+ * @call: a call for a list
+ * @member: what the rows are called
+ * @rows: (transfer full): the rows of this page as JSON, with commas between
+ * @has_more: whether there are more behind it
+ * @last_key: (nullable): what the last row is sorted by, if not by its sequence
+ * @last_sequence: its sequence
+ *
+ * The same as proctor_listing_answer(), for rows that have been written already.
+ */
+void
+proctor_listing_answer_text (ProctorCall *call,
+                             const char *member,
+                             GString *rows,
+                             gboolean has_more,
+                             const char *last_key,
+                             gint64 last_sequence)
+{
+  g_autofree char *opaque = has_more ? make_cursor (last_key, last_sequence) : NULL;
+  g_autofree char *beginning = g_strdup_printf ("{\"%s\":[", member);
+
+  g_string_prepend (rows, beginning);
+  g_string_append_printf (rows, "],\"has_more\":%s,\"next_cursor\":", has_more ? "true" : "false");
+  proctor_wire_append_string (rows, opaque);
+  g_string_append_c (rows, '}');
+  proctor_call_answer_bytes (call, g_string_free_to_bytes (rows));
 }

@@ -22,5 +22,11 @@ void proctor_listing_answer (ProctorCall *call,
                              gboolean has_more,
                              const char *last_key,
                              gint64 last_sequence);
+void proctor_listing_answer_text (ProctorCall *call,
+                                  const char *member,
+                                  GString *rows,
+                                  gboolean has_more,
+                                  const char *last_key,
+                                  gint64 last_sequence);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "proctor-serve-tests.h"
 
+#include <string.h>
+
 #include "proctor-document.h"
 #include "proctor-entries.h"
 #include "proctor-listing.h"
@@ -13,6 +15,10 @@
 #include "proctor-test-document.h"
 #include "proctor-test-rules.h"
 #include "proctor-validation.h"
+#include "proctor-wire-text.h"
+
+/* About what a row of a list takes. */
+#define ROW_LENGTH 512
 
 static const char *const kinds[] = { "llm", "tool", "simulation", "folder", NULL };
 static const char *const sort_modes[] = { "default", "folders_first", NULL };
@@ -91,12 +97,20 @@ get_start (const Wanted *wanted)
   return wanted->folders_first ? "(is_folder, sequence) < (?5, ?4)" : "sequence < ?4 AND ?5 IS NOT NULL";
 }
 
+/* By the index of kinds SQLite would look up all rows of each and sort them, for one page. Where
+ * several are wanted it does better to go through all in order; the plus keeps it from the index. */
+static const char *
+get_kind_column (const Wanted *wanted)
+{
+  return strchr (wanted->kinds, ',') != NULL ? "+kind" : "kind";
+}
+
 static ProctorStatement *
 find_wanted (ProctorCall *call,
              const Wanted *wanted)
 {
   g_autofree char *sql = g_strconcat ("SELECT " PROCTOR_ENTRY_COLUMNS " FROM entries WHERE ", get_place (wanted),
-                                      " AND kind IN (SELECT value FROM json_each (?2)) AND (?3 = '' OR instr (folded, ?3) > 0) AND ", get_start (wanted),
+                                      " AND ", get_kind_column (wanted), " IN (SELECT value FROM json_each (?2)) AND (?3 = '' OR instr (folded, ?3) > 0) AND ", get_start (wanted),
                                       wanted->folders_first ? " ORDER BY is_folder DESC, sequence DESC LIMIT ?6" : " ORDER BY sequence DESC LIMIT ?6", NULL);
 
   return proctor_database_prepare (call->database, sql, "sssiii", wanted->everywhere ? NULL : wanted->folder_id, wanted->kinds, wanted->search,
@@ -107,10 +121,11 @@ void
 proctor_serve_tests_list (ProctorCall *call)
 {
   g_auto (Wanted) wanted = { 0 };
-  JsonArray *rows;
+  g_autoptr (GHashTable) paths = proctor_entries_make_paths ();
+  GString *rows;
   ProctorStatement *row;
   gboolean has_more = FALSE, last_is_folder = FALSE;
-  gint64 last = 0;
+  gint64 last = 0, n_rows = 0;
 
   read_wanted (call, &wanted);
   if (proctor_call_has_problems (call))
@@ -121,18 +136,20 @@ proctor_serve_tests_list (ProctorCall *call)
       return;
     }
 
-  rows = json_array_new ();
+  rows = g_string_sized_new (ROW_LENGTH * (gsize) wanted.page_size);
   row = find_wanted (call, &wanted);
   while (!wanted.of_others && proctor_statement_next (row))
     {
-      has_more = json_array_get_length (rows) == wanted.page_size;
+      has_more = n_rows == wanted.page_size;
       if (has_more)
         continue;
+      if (n_rows++ > 0)
+        g_string_append_c (rows, ',');
       last = proctor_statement_get_int (row, 0);
       last_is_folder = proctor_statement_get_int (row, 2) != 0;
-      json_array_add_object_element (rows, proctor_entries_make_summary (call->database, row));
+      proctor_entries_append_summary (rows, call->database, row, paths);
     }
-  proctor_listing_answer (call, "tests", rows, has_more, last_is_folder ? "folder" : "test", last);
+  proctor_listing_answer_text (call, "tests", rows, has_more, last_is_folder ? "folder" : "test", last);
 }
 
 void
@@ -229,14 +246,21 @@ proctor_serve_tests_delete (ProctorCall *call)
 }
 
 static void
-add_summary (ProctorCall *call,
-             JsonObject *rows,
-             const char *id)
+append_summary (ProctorCall *call,
+                GString *text,
+                const char *id,
+                GHashTable *paths)
 {
   ProctorStatement *row = proctor_database_prepare (call->database, "SELECT " PROCTOR_ENTRY_COLUMNS " FROM entries WHERE id = ?", "s", id);
 
   while (proctor_statement_next (row))
-    json_object_set_object_member (rows, id, proctor_entries_make_summary (call->database, row));
+    {
+      if (!g_str_has_suffix (text->str, "{"))
+        g_string_append_c (text, ',');
+      proctor_wire_append_string (text, id);
+      g_string_append_c (text, ':');
+      proctor_entries_append_summary (text, call->database, row, paths);
+    }
 }
 
 void
@@ -244,7 +268,8 @@ proctor_serve_tests_summaries (ProctorCall *call)
 {
   JsonObject *body = proctor_call_get_object (call);
   JsonArray *ids = proctor_validate_get_array (body, "test_ids");
-  JsonObject *answer, *rows;
+  g_autoptr (GHashTable) paths = proctor_entries_make_paths ();
+  GString *text;
 
   if (body != NULL)
     proctor_validate (call, body, "body", summaries_rules, G_N_ELEMENTS (summaries_rules));
@@ -253,12 +278,11 @@ proctor_serve_tests_summaries (ProctorCall *call)
   if (proctor_call_has_problems (call))
     return;
 
-  rows = json_object_new ();
+  text = g_string_new ("{\"tests\":{");
   for (guint i = 0; i < json_array_get_length (ids); i++)
-    add_summary (call, rows, json_array_get_string_element (ids, i));
-  answer = json_object_new ();
-  json_object_set_object_member (answer, "tests", rows);
-  proctor_call_answer_object (call, answer);
+    append_summary (call, text, json_array_get_string_element (ids, i), paths);
+  g_string_append (text, "}}");
+  proctor_call_answer_bytes (call, g_string_free_to_bytes (text));
 }
 
 /* Returns whether it may go there. */

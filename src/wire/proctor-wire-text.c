@@ -91,6 +91,52 @@ proctor_wire_node_to_bytes (JsonNode *node)
   return g_bytes_new_take (text, strlen (text));
 }
 
+static gsize
+count_plain (const char *string)
+{
+  gsize n = 0;
+
+  while ((guchar) string[n] >= 0x20 && string[n] != '"' && string[n] != '\\' && string[n] != 0x7f)
+    n++;
+
+  return n;
+}
+
+/**
+ * proctor_wire_append_string:
+ * @text: JSON that is being written
+ * @string: (nullable): what comes next in it, %NULL for null
+ *
+ * Writes a string without making a node of it first, for where there are very many.
+ */
+void
+proctor_wire_append_string (GString *text,
+                            const char *string)
+{
+  if (string == NULL)
+    {
+      g_string_append (text, "null");
+      return;
+    }
+
+  g_string_append_c (text, '"');
+  while (*string != '\0')
+    {
+      gsize n = count_plain (string);
+
+      g_string_append_len (text, string, (gssize) n);
+      string += n;
+      if (*string == '"' || *string == '\\')
+        {
+          g_string_append_c (text, '\\');
+          g_string_append_c (text, *string++);
+        }
+      else if (*string != '\0')
+        g_string_append_printf (text, "\\u%04x", (guint) (guchar) *string++);
+    }
+  g_string_append_c (text, '"');
+}
+
 static gboolean
 equal_objects (JsonObject *one,
                JsonObject *other)

@@ -17,6 +17,8 @@ JsonNode *proctor_wire_parse_text (const char *text,
 
 char *proctor_wire_node_to_text (JsonNode *node);
 GBytes *proctor_wire_node_to_bytes (JsonNode *node);
+void proctor_wire_append_string (GString *text,
+                                 const char *string);
 
 gboolean proctor_wire_equal (JsonNode *one,
                              JsonNode *other);
