@@ -113,6 +113,7 @@ typedef struct
   GBytes *body;
   GMainLoop *loop;
   GAsyncQueue *ready;
+  GThread *thread;
 } Bare;
 
 static void
@@ -157,14 +158,14 @@ measure_bare (EngineChild *child,
               const char *body)
 {
   const char *const paths[] = { "/", NULL };
-  Bare bare = { g_build_filename (child->folder, "bare", NULL), g_bytes_new (body, strlen (body)), NULL, g_async_queue_new () };
-  GThread *thread = g_thread_new ("bare", bare_thread, &bare);
+  Bare bare = { g_build_filename (child->folder, "bare", NULL), g_bytes_new (body, strlen (body)), NULL, g_async_queue_new (), NULL };
   Figures figures;
 
+  bare.thread = g_thread_new ("bare", bare_thread, &bare);
   g_async_queue_pop (bare.ready);
   figures = measure (bare.socket, (char **) paths);
   g_main_loop_quit (bare.loop);
-  g_thread_join (thread);
+  g_thread_join (bare.thread);
   g_main_loop_unref (bare.loop);
   g_async_queue_unref (bare.ready);
   g_bytes_unref (bare.body);
@@ -392,9 +393,9 @@ compare_served (void)
   wait_for_runs (line);
   engine_child_stop (child);
   run_sql (child, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " G_STRINGIFY (N_TESTS) ")"
-                  " INSERT INTO entries (id, is_folder, kind, name, folded, folder_id, created_at, updated_at, source, document)"
-                  " SELECT 'test_' || i, 0, kind, name || ' ' || i, folded || ' ' || i, NULL, created_at, updated_at, source, document"
-                  " FROM n JOIN entries ON entries.kind = 'llm'");
+                                                                                                                     " INSERT INTO entries (id, is_folder, kind, name, folded, folder_id, created_at, updated_at, source, document)"
+                                                                                                                     " SELECT 'test_' || i, 0, kind, name || ' ' || i, folded || ' ' || i, NULL, created_at, updated_at, source, document"
+                                                                                                                     " FROM n JOIN entries ON entries.kind = 'llm'");
 
   engine_child_launch (child, NULL, 8);
   engine_child_wait (child);
@@ -438,11 +439,11 @@ measure_sizes (void)
                   " SELECT 'test_' || i, 0, kind, name || ' ' || i, folded || ' ' || i, NULL, created_at, updated_at, source, document"
                   " FROM n JOIN entries ON entries.kind = 'llm'");
   run_sql (child, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " G_STRINGIFY (N_STORED) " / 1000)"
-                  " INSERT INTO invocations (id, agent_id, branch_id, version_id, created_at, title, folded, repeat_count, bucketing_status, document)"
-                  " SELECT 'suite_' || i, agent_id, branch_id, version_id, created_at, title, folded, repeat_count, bucketing_status, document FROM n JOIN invocations");
+                                                                                                                      " INSERT INTO invocations (id, agent_id, branch_id, version_id, created_at, title, folded, repeat_count, bucketing_status, document)"
+                                                                                                                      " SELECT 'suite_' || i, agent_id, branch_id, version_id, created_at, title, folded, repeat_count, bucketing_status, document FROM n JOIN invocations");
   run_sql (child, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " G_STRINGIFY (N_STORED) " / 1000)"
-                  " INSERT INTO runs (id, invocation_id, position, test_id, status, attempt, ticket, updated_at, version_id, document)"
-                  " SELECT runs.id || i, 'suite_' || i, position, test_id, status, attempt, ticket + i * 1000, updated_at, version_id, document FROM n JOIN runs");
+                                                                                                                      " INSERT INTO runs (id, invocation_id, position, test_id, status, attempt, ticket, updated_at, version_id, document)"
+                                                                                                                      " SELECT runs.id || i, 'suite_' || i, position, test_id, status, attempt, ticket + i * 1000, updated_at, version_id, document FROM n JOIN runs");
 
   engine_child_launch (child, NULL, 8);
   begin = g_get_monotonic_time ();
@@ -479,12 +480,12 @@ main (int argc,
 
   if (*only == '\0' || g_str_equal (only, "serve"))
     {
-      g_print ("%u connections; “bare” is a server that sends the same bytes and does nothing else.\n\n", N_LINES);
+      g_print ("%d connections; “bare” is a server that sends the same bytes and does nothing else.\n\n", N_LINES);
       compare_served ();
     }
   if (*only == '\0' || g_str_equal (only, "runs"))
     {
-      g_print ("\nModels that think for %u ms; “ideal” is what their thinking alone allows.\n\n", THINKING_MSECS);
+      g_print ("\nModels that think for %d ms; “ideal” is what their thinking alone allows.\n\n", THINKING_MSECS);
       g_print ("%-34s %8s %10s %10s %10s %10s\n", "", "runs", "runs/s", "CPU ms/run", "peak MiB", "ideal");
       compare_runs (50, NULL);
       compare_runs (4, stub);

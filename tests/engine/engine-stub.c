@@ -136,7 +136,7 @@ queue_answer (EngineStub *stub,
     answer->content = JUDGE_SAYS;
   else
     answer->content = has (body, length, "You play the user") ? USER_SAYS : AGENT_SAYS;
-  g_queue_insert_sorted (&stub->answers, answer, compare_due, NULL);
+  g_queue_insert_sorted (&stub->answers, g_steal_pointer (&answer), compare_due, NULL);
 }
 
 /* Returns whether there was a whole question, which is taken out of what has come. */
@@ -290,8 +290,7 @@ engine_stub_new (guint least_msecs,
   stub->listener = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   stub->epoll = epoll_create1 (EPOLL_CLOEXEC);
   stub->end = eventfd (0, EFD_CLOEXEC);
-  if (bind (stub->listener, (struct sockaddr *) &address, length) != 0 || listen (stub->listener, 512) != 0 ||
-      getsockname (stub->listener, (struct sockaddr *) &address, &length) != 0)
+  if (bind (stub->listener, (struct sockaddr *) &address, length) != 0 || listen (stub->listener, 512) != 0 || getsockname (stub->listener, (struct sockaddr *) &address, &length) != 0)
     g_error ("the stub can't listen: %s", g_strerror (errno));
   stub->url = g_strdup_printf ("http://127.0.0.1:%u/v1", ntohs (address.sin_port));
   watch (stub, stub->listener, stub);

@@ -479,7 +479,9 @@ nothing_pends (gpointer user_data)
   ProctorDatabase *database = user_data;
 
   return proctor_database_get_int (database, "SELECT (SELECT COUNT (*) FROM runs WHERE status = 'pending') +"
-                                             " (SELECT COUNT (*) FROM invocations WHERE bucketing_status = 'pending')", "") == 0;
+                                             " (SELECT COUNT (*) FROM invocations WHERE bucketing_status = 'pending')",
+                                   "")
+         == 0;
 }
 
 /* At the end all has ended, and every run that was repeated is in one group. */
@@ -498,7 +500,8 @@ let_it_end (Soak *soak)
     g_test_message ("there is still something to do");
   g_assert_cmpint (proctor_database_get_int (database, "SELECT COUNT (*) FROM runs JOIN invocations ON invocations.id = runs.invocation_id WHERE repeat_count > 1", ""), ==,
                    proctor_database_get_int (database, "SELECT COUNT (DISTINCT id.value) FROM invocations, json_each (document, '$.result_groups') groups,"
-                                                       " json_each (groups.value, '$.buckets') bucket, json_each (bucket.value, '$.test_run_ids') id", ""));
+                                                       " json_each (groups.value, '$.buckets') bucket, json_each (bucket.value, '$.test_run_ids') id",
+                                             ""));
   engine_child_stop (soak->child);
   verify (soak);
 }
