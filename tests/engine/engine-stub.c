@@ -117,26 +117,37 @@ has (const char *text,
   return memmem (text, length, words, strlen (words)) != NULL;
 }
 
-static void
-queue_answer (EngineStub *stub,
-              Line *line,
-              const char *body,
-              gsize length)
+static Answer *
+make_answer (EngineStub *stub,
+             Line *line,
+             const char *body,
+             gsize length)
 {
   Answer *answer = g_new0 (Answer, 1);
-  guint n_active = (guint) g_atomic_int_add (&stub->n_active, 1) + 1;
   guint span = (stub->most_msecs - stub->least_msecs) * 1000;
 
-  g_atomic_int_inc (&stub->n_asked);
-  if (n_active > (guint) g_atomic_int_get (&stub->peak))
-    g_atomic_int_set (&stub->peak, n_active);
   answer->line = line;
   answer->due_usecs = g_get_monotonic_time () + stub->least_msecs * 1000 + (span > 0 ? g_rand_int_range (stub->rand, 0, (gint32) span) : 0);
   if (has (body, length, "\\\"evidence\\\"") || has (body, length, "\"evidence\""))
     answer->content = JUDGE_SAYS;
   else
     answer->content = has (body, length, "You play the user") ? USER_SAYS : AGENT_SAYS;
-  g_queue_insert_sorted (&stub->answers, g_steal_pointer (&answer), compare_due, NULL);
+
+  return answer;
+}
+
+static void
+queue_answer (EngineStub *stub,
+              Line *line,
+              const char *body,
+              gsize length)
+{
+  guint n_active = (guint) g_atomic_int_add (&stub->n_active, 1) + 1;
+
+  g_atomic_int_inc (&stub->n_asked);
+  if (n_active > (guint) g_atomic_int_get (&stub->peak))
+    g_atomic_int_set (&stub->peak, n_active);
+  g_queue_insert_sorted (&stub->answers, make_answer (stub, line, body, length), compare_due, NULL);
 }
 
 /* Returns whether there was a whole question, which is taken out of what has come. */
