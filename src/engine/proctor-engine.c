@@ -98,7 +98,8 @@ proctor_engine_new (ProctorWorker *worker,
   ProctorEngine *self = g_object_new (PROCTOR_TYPE_ENGINE, NULL);
 
   self->server = g_object_ref (server);
-  self->models = proctor_models_new (worker);
+  /* A run asks one question at a time. */
+  self->models = proctor_models_new (worker, most_at_once);
   self->runner = proctor_runner_new (worker, proctor_models_get_provider (self->models), most_at_once);
   g_signal_connect_object (server, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (server, "model-key", G_CALLBACK (model_key_cb), self, G_CONNECT_SWAPPED);

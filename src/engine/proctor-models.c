@@ -12,9 +12,6 @@
 #include "proctor-model-settings.h"
 #include "proctor-openai-provider.h"
 
-/* How many questions a model is asked at a time. */
-#define MOST_AT_ONCE 8
-
 /**
  * ProctorModels:
  *
@@ -31,6 +28,8 @@ struct _ProctorModels
   ProctorModelSettings *settings;
   char *key;
 
+  /* How many questions there may be at a time. */
+  guint most_at_once;
   /* Whether the engine was started with it, so that no setting changes it. */
   gboolean fixed;
 };
@@ -92,7 +91,7 @@ make_provider (ProctorModels *self,
   if (self->settings->address == NULL)
     return proctor_builtin_provider_new ();
 
-  provider = proctor_openai_provider_new (self->settings->address, self->key, self->settings->model, MOST_AT_ONCE, error);
+  provider = proctor_openai_provider_new (self->settings->address, self->key, self->settings->model, self->most_at_once, error);
   if (provider == NULL)
     return NULL;
 
@@ -155,15 +154,18 @@ proctor_models_init (ProctorModels *self)
 /**
  * proctor_models_new:
  * @worker: who has the database
+ * @most_at_once: how many questions they may be asked at a time
  *
  * Returns: (transfer full): the built-in models, until something else is known
  */
 ProctorModels *
-proctor_models_new (ProctorWorker *worker)
+proctor_models_new (ProctorWorker *worker,
+                    guint most_at_once)
 {
   ProctorModels *self = g_object_new (PROCTOR_TYPE_MODELS, NULL);
 
   self->worker = g_object_ref (worker);
+  self->most_at_once = most_at_once;
 
   return self;
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorModels, proctor_models, PROCTOR, MODELS, GObject)
 
-ProctorModels *proctor_models_new (ProctorWorker *worker);
+ProctorModels *proctor_models_new (ProctorWorker *worker,
+                                   guint most_at_once);
 
 gboolean proctor_models_fix (ProctorModels *self,
                              const char *address,

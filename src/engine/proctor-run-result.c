@@ -128,22 +128,16 @@ is_conversation (JsonObject *run)
 /**
  * proctor_run_result_write:
  * @database: the database
- * @data: a #ProctorRunResult
- * @error: never set
+ * @result: what became of a run
  *
  * Writes what became of a run, unless it was cancelled or asked for again meanwhile.
- *
- * Returns: %NULL
  */
-gpointer
+void
 proctor_run_result_write (ProctorDatabase *database,
-                          gpointer data,
-                          GError **error)
+                          ProctorRunResult *result)
 {
-  ProctorRunResult *result = data;
-
   if (!proctor_runs_write_result (database, result->run_id, result->attempt, result->run))
-    return NULL;
+    return;
 
   if (is_conversation (result->run))
     {
@@ -151,6 +145,4 @@ proctor_run_result_write (ProctorDatabase *database,
 
       proctor_conversations_store (database, conversation);
     }
-
-  return NULL;
 }

@@ -18,8 +18,7 @@ ProctorRunResult *proctor_run_result_new (const char *run_id,
                                           JsonObject *run);
 void proctor_run_result_free (ProctorRunResult *result);
 
-gpointer proctor_run_result_write (ProctorDatabase *database,
-                                   gpointer data,
-                                   GError **error);
+void proctor_run_result_write (ProctorDatabase *database,
+                               ProctorRunResult *result);
 
 G_END_DECLS

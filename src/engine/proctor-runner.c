@@ -13,6 +13,8 @@
 
 #define TURN_MSECS 60000
 #define RUN_MSECS (30 * 60 * 1000)
+/* When it is tried again to write what could not be written. */
+#define AGAIN_SECS 1
 
 /**
  * ProctorRunner:
@@ -28,15 +30,19 @@ struct _ProctorRunner
   /* Owned */
   ProctorWorker *worker;
   ProctorProvider *provider;
-  /* The runs that are being carried out, by "id/attempt", and what cancels each. */
+  /* The runs that are being carried out, by what proctor_run_claim_make_key() makes of them. */
   GHashTable *active;
+  /* Those of them that have ended and are not on the disk yet; borrowed from @active. */
+  GPtrArray *ended;
+  guint again;
   /* The invocations whose groups are being given titles, and what gives that up. */
   GHashTable *naming;
 
   ProctorExecutionLimits limits;
   guint most_at_once;
-  /* Something may have changed since the database was asked last. */
+  /* Something may have changed since the database was asked last; it was not a run that ended. */
   gboolean stale;
+  gboolean woken;
   gboolean claiming;
   gboolean stopped;
   /* Whether a model may be asked for titles. What was left over when the engine last ended gets
@@ -48,10 +54,15 @@ struct _ProctorRunner
 /* A run on its way. */
 typedef struct
 {
+  /* Owned */
   ProctorRunner *runner;
+  GCancellable *cancellable;
   char *key;
   char *run_id;
   char *invocation_id;
+  /* What became of it, until that is on the disk. */
+  ProctorRunResult *result;
+
   gint64 attempt;
 } Errand;
 
@@ -68,37 +79,17 @@ G_DEFINE_FINAL_TYPE (ProctorRunner, proctor_runner, G_TYPE_OBJECT)
 static void claim (ProctorRunner *self);
 
 static void
-errand_free (Errand *errand)
+errand_free (gpointer data)
 {
+  Errand *errand = data;
+
   g_clear_object (&errand->runner);
+  g_clear_object (&errand->cancellable);
+  g_clear_pointer (&errand->result, proctor_run_result_free);
   g_free (errand->key);
   g_free (errand->run_id);
   g_free (errand->invocation_id);
   g_free (errand);
-}
-
-static void
-errand_ended (Errand *errand)
-{
-  g_autoptr (ProctorRunner) self = g_object_ref (errand->runner);
-
-  g_hash_table_remove (self->active, errand->key);
-  errand_free (errand);
-  claim (self);
-}
-
-static void
-written_cb (GObject *object,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
-  /* The run stays pending, and is carried out again when the disk is well. */
-  if (error != NULL)
-    g_warning ("A result could not be written: %s", error->message);
-  errand_ended (user_data);
 }
 
 static void
@@ -107,21 +98,18 @@ executed_cb (GObject *object,
              gpointer user_data)
 {
   Errand *errand = user_data;
+  g_autoptr (ProctorRunner) self = g_object_ref (errand->runner);
   g_autoptr (GError) error = NULL;
   JsonObject *run = proctor_execution_run_finish (result, &error);
 
-  if (run == NULL)
+  if (run != NULL)
     {
-      errand_ended (errand);
-      return;
+      errand->result = proctor_run_result_new (errand->run_id, errand->attempt, errand->invocation_id, run);
+      g_ptr_array_add (self->ended, errand);
     }
-  proctor_worker_run_async (errand->runner->worker,
-                            proctor_run_result_write,
-                            proctor_run_result_new (errand->run_id, errand->attempt, errand->invocation_id, run),
-                            (GDestroyNotify) proctor_run_result_free,
-                            NULL,
-                            written_cb,
-                            errand);
+  else
+    g_hash_table_remove (self->active, errand->key);
+  claim (self);
 }
 
 static void
@@ -129,15 +117,15 @@ execute (ProctorRunner *self,
          ProctorRunPlan *plan)
 {
   Errand *errand = g_new0 (Errand, 1);
-  GCancellable *cancellable = g_cancellable_new ();
 
   errand->runner = g_object_ref (self);
+  errand->cancellable = g_cancellable_new ();
   errand->run_id = g_strdup (plan->run_id);
   errand->invocation_id = g_strdup (plan->invocation_id);
   errand->attempt = plan->attempt;
   errand->key = proctor_run_claim_make_key (plan->invocation_id, plan->run_id, plan->attempt);
-  g_hash_table_insert (self->active, g_strdup (errand->key), cancellable);
-  proctor_execution_run_async (plan, self->provider, &self->limits, cancellable, executed_cb, errand);
+  g_hash_table_insert (self->active, errand->key, errand);
+  proctor_execution_run_async (plan, self->provider, &self->limits, errand->cancellable, executed_cb, errand);
 }
 
 /* Groups on their way to titles and to the disk. */
@@ -166,6 +154,9 @@ naming_ended (Naming *naming)
 
   g_hash_table_remove (self->naming, naming->invocation_id);
   naming_free (naming);
+  /* Where the titles were not kept, because of the disk or because runs were run again meanwhile,
+   * the groups are yet to be made. */
+  self->woken = TRUE;
   claim (self);
 }
 
@@ -236,68 +227,151 @@ cancel_outdated (ProctorRunner *self,
 {
   for (guint i = 0; i < outdated->len; i++)
     {
-      GCancellable *cancellable = g_hash_table_lookup (self->active, g_ptr_array_index (outdated, i));
+      Errand *errand = g_hash_table_lookup (self->active, g_ptr_array_index (outdated, i));
 
-      if (cancellable != NULL)
-        g_cancellable_cancel (cancellable);
+      if (errand != NULL)
+        g_cancellable_cancel (errand->cancellable);
     }
 }
 
+/* A visit to the database on its way. */
+typedef struct
+{
+  /* Owned */
+  ProctorRunner *runner;
+  /* Borrowed errands */
+  GPtrArray *ended;
+} Visit;
+
 static void
-claimed_cb (GObject *object,
+visit_free (Visit *visit)
+{
+  g_object_unref (visit->runner);
+  g_ptr_array_unref (visit->ended);
+  g_free (visit);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_free)
+
+static gboolean
+again_cb (gpointer user_data)
+{
+  ProctorRunner *self = user_data;
+
+  self->again = 0;
+  claim (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Models may have been paid for what can't be written now, so it is kept until it can. */
+static void
+visit_failed (ProctorRunner *self,
+              GPtrArray *ended,
+              const GError *error)
+{
+  g_warning ("The runs can't be written or read: %s", error->message);
+  if (self->stopped)
+    {
+      /* They stay pending, for the next start. */
+      for (guint i = 0; i < ended->len; i++)
+        g_hash_table_remove (self->active, ((Errand *) g_ptr_array_index (ended, i))->key);
+      claim (self);
+      return;
+    }
+  g_ptr_array_extend (self->ended, ended, NULL, NULL);
+  self->woken = TRUE;
+  if (self->again == 0)
+    self->again = g_timeout_add_seconds (AGAIN_SECS, again_cb, self);
+}
+
+static void
+visited_cb (GObject *object,
             GAsyncResult *result,
             gpointer user_data)
 {
-  g_autoptr (ProctorRunner) self = user_data;
+  g_autoptr (Visit) visit = user_data;
+  ProctorRunner *self = visit->runner;
   g_autoptr (GError) error = NULL;
   g_autoptr (ProctorRunClaim) found = proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
   GHashTableIter iter;
   gpointer invocation_id, groups;
 
   self->claiming = FALSE;
-  if (error != NULL)
+  if (found == NULL)
     {
-      g_warning ("The runs that are pending can't be read: %s", error->message);
+      visit_failed (self, visit->ended, error);
       return;
     }
-  if (self->stopped)
-    return;
+  self->with_titles = self->with_titles || !self->began;
+  self->began = TRUE;
+  for (guint i = 0; i < visit->ended->len; i++)
+    g_hash_table_remove (self->active, ((Errand *) g_ptr_array_index (visit->ended, i))->key);
 
-  cancel_outdated (self, found->outdated);
-  for (guint i = 0; i < found->plans->len; i++)
-    execute (self, g_steal_pointer (&g_ptr_array_index (found->plans, i)));
-  g_hash_table_iter_init (&iter, found->nameless);
-  while (g_hash_table_iter_next (&iter, &invocation_id, &groups))
-    find_names (self, invocation_id, groups);
+  if (!self->stopped)
+    {
+      cancel_outdated (self, found->outdated);
+      for (guint i = 0; i < found->plans->len; i++)
+        execute (self, g_steal_pointer (&g_ptr_array_index (found->plans, i)));
+      g_hash_table_iter_init (&iter, found->nameless);
+      while (g_hash_table_iter_next (&iter, &invocation_id, &groups))
+        find_names (self, invocation_id, groups);
+    }
 
-  if (self->stale)
+  if (self->stale || self->ended->len > 0)
     claim (self);
-  else if (proctor_runner_is_idle (self))
+  else if (!self->stopped && proctor_runner_is_idle (self))
     g_signal_emit (self, signals[SIGNAL_IDLE], 0);
 }
 
-/* Asks the database for as many runs as there is room for. */
+static ProctorRunClaim *
+make_claim (ProctorRunner *self)
+{
+  GHashTable *named = self->with_titles && !proctor_provider_is_builtin (self->provider) ? self->naming : NULL;
+  ProctorRunClaim *wanted = proctor_run_claim_new (named, self->stopped ? 0 : self->most_at_once, self->woken);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->active);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Errand *errand = value;
+
+      if (errand->result != NULL)
+        proctor_run_claim_add_result (wanted, errand->result);
+      else
+        proctor_run_claim_add_active (wanted, errand->key, errand->invocation_id, errand->run_id, errand->attempt);
+    }
+
+  return wanted;
+}
+
+/* Goes to the database once for all there is to do there: writes what has ended and asks for as many
+ * runs as there is room for then. What ends meanwhile goes with the next visit, so that when much
+ * ends at a time, much is put on the disk at a time. */
 static void
 claim (ProctorRunner *self)
 {
-  GHashTable *named;
+  Visit *visit;
 
   self->stale = TRUE;
-  if (self->claiming || self->stopped)
+  if (self->claiming || self->again != 0 || (self->stopped && self->ended->len == 0))
     return;
 
-  named = self->with_titles && !proctor_provider_is_builtin (self->provider) ? self->naming : NULL;
-  self->with_titles = self->with_titles || !self->began;
-  self->began = TRUE;
+  visit = g_new0 (Visit, 1);
+  visit->runner = g_object_ref (self);
+  visit->ended = g_steal_pointer (&self->ended);
+  self->ended = g_ptr_array_new ();
   self->claiming = TRUE;
   self->stale = FALSE;
   proctor_worker_run_async (self->worker,
                             proctor_run_claim_find,
-                            proctor_run_claim_new (self->active, named, self->most_at_once),
+                            make_claim (self),
                             (GDestroyNotify) proctor_run_claim_free,
                             (GDestroyNotify) proctor_run_claim_free,
-                            claimed_cb,
-                            g_object_ref (self));
+                            visited_cb,
+                            visit);
+  self->woken = FALSE;
 }
 
 static void
@@ -307,7 +381,9 @@ proctor_runner_finalize (GObject *object)
 
   g_clear_object (&self->worker);
   g_clear_object (&self->provider);
+  g_clear_handle_id (&self->again, g_source_remove);
   g_clear_pointer (&self->active, g_hash_table_unref);
+  g_clear_pointer (&self->ended, g_ptr_array_unref);
   g_clear_pointer (&self->naming, g_hash_table_unref);
 
   G_OBJECT_CLASS (proctor_runner_parent_class)->finalize (object);
@@ -331,7 +407,8 @@ proctor_runner_class_init (ProctorRunnerClass *klass)
 static void
 proctor_runner_init (ProctorRunner *self)
 {
-  self->active = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->active = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, errand_free);
+  self->ended = g_ptr_array_new ();
   self->naming = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->limits.turn_msecs = TURN_MSECS;
   self->limits.run_msecs = RUN_MSECS;
@@ -389,6 +466,7 @@ proctor_runner_wake (ProctorRunner *self)
 {
   g_return_if_fail (PROCTOR_IS_RUNNER (self));
 
+  self->woken = TRUE;
   claim (self);
 }
 
@@ -410,15 +488,21 @@ void
 proctor_runner_stop (ProctorRunner *self)
 {
   GHashTableIter iter;
-  gpointer cancellable;
+  gpointer value;
 
   g_return_if_fail (PROCTOR_IS_RUNNER (self));
 
   self->stopped = TRUE;
   g_hash_table_iter_init (&iter, self->active);
-  while (g_hash_table_iter_next (&iter, NULL, &cancellable))
-    g_cancellable_cancel (cancellable);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_cancellable_cancel (((Errand *) value)->cancellable);
   g_hash_table_iter_init (&iter, self->naming);
-  while (g_hash_table_iter_next (&iter, NULL, &cancellable))
-    g_cancellable_cancel (cancellable);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_cancellable_cancel (value);
+  /* One more try for what could not be written; it is not waited for any longer. */
+  if (self->again != 0)
+    {
+      g_clear_handle_id (&self->again, g_source_remove);
+      claim (self);
+    }
 }
