@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "proctor-openai-address.h"
 #include "proctor-soup-send.h"
 #include "proctor-validation.h"
 #include "proctor-wire-text.h"
@@ -184,6 +185,7 @@ proctor_webhook_call_async (const ProctorPlanTool *tool,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (SoupSession) session = NULL;
+  g_autofree char *address = NULL;
   SoupMessage *message;
   GError *error = NULL;
 
@@ -198,6 +200,10 @@ proctor_webhook_call_async (const ProctorPlanTool *tool,
   g_task_set_task_data (task, message, g_object_unref);
   /* What one tool is told stays with it: no connection and no cookie is shared. */
   session = soup_session_new_with_options ("timeout", TIMEOUT_SECS, "user-agent", "Proctor/" PROCTOR_VERSION, NULL);
+  address = g_uri_to_string (soup_message_get_uri (message));
+  /* There is no proxy on the way to this computer. */
+  if (proctor_openai_address_is_loopback (address))
+    soup_session_set_proxy_resolver (session, NULL);
   proctor_soup_send_async (session, message, cancellable, sent_cb, g_steal_pointer (&task));
 }
 
