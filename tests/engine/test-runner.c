@@ -399,6 +399,63 @@ chat_for_ever (const ProctorChat *chat,
   return proctor_chat_answer_new (chat->purpose == PROCTOR_CHAT_JUDGE ? VERDICT ("success") : "And then?");
 }
 
+static ProctorChatAnswer *
+play_oddly (const ProctorChat *chat,
+            guint n_asked,
+            gboolean *never,
+            GError **error)
+{
+  const char *scenario = chat->test != NULL ? proctor_test_get_simulation_scenario (chat->test) : "";
+  ProctorChatAnswer *answer;
+
+  if (chat->purpose == PROCTOR_CHAT_JUDGE)
+    return proctor_chat_answer_new (VERDICT ("success"));
+  if (chat->purpose == PROCTOR_CHAT_AGENT)
+    return proctor_chat_answer_new ("And then?");
+
+  answer = proctor_chat_answer_new (NULL);
+  g_free (answer->text);
+  if (g_str_equal (scenario, "long"))
+    answer->text = g_strnfill (50 * 1024, 'a');
+  else
+    answer->text = g_strdup (g_str_equal (scenario, "blank") ? " \n\t " : "");
+  if (g_str_equal (scenario, "tool"))
+    g_ptr_array_add (answer->calls, proctor_chat_call_new ("call_1", "book", "{}"));
+
+  return answer;
+}
+
+/* Somebody who plays the user and says nothing ends the run as an error; long speeches are borne. */
+static void
+test_odd_users (void)
+{
+  const struct
+  {
+    const char *scenario;
+    const char *line;
+  } cases[] = {
+    { "nothing", "Error: The simulated user said nothing." },
+    { "blank", "Error: The simulated user said nothing." },
+    { "tool", "Error: The simulated user said nothing." },
+    { "long", "The conversation has reached the most turns it may have." },
+  };
+  g_autoptr (TestingEngine) engine = testing_engine_new (play_oddly, 8);
+  g_autofree char *agent = testing_engine_make_agent (engine, "{\"prompt\": \"You are kind.\"}");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"name\": \"Odd\", \"type\": \"simulation\", \"simulation_scenario\": \"%s\", \"simulation_max_turns\": 1, \"success_conditions\": [\"It asks.\"]}", cases[i].scenario);
+      g_autofree char *test = testing_engine_make_test (engine, body);
+      g_autofree char *id = testing_engine_run (engine, agent, test, 1);
+      g_autoptr (JsonNode) invocation = testing_engine_wait (engine, id);
+      gboolean is_long = g_str_equal (cases[i].scenario, "long");
+
+      g_test_message ("%s", cases[i].scenario);
+      g_assert_cmpstr (testing_get (invocation, is_long ? "test_runs.0.condition_result.rationale.messages.1" : "test_runs.0.condition_result.rationale.messages.0"), ==, cases[i].line);
+      g_assert_cmpstr (testing_get (invocation, "test_runs.0.status"), ==, is_long ? "passed" : "failed");
+    }
+}
+
 /* The agent answers as often as it may, and everybody speaks in turn. */
 static void
 test_most_turns (void)
@@ -456,6 +513,7 @@ main (int argc,
   g_test_add_func ("/runner/cancel", test_cancel);
   g_test_add_func ("/runner/hang-up", test_hang_up);
   g_test_add_func ("/runner/most-turns", test_most_turns);
+  g_test_add_func ("/runner/odd-users", test_odd_users);
   g_test_add_func ("/runner/fair", test_fair);
 
   return g_test_run ();
