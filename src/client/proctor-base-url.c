@@ -9,18 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = NULL;
-
-  if (g_ascii_strcasecmp (host, "localhost") == 0)
-    return TRUE;
-
-  address = g_inet_address_new_from_string (host);
-
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
+#include "proctor-loopback.h"
 
 /**
  * proctor_base_url_parse:
@@ -70,7 +59,7 @@ proctor_base_url_parse (const char *text,
       return NULL;
     }
 
-  if (g_str_equal (scheme, "http") && !is_loopback (g_uri_get_host (uri)))
+  if (g_str_equal (scheme, "http") && !proctor_loopback_is_host (g_uri_get_host (uri)))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("Without https the key could be read by others on the way. Plain http is for servers on this computer only."));
       return NULL;
@@ -98,5 +87,5 @@ proctor_base_url_is_loopback (const char *base_url)
 {
   g_autoptr (GUri) uri = g_uri_parse (base_url, G_URI_FLAGS_NONE, NULL);
 
-  return uri != NULL && g_uri_get_host (uri) != NULL && is_loopback (g_uri_get_host (uri));
+  return uri != NULL && g_uri_get_host (uri) != NULL && proctor_loopback_is_host (g_uri_get_host (uri));
 }

@@ -9,20 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "proctor-loopback.h"
 #include "proctor-provider-error.h"
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = NULL;
-
-  if (g_ascii_strcasecmp (host, "localhost") == 0)
-    return TRUE;
-
-  address = g_inet_address_new_from_string (host);
-
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
 
 static GUri *
 parse_uri (const char *text)
@@ -80,7 +68,7 @@ proctor_openai_address_parse (const char *text,
       g_set_error_literal (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_REFUSED, _ ("The address of a model server has no user name, question mark or number sign in it. The key is asked for on its own."));
       return NULL;
     }
-  if (with_key && g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback (g_uri_get_host (uri)))
+  if (with_key && g_str_equal (g_uri_get_scheme (uri), "http") && !proctor_loopback_is_host (g_uri_get_host (uri)))
     {
       g_set_error_literal (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_KEY, _ ("Without https others could read the key on its way to the model server. Use https, or leave the key out."));
       return NULL;
@@ -107,5 +95,5 @@ proctor_openai_address_is_loopback (const char *address)
 {
   g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NON_DNS | G_URI_FLAGS_ENCODED, NULL);
 
-  return uri != NULL && is_loopback (g_uri_get_host (uri));
+  return uri != NULL && proctor_loopback_is_host (g_uri_get_host (uri));
 }

@@ -8,21 +8,10 @@
 
 #include <string.h>
 
+#include "proctor-loopback.h"
+
 /* Web pages can make a browser ask whom they like. They can't hide where they come from, nor whom
  * they asked for. */
-
-static gboolean
-is_this_computer (const char *host)
-{
-  g_autoptr (GInetAddress) address = NULL;
-
-  if (g_ascii_strcasecmp (host, "localhost") == 0)
-    return TRUE;
-
-  address = g_inet_address_new_from_string (host);
-
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
 
 static gboolean
 is_host_ours (const char *host)
@@ -30,7 +19,7 @@ is_host_ours (const char *host)
   g_autofree char *text = g_strconcat ("http://", host, "/", NULL);
   g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
 
-  return uri != NULL && g_uri_get_host (uri) != NULL && is_this_computer (g_uri_get_host (uri));
+  return uri != NULL && g_uri_get_host (uri) != NULL && proctor_loopback_is_host (g_uri_get_host (uri));
 }
 
 static gboolean
@@ -38,7 +27,7 @@ is_origin_ours (const char *origin)
 {
   g_autoptr (GUri) uri = g_uri_parse (origin, G_URI_FLAGS_NONE, NULL);
 
-  return uri != NULL && g_uri_get_host (uri) != NULL && is_this_computer (g_uri_get_host (uri));
+  return uri != NULL && g_uri_get_host (uri) != NULL && proctor_loopback_is_host (g_uri_get_host (uri));
 }
 
 /**
