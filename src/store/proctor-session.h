@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-health.h"
+#include "proctor-history.h"
+#include "proctor-library.h"
+#include "proctor-workspaces.h"
+
+G_BEGIN_DECLS
+
+typedef struct _ProctorTrash ProctorTrash;
+
+#define PROCTOR_TYPE_SESSION (proctor_session_get_type ())
+
+/* A workspace that is open: one per workspace, however many windows show it. The desk makes it. It refreshes the library (every
+ * 60 s while "visible", on recovery), feeds the history (proctor-history-feed.[ch]), and owns health, library and trash.
+ * Properties: "workspace", "health", "library", "trash", "visible" (bool, writable: some window of it is looked at). */
+G_DECLARE_FINAL_TYPE (ProctorSession, proctor_session, PROCTOR, SESSION, GObject)
+
+/* The desk makes one; tests may. */
+ProctorSession *proctor_session_new (ProctorWorkspace *workspace,
+                                     ProctorClient *client,
+                                     ProctorCache *cache,
+                                     ProctorHistory *history);
+void proctor_session_start (ProctorSession *self);
+
+ProctorWorkspace *proctor_session_get_workspace (ProctorSession *self);
+ProctorClient *proctor_session_get_client (ProctorSession *self);
+ProctorHealth *proctor_session_get_health (ProctorSession *self);
+ProctorLibrary *proctor_session_get_library (ProctorSession *self);
+ProctorHistory *proctor_session_get_history (ProctorSession *self);
+ProctorTrash *proctor_session_get_trash (ProctorSession *self);
+void proctor_session_set_visible (ProctorSession *self,
+                                  gboolean visible);
+void proctor_session_refresh (ProctorSession *self,
+                              gboolean thorough); /* library and history */
+void proctor_session_retry (ProctorSession *self); /* "Try Again": health CONNECTING, engine started if local, refresh */
+
+G_END_DECLS

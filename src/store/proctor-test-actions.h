@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-session.h"
+#include "proctor-test.h"
+
+G_BEGIN_DECLS
+
+/* A new test of a kind, made of a template that passes the server's checks, in @folder_id. Result: its id. */
+void proctor_test_create_async (ProctorSession *session,
+                                ProctorTestKind kind,
+                                const char *name,
+                                const char *folder_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+char *proctor_test_create_finish (ProctorSession *session,
+                                  GAsyncResult *result,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Renames: reads the test, changes its name, replaces it in its folder; another's change is a conflict. */
+void proctor_test_rename_async (ProctorSession *session,
+                                const char *test_id,
+                                const char *name,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean proctor_test_rename_finish (ProctorSession *session,
+                                     GAsyncResult *result,
+                                     GError **error);
+/* For the detail pane. */
+void proctor_test_load_async (ProctorSession *session,
+                              const char *test_id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+ProctorTest *proctor_test_load_finish (ProctorSession *session,
+                                       GAsyncResult *result,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
