@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "proctor-response-error.h"
+#include "proctor-soup-read.h"
 #include "proctor-soup-send.h"
 
-#define CHUNK (128 * 1024)
 #define KEY_HEADER "xi-api-key"
 
 /* One message to a server and its answer, once. Whether to try again is for others to decide. */
@@ -20,8 +20,7 @@ typedef struct
 {
   /* Owned */
   SoupMessage *message;
-  GInputStream *stream;
-  GByteArray *body;
+  GBytes *body;
 
   gsize most_bytes;
   gboolean sent;
@@ -33,9 +32,8 @@ exchange_free (Exchange *exchange)
 {
   /* The session may keep the message for a while. */
   g_signal_handlers_disconnect_by_data (exchange->message, exchange);
-  g_clear_object (&exchange->stream);
   g_clear_object (&exchange->message);
-  g_clear_pointer (&exchange->body, g_byte_array_unref);
+  g_clear_pointer (&exchange->body, g_bytes_unref);
   g_free (exchange);
 }
 
@@ -105,11 +103,9 @@ return_answer (GTask *task)
   answer->status = soup_message_get_status (exchange->message);
   answer->headers = soup_message_headers_ref (soup_message_get_response_headers (exchange->message));
   answer->asked = soup_message_headers_ref (soup_message_get_request_headers (exchange->message));
-  answer->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  answer->body = g_steal_pointer (&exchange->body);
   g_task_return_pointer (task, answer, (GDestroyNotify) proctor_answer_free);
 }
-
-static void read_more (GTask *task);
 
 static void
 read_cb (GObject *object,
@@ -118,31 +114,15 @@ read_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Exchange *exchange;
-  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
+  Exchange *exchange = g_task_get_task_data (task);
 
-  exchange = g_task_get_task_data (task);
-  g_byte_array_set_size (exchange->body, exchange->body->len - CHUNK + (guint) MAX (n_read, 0));
-
-  if (n_read < 0)
-    return_broken (task, error);
-  else if (n_read == 0)
+  exchange->body = proctor_soup_read_finish (result, &error);
+  if (exchange->body != NULL)
     return_answer (task);
-  else if (exchange->body->len > exchange->most_bytes)
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
     g_task_return_error (task, proctor_response_error_new_too_large (soup_message_get_status (exchange->message), exchange->most_bytes));
   else
-    read_more (g_steal_pointer (&task));
-}
-
-/* Takes the task. The body is read straight to where it stays. */
-static void
-read_more (GTask *task)
-{
-  Exchange *exchange = g_task_get_task_data (task);
-  guint length = exchange->body->len;
-
-  g_byte_array_set_size (exchange->body, length + CHUNK);
-  g_input_stream_read_async (exchange->stream, exchange->body->data + length, CHUNK, g_task_get_priority (task), g_task_get_cancellable (task), read_cb, task);
+    return_broken (task, error);
 }
 
 static void
@@ -152,29 +132,17 @@ send_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Exchange *exchange;
-  GInputStream *stream = proctor_soup_send_finish (SOUP_SESSION (object), result, &error);
-  SoupMessageHeaders *headers;
+  g_autoptr (GInputStream) stream = proctor_soup_send_finish (SOUP_SESSION (object), result, &error);
+  Exchange *exchange = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  exchange = g_task_get_task_data (task);
-  exchange->stream = stream;
   if (g_task_return_error_if_cancelled (task))
     return;
+
   if (stream == NULL)
-    {
-      return_broken (task, error);
-      return;
-    }
-
-  headers = soup_message_get_response_headers (exchange->message);
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH && soup_message_headers_get_content_length (headers) > (goffset) exchange->most_bytes)
-    {
-      g_task_return_error (task, proctor_response_error_new_too_large (soup_message_get_status (exchange->message), exchange->most_bytes));
-      return;
-    }
-
-  exchange->body = g_byte_array_new ();
-  read_more (g_steal_pointer (&task));
+    return_broken (task, error);
+  else
+    proctor_soup_read_async (stream, exchange->message, exchange->most_bytes, cancellable, read_cb, g_steal_pointer (&task));
 }
 
 static void

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "proctor-error-body.h"
-#include "proctor-retry-policy.h"
+#include "proctor-retry-after.h"
 
 /* So many characters of what others say. */
 #define LONGEST_WORDS 400
@@ -276,10 +276,10 @@ read_delay (guint status,
 
   /* When a limit is lifted matters only to a request that was one too many; some servers tell it
    * with every answer. */
-  return proctor_retry_policy_parse_delay (soup_message_headers_get_one (headers, "retry-after-ms"),
-                                           soup_message_headers_get_one (headers, "Retry-After"),
-                                           status == 429 ? soup_message_headers_get_one (headers, "X-RateLimit-Reset") : NULL,
-                                           read_time (headers));
+  return proctor_retry_after_parse (soup_message_headers_get_one (headers, "retry-after-ms"),
+                                    soup_message_headers_get_one (headers, "Retry-After"),
+                                    status == 429 ? soup_message_headers_get_one (headers, "X-RateLimit-Reset") : NULL,
+                                    read_time (headers));
 }
 
 static gboolean

@@ -34,9 +34,5 @@ typedef struct
 } ProctorRetryQuestion;
 
 gint64 proctor_retry_policy_decide (const ProctorRetryQuestion *question);
-gint64 proctor_retry_policy_parse_delay (const char *retry_after_msecs,
-                                         const char *retry_after,
-                                         const char *rate_limit_reset,
-                                         gint64 now);
 
 G_END_DECLS

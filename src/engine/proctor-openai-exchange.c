@@ -10,18 +10,15 @@
 #include <string.h>
 
 #include "proctor-provider-error.h"
-#include "proctor-provider-retry.h"
+#include "proctor-retry-after.h"
+#include "proctor-soup-read.h"
 #include "proctor-soup-send.h"
-
-#define CHUNK (32 * 1024)
 
 /* One question to a server, put once. */
 typedef struct
 {
   /* Owned */
   SoupMessage *message;
-  GInputStream *stream;
-  GByteArray *body;
   /* Cancelled when the caller gives up, or when the time is up. */
   GCancellable *end;
   GSource *timeout;
@@ -43,10 +40,8 @@ proctor_openai_reply_free (ProctorOpenaiReply *reply)
 static void
 exchange_free (Exchange *exchange)
 {
-  g_clear_object (&exchange->stream);
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->end);
-  g_clear_pointer (&exchange->body, g_byte_array_unref);
   g_clear_pointer (&exchange->timeout, g_source_unref);
   g_free (exchange);
 }
@@ -118,13 +113,16 @@ read_delay (SoupMessage *message)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
 
-  return proctor_provider_retry_parse_delay (soup_message_headers_get_one (headers, "retry-after-ms"),
-                                             soup_message_headers_get_one (headers, "Retry-After"),
-                                             g_get_real_time () / G_USEC_PER_SEC);
+  return proctor_retry_after_parse (soup_message_headers_get_one (headers, "retry-after-ms"),
+                                    soup_message_headers_get_one (headers, "Retry-After"),
+                                    NULL,
+                                    g_get_real_time () / G_USEC_PER_SEC);
 }
 
+/* Takes @body. */
 static void
-return_reply (GTask *task)
+return_reply (GTask *task,
+              GBytes *body)
 {
   Exchange *exchange = g_task_get_task_data (task);
   ProctorOpenaiReply *reply = g_new0 (ProctorOpenaiReply, 1);
@@ -132,12 +130,10 @@ return_reply (GTask *task)
   stop_waiting (task);
   reply->status = soup_message_get_status (exchange->message);
   reply->delay_msecs = read_delay (exchange->message);
-  reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  reply->body = body;
   reply->seconds = (double) (g_get_monotonic_time () - exchange->began_usecs) / G_USEC_PER_SEC;
   g_task_return_pointer (task, reply, (GDestroyNotify) proctor_openai_reply_free);
 }
-
-static void read_more (GTask *task);
 
 static void
 read_cb (GObject *object,
@@ -146,31 +142,14 @@ read_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Exchange *exchange;
-  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
+  GBytes *body = proctor_soup_read_finish (result, &error);
 
-  exchange = g_task_get_task_data (task);
-  g_byte_array_set_size (exchange->body, exchange->body->len - CHUNK + (guint) MAX (n_read, 0));
-
-  if (n_read < 0)
-    return_broken (task, error);
-  else if (n_read == 0)
-    return_reply (task);
-  else if (exchange->body->len > exchange->most_bytes)
+  if (body != NULL)
+    return_reply (task, body);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
     return_too_large (task);
   else
-    read_more (g_steal_pointer (&task));
-}
-
-/* Takes the task. */
-static void
-read_more (GTask *task)
-{
-  Exchange *exchange = g_task_get_task_data (task);
-  guint length = exchange->body->len;
-
-  g_byte_array_set_size (exchange->body, length + CHUNK);
-  g_input_stream_read_async (exchange->stream, exchange->body->data + length, CHUNK, g_task_get_priority (task), exchange->end, read_cb, task);
+    return_broken (task, error);
 }
 
 static void
@@ -180,26 +159,13 @@ send_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  GInputStream *stream = proctor_soup_send_finish (SOUP_SESSION (object), result, &error);
+  g_autoptr (GInputStream) stream = proctor_soup_send_finish (SOUP_SESSION (object), result, &error);
   Exchange *exchange = g_task_get_task_data (task);
-  SoupMessageHeaders *headers;
 
-  exchange->stream = stream;
   if (stream == NULL)
-    {
-      return_broken (task, error);
-      return;
-    }
-
-  headers = soup_message_get_response_headers (exchange->message);
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH && soup_message_headers_get_content_length (headers) > (goffset) exchange->most_bytes)
-    {
-      return_too_large (task);
-      return;
-    }
-
-  exchange->body = g_byte_array_new ();
-  read_more (g_steal_pointer (&task));
+    return_broken (task, error);
+  else
+    proctor_soup_read_async (stream, exchange->message, exchange->most_bytes, exchange->end, read_cb, g_steal_pointer (&task));
 }
 
 static void

@@ -32,8 +32,5 @@ typedef struct
 } ProctorProviderRetry;
 
 gint64 proctor_provider_retry_decide (const ProctorProviderRetry *question);
-gint64 proctor_provider_retry_parse_delay (const char *retry_after_msecs,
-                                           const char *retry_after,
-                                           gint64 now);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "proctor-openai-address.h"
+#include "proctor-soup-read.h"
 #include "proctor-soup-send.h"
 #include "proctor-validation.h"
 #include "proctor-wire-text.h"
@@ -135,10 +136,18 @@ read_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
+  g_autoptr (GBytes) bytes = proctor_soup_read_finish (result, &error);
   SoupMessage *message = g_task_get_task_data (task);
   g_autofree char *text = NULL;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    {
+      g_autofree char *size = g_format_size_full (LARGEST_ANSWER, G_FORMAT_SIZE_IEC_UNITS);
+
+      g_clear_error (&error);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _ ("The tool's answer is larger than %s."), size);
+      return;
+    }
   if (bytes == NULL)
     {
       g_task_return_error (task, error);
@@ -165,7 +174,11 @@ sent_cb (GObject *object,
   if (stream == NULL)
     g_task_return_error (task, error);
   else
-    g_input_stream_read_bytes_async (stream, LARGEST_ANSWER, G_PRIORITY_DEFAULT, cancellable, read_cb, g_steal_pointer (&task));
+    {
+      SoupMessage *message = g_task_get_task_data (task);
+
+      proctor_soup_read_async (stream, message, LARGEST_ANSWER, cancellable, read_cb, g_steal_pointer (&task));
+    }
 }
 
 /**

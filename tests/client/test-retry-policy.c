@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "proctor-retry-after.h"
 #include "proctor-retry-policy.h"
 #include "proctor-testing.h"
 
@@ -171,7 +172,7 @@ test_delay (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      gint64 delay = proctor_retry_policy_parse_delay (cases[i].msecs, cases[i].after, cases[i].reset, NOW);
+      gint64 delay = proctor_retry_after_parse (cases[i].msecs, cases[i].after, cases[i].reset, NOW);
 
       if (delay != cases[i].expected)
         g_error ("%s, %s, %s: %" G_GINT64_FORMAT " instead of %" G_GINT64_FORMAT, cases[i].msecs, cases[i].after, cases[i].reset, delay, cases[i].expected);

@@ -50,34 +50,6 @@ test_decide (void)
 }
 
 static void
-test_delay (void)
-{
-  const struct
-  {
-    const char *msecs;
-    const char *seconds;
-    gint64 delay;
-  } cases[] = {
-    { NULL, NULL, -1 },
-    { NULL, "0", 0 },
-    { NULL, "20", 20000 },
-    { NULL, "1.5", 1500 },
-    { "250", "20", 250 },
-    { NULL, "soon", -1 },
-    { NULL, "-1", -1 },
-    { NULL, "inf", -1 },
-    { NULL, "Sat, 21 Nov 2026 08:00:10 GMT", 10000 },
-    { NULL, "Sat, 21 Nov 2026 07:00:00 GMT", 0 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_test_message ("case %" G_GSIZE_FORMAT, i);
-      g_assert_cmpint (proctor_provider_retry_parse_delay (cases[i].msecs, cases[i].seconds, 1795248000), ==, cases[i].delay);
-    }
-}
-
-static void
 test_address (void)
 {
   const struct
@@ -131,7 +103,6 @@ main (int argc,
   proctor_testing_init (&argc, &argv);
 
   g_test_add_func ("/provider-retry/decide", test_decide);
-  g_test_add_func ("/provider-retry/delay", test_delay);
   g_test_add_func ("/provider-retry/address", test_address);
 
   return g_test_run ();

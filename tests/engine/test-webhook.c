@@ -106,6 +106,31 @@ test_failed (void)
   g_assert_nonnull (strstr (address, "is not an address that a tool can be called at"));
 }
 
+/* An answer comes whole, however long it is and however slowly it comes, up to a limit. */
+static void
+test_length (void)
+{
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
+  g_autofree char *words = g_strnfill (400 * 1024, 'a');
+  g_autofree char *large = NULL;
+  g_autofree char *slow = NULL;
+  g_autofree char *endless = NULL;
+
+  proctor_testing_server_answer (server, "*", "*", &(ProctorTestingAnswer) { .body = words });
+  large = run_with (proctor_testing_server_get_url (server), "{}");
+  g_assert_cmpstr (large, ==, words);
+
+  proctor_testing_server_reset (server);
+  proctor_testing_server_answer (server, "*", "*", &(ProctorTestingAnswer) { .body = "{\"rooms\": [\"12\", \"14\"]}", .fault = PROCTOR_TESTING_FAULT_DRIP });
+  slow = run_with (proctor_testing_server_get_url (server), "{}");
+  g_assert_cmpstr (slow, ==, "{\"rooms\": [\"12\", \"14\"]}");
+
+  proctor_testing_server_reset (server);
+  proctor_testing_server_answer (server, "*", "*", &(ProctorTestingAnswer) { .body = "{}", .padding = 2 * 1024 * 1024, .gzip = TRUE });
+  endless = run_with (proctor_testing_server_get_url (server), "{}");
+  g_assert_nonnull (strstr (endless, "larger than 1.0"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -114,6 +139,7 @@ main (int argc,
 
   g_test_add_func ("/webhook/called", test_called);
   g_test_add_func ("/webhook/failed", test_failed);
+  g_test_add_func ("/webhook/length", test_length);
 
   return g_test_run ();
 }
