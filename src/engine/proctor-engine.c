@@ -101,7 +101,9 @@ proctor_engine_new (ProctorWorker *worker,
   /* A run asks one question at a time. */
   self->models = proctor_models_new (worker, most_at_once);
   self->runner = proctor_runner_new (worker, proctor_models_get_provider (self->models), most_at_once);
-  g_signal_connect_object (server, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  /* In this order, so that what waits does not begin with models that have just been changed. */
+  g_signal_connect_object (server, "changed::/v1/proctor/provider", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (server, "changed", G_CALLBACK (proctor_runner_wake), self->runner, G_CONNECT_SWAPPED);
   g_signal_connect_object (server, "model-key", G_CALLBACK (model_key_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->models, "changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
 

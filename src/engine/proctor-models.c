@@ -242,7 +242,7 @@ loaded_cb (GObject *object,
  * @callback: (nullable): called when it is done
  * @user_data: passed to @callback
  *
- * Looks at the settings, at the start and whenever something has changed.
+ * Looks at the settings, at the start and whenever they have changed.
  */
 void
 proctor_models_load_async (ProctorModels *self,

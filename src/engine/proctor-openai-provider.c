@@ -514,18 +514,6 @@ proctor_openai_provider_new (const char *address,
   return self;
 }
 
-const char *
-proctor_openai_provider_get_address (ProctorOpenaiProvider *self)
-{
-  return self->address;
-}
-
-const char *
-proctor_openai_provider_get_model (ProctorOpenaiProvider *self)
-{
-  return self->model;
-}
-
 guint
 proctor_openai_provider_count_sessions (ProctorOpenaiProvider *self)
 {

@@ -18,8 +18,6 @@ ProctorOpenaiProvider *proctor_openai_provider_new (const char *address,
                                                     guint most_at_once,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-const char *proctor_openai_provider_get_address (ProctorOpenaiProvider *self);
-const char *proctor_openai_provider_get_model (ProctorOpenaiProvider *self);
 guint proctor_openai_provider_count_sessions (ProctorOpenaiProvider *self);
 
 void proctor_openai_provider_set_timeout (ProctorOpenaiProvider *self,

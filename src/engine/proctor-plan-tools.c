@@ -6,6 +6,7 @@
 
 #include "proctor-plan-tools.h"
 
+#include "proctor-document.h"
 #include "proctor-validation.h"
 #include "proctor-wire-reader.h"
 
@@ -154,8 +155,7 @@ load_tool (GPtrArray *tools,
            const char *id)
 {
   g_autofree char *text = proctor_database_dup_text (database, "SELECT document FROM tools WHERE id = ?", "s", id);
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
-  JsonObject *document = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (JsonObject) document = proctor_document_parse (text);
   JsonObject *config = proctor_validate_get_object (document, "tool_config");
 
   if (config == NULL)

@@ -8,19 +8,12 @@
 
 #include <string.h>
 
+#include "proctor-document.h"
 #include "proctor-plan-tools.h"
 #include "proctor-runs.h"
 #include "proctor-validation.h"
 #include "proctor-variables.h"
 #include "proctor-wire-reader.h"
-
-static JsonObject *
-dup_object (const char *text)
-{
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
-}
 
 static JsonObject *
 dup_member (JsonObject *object,
@@ -43,7 +36,7 @@ add_environment (ProctorRunPlan *plan,
     chosen = proctor_test_get_environment (plan->test);
   while (proctor_statement_next (statement))
     {
-      g_autoptr (JsonObject) document = dup_object (proctor_statement_get_text (statement, 1));
+      g_autoptr (JsonObject) document = proctor_document_parse (proctor_statement_get_text (statement, 1));
       JsonObject *values = proctor_validate_get_object (document, "values");
       const char *value = proctor_validate_get_string (values, chosen != NULL ? chosen : "production");
       g_autofree char *name = g_strconcat ("system_env__", proctor_statement_get_text (statement, 0), NULL);
@@ -62,8 +55,8 @@ load_agent (ProctorRunPlan *plan,
 {
   g_autofree char *override_text = proctor_runs_dup_override (database, plan->run_id);
   g_autofree char *version_text = proctor_database_dup_text (database, "SELECT document FROM versions WHERE id = ?", "s", proctor_validate_get_string (plan->run, "version_id"));
-  g_autoptr (JsonObject) override = dup_object (override_text);
-  g_autoptr (JsonObject) version = dup_object (version_text);
+  g_autoptr (JsonObject) override = proctor_document_parse (override_text);
+  g_autoptr (JsonObject) version = proctor_document_parse (version_text);
 
   plan->agent = dup_member (override, "conversation_config");
   plan->workflow = dup_member (override, "workflow");

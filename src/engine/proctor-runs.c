@@ -16,47 +16,6 @@
  * without reading the rest. They are what the columns say. */
 #define BEGINNING "{\"status\":\"%s\",\"last_updated_at_unix\":%" G_GINT64_FORMAT
 
-void
-proctor_pending_run_free (ProctorPendingRun *run)
-{
-  g_free (run->id);
-  g_free (run->invocation_id);
-  g_free (run);
-}
-
-/**
- * proctor_runs_list_pending:
- * @database: the database
- * @limit: how many at most
- * @after: the sequence of the last one of the list before, 0 to begin with
- *
- * Returns: (transfer full) (element-type ProctorPendingRun): runs that wait, the longest first
- */
-GPtrArray *
-proctor_runs_list_pending (ProctorDatabase *database,
-                           gint64 limit,
-                           gint64 after)
-{
-  GPtrArray *runs = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_pending_run_free);
-  ProctorStatement *row = proctor_database_prepare (database,
-                                                    "SELECT id, invocation_id, attempt, ticket FROM runs"
-                                                    " WHERE status = 'pending' AND ticket > ? ORDER BY ticket LIMIT ?",
-                                                    "ii", after, limit);
-
-  while (proctor_statement_next (row))
-    {
-      ProctorPendingRun *run = g_new0 (ProctorPendingRun, 1);
-
-      run->id = g_strdup (proctor_statement_get_text (row, 0));
-      run->invocation_id = g_strdup (proctor_statement_get_text (row, 1));
-      run->attempt = proctor_statement_get_int (row, 2);
-      run->sequence = proctor_statement_get_int (row, 3);
-      g_ptr_array_add (runs, run);
-    }
-
-  return runs;
-}
-
 /**
  * proctor_runs_load:
  * @database: the database

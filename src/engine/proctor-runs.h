@@ -10,30 +10,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * ProctorPendingRun:
- * @id: the run's id
- * @invocation_id: the invocation it belongs to
- * @attempt: how often it has been submitted
- * @sequence: its place in the queue; a resubmitted run is at the end again
- *
- * A run that waits for being run.
- */
-typedef struct
-{
-  char *id;
-  char *invocation_id;
-  gint64 attempt;
-  gint64 sequence;
-} ProctorPendingRun;
-
-void proctor_pending_run_free (ProctorPendingRun *run);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorPendingRun, proctor_pending_run_free)
-
-GPtrArray *proctor_runs_list_pending (ProctorDatabase *database,
-                                      gint64 limit,
-                                      gint64 after) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *proctor_runs_load (ProctorDatabase *database,
                                const char *run_id,
                                gint64 *attempt) G_GNUC_WARN_UNUSED_RESULT;

@@ -170,7 +170,7 @@ handled_cb (GObject *object,
   soup_server_message_unpause (exchange->message);
 
   if (answer != NULL && exchange->status < 400 && !g_str_equal (exchange->route->method, "GET"))
-    g_signal_emit (exchange->server, signals[SIGNAL_CHANGED], 0);
+    g_signal_emit (exchange->server, signals[SIGNAL_CHANGED], g_quark_from_static_string (exchange->route->path));
   exchange_free (exchange);
 }
 
@@ -365,9 +365,10 @@ proctor_server_class_init (ProctorServerClass *klass)
   /**
    * ProctorServer::changed:
    *
-   * Somebody has changed something, and it is on the disk.
+   * Somebody has changed something, and it is on the disk. The detail is the route by which it was
+   * changed.
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", PROCTOR_TYPE_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", PROCTOR_TYPE_SERVER, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * ProctorServer::leases-changed:

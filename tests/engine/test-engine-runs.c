@@ -44,12 +44,46 @@ tear_down (Fixture *fixture,
   g_free (fixture->path);
 }
 
+/* A run that waits, and its place in the queue. */
+typedef struct
+{
+  char *id;
+  char *invocation_id;
+  gint64 attempt;
+  gint64 sequence;
+} PendingRun;
+
+static void
+pending_run_free (PendingRun *run)
+{
+  g_free (run->id);
+  g_free (run->invocation_id);
+  g_free (run);
+}
+
 static gpointer
 list_all (ProctorDatabase *database,
           gpointer data,
           GError **error)
 {
-  return proctor_runs_list_pending (database, 100, *(gint64 *) data);
+  GPtrArray *runs = g_ptr_array_new_with_free_func ((GDestroyNotify) pending_run_free);
+  ProctorStatement *row = proctor_database_prepare (database,
+                                                    "SELECT id, invocation_id, attempt, ticket FROM runs"
+                                                    " WHERE status = 'pending' AND ticket > ? ORDER BY ticket LIMIT 100",
+                                                    "i", *(gint64 *) data);
+
+  while (proctor_statement_next (row))
+    {
+      PendingRun *run = g_new0 (PendingRun, 1);
+
+      run->id = g_strdup (proctor_statement_get_text (row, 0));
+      run->invocation_id = g_strdup (proctor_statement_get_text (row, 1));
+      run->attempt = proctor_statement_get_int (row, 2);
+      run->sequence = proctor_statement_get_int (row, 3);
+      g_ptr_array_add (runs, run);
+    }
+
+  return runs;
 }
 
 static GPtrArray *
@@ -87,7 +121,7 @@ write_result (ProctorDatabase *database,
 
 static gboolean
 finish (Fixture *fixture,
-        ProctorPendingRun *run,
+        PendingRun *run,
         const char *status)
 {
   Result result = { run->id, run->attempt, status };
@@ -124,14 +158,14 @@ test_queue (Fixture *fixture,
   g_autoptr (GPtrArray) all = list_pending (fixture, 0);
   g_autoptr (GPtrArray) rest = NULL;
   g_autoptr (GPtrArray) left = NULL;
-  ProctorPendingRun *first = g_ptr_array_index (all, 0);
+  PendingRun *first = g_ptr_array_index (all, 0);
 
   g_assert_cmpuint (all->len, ==, 3);
   g_assert_cmpstr (first->invocation_id, ==, fixture->invocation_id);
   g_assert_cmpint (first->attempt, ==, 1);
   rest = list_pending (fixture, first->sequence);
   g_assert_cmpuint (rest->len, ==, 2);
-  g_assert_cmpstr (((ProctorPendingRun *) g_ptr_array_index (rest, 0))->id, ==, ((ProctorPendingRun *) g_ptr_array_index (all, 1))->id);
+  g_assert_cmpstr (((PendingRun *) g_ptr_array_index (rest, 0))->id, ==, ((PendingRun *) g_ptr_array_index (all, 1))->id);
   g_assert_true (finish (fixture, g_ptr_array_index (all, 1), "passed"));
   left = list_pending (fixture, 0);
   g_assert_cmpuint (left->len, ==, 2);
@@ -144,10 +178,10 @@ test_late (Fixture *fixture,
 {
   g_autoptr (GPtrArray) all = list_pending (fixture, 0);
   g_autoptr (GPtrArray) again = NULL;
-  ProctorPendingRun *first = g_ptr_array_index (all, 0);
-  ProctorPendingRun *second = g_ptr_array_index (all, 1);
-  ProctorPendingRun *third = g_ptr_array_index (all, 2);
-  ProctorPendingRun *waiting;
+  PendingRun *first = g_ptr_array_index (all, 0);
+  PendingRun *second = g_ptr_array_index (all, 1);
+  PendingRun *third = g_ptr_array_index (all, 2);
+  PendingRun *waiting;
   g_autofree char *resubmit = g_strconcat (fixture->path, "/resubmit", NULL);
   g_autofree char *cancel = g_strconcat (fixture->path, "/cancel", NULL);
 
@@ -245,8 +279,8 @@ test_override (Fixture *fixture,
                gconstpointer data)
 {
   g_autoptr (GPtrArray) all = list_pending (fixture, 0);
-  ProctorPendingRun *first = g_ptr_array_index (all, 0);
-  ProctorPendingRun *second = g_ptr_array_index (all, 1);
+  PendingRun *first = g_ptr_array_index (all, 0);
+  PendingRun *second = g_ptr_array_index (all, 1);
   g_autofree char *resubmit = g_strconcat (fixture->path, "/resubmit", NULL);
   g_autofree char *found = NULL;
 
