@@ -36,7 +36,7 @@ G_DEFINE_FINAL_TYPE (ProctorApplication, proctor_application, ADW_TYPE_APPLICATI
 static void
 open_window (ProctorApplication *self)
 {
-  gtk_window_present (GTK_WINDOW (proctor_window_new (GTK_APPLICATION (self), self->settings)));
+  gtk_window_present (GTK_WINDOW (proctor_window_new (GTK_APPLICATION (self), self->settings, NULL)));
 }
 
 /* What somebody who reports a bug would be asked for. */

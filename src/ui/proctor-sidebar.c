@@ -8,6 +8,7 @@
 
 #include "proctor-sidebar-item.h"
 #include "proctor-ui-enums.h"
+#include "proctor-workspace-switcher.h"
 
 /**
  * ProctorSidebar:
@@ -135,6 +136,7 @@ proctor_sidebar_class_init (ProctorSidebarClass *klass)
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", PROCTOR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (PROCTOR_TYPE_SIDEBAR_ITEM);
+  g_type_ensure (PROCTOR_TYPE_WORKSPACE_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, selection);

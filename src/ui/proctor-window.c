@@ -16,13 +16,15 @@
  *
  * Three panes that fold away: the sidebar, the list of what is at the place chosen there, and the
  * detail of what is chosen in the list. It knows the panes and how one gets from one to the next;
- * what is in them is each pane's own affair.
+ * what is in them is each pane's own affair. They show one workspace, the session's; while there
+ * is none, a page to choose one is in their stead.
  */
 struct _ProctorWindow
 {
   AdwApplicationWindow parent_instance;
 
   /* Template children */
+  GtkStack *stack;
   AdwNavigationSplitView *outer_view;
   AdwNavigationSplitView *inner_view;
   ProctorSidebar *sidebar;
@@ -34,6 +36,8 @@ struct _ProctorWindow
 
   /* Owned */
   GSettings *settings;
+  GObject *desk;
+  GObject *session;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorWindow, proctor_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -41,9 +45,11 @@ G_DEFINE_FINAL_TYPE (ProctorWindow, proctor_window, ADW_TYPE_APPLICATION_WINDOW)
 typedef enum
 {
   PROP_SETTINGS = 1,
+  PROP_DESK,
+  PROP_SESSION,
 } ProctorWindowProperty;
 
-static GParamSpec *properties[PROP_SETTINGS + 1];
+static GParamSpec *properties[PROP_SESSION + 1];
 
 /* What a pane says where there is nothing to show in it. */
 typedef struct
@@ -58,34 +64,37 @@ static const PlaceTexts texts[] = {
   [PROCTOR_PLACE_TESTS] = {
       "proctor-tests-symbolic",
       N_ ("No Tests"),
-      N_ ("This version can't open a workspace yet. Its tests will be listed here."),
-      N_ ("A test that is chosen in the list will open here."),
+      N_ ("The workspace's tests are listed here."),
+      N_ ("A test that is chosen in the list opens here."),
   },
   [PROCTOR_PLACE_RUNS] = {
       "proctor-runs-symbolic",
       N_ ("No Runs"),
-      N_ ("This version can't run tests yet. What was run will be listed here."),
-      N_ ("Results and transcripts of a run will open here."),
+      N_ ("What was run in this workspace is listed here."),
+      N_ ("Results and transcripts of a run open here."),
   },
   [PROCTOR_PLACE_AGENTS] = {
       "proctor-agents-symbolic",
       N_ ("No Agents"),
-      N_ ("This version can't open a workspace yet. Its agents will be listed here."),
-      N_ ("An agent that is chosen in the list will open here."),
+      N_ ("The workspace's agents are listed here."),
+      N_ ("An agent that is chosen in the list opens here."),
   },
 };
 
 static GtkWidget *
 create_list (ProctorPlace place)
 {
+  GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *page = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), texts[place].icon_name);
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ (texts[place].title));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), _ (texts[place].list));
   gtk_widget_add_css_class (page, "compact");
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
 
-  return page;
+  return view;
 }
 
 static GtkWidget *
@@ -180,6 +189,7 @@ proctor_window_constructed (GObject *object)
 
       place = proctor_place_from_nick (nick);
     }
+  gtk_stack_set_visible_child_name (self->stack, "workspace");
   proctor_sidebar_set_place (self->sidebar, place);
   place_changed_cb (self);
   g_signal_connect_object (self->sidebar, "notify::place", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
@@ -191,6 +201,8 @@ proctor_window_dispose (GObject *object)
 {
   ProctorWindow *self = PROCTOR_WINDOW (object);
 
+  g_clear_object (&self->session);
+  g_clear_object (&self->desk);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_WINDOW);
 
@@ -210,6 +222,12 @@ proctor_window_get_property (GObject *object,
     case PROP_SETTINGS:
       g_value_set_object (value, self->settings);
       break;
+    case PROP_DESK:
+      g_value_set_object (value, self->desk);
+      break;
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
     }
 }
 
@@ -226,6 +244,12 @@ proctor_window_set_property (GObject *object,
     case PROP_SETTINGS:
       g_set_object (&self->settings, g_value_get_object (value));
       break;
+    case PROP_DESK:
+      g_set_object (&self->desk, g_value_get_object (value));
+      break;
+    case PROP_SESSION:
+      proctor_window_set_session (self, g_value_get_object (value));
+      break;
     }
 }
 
@@ -241,11 +265,14 @@ proctor_window_class_init (ProctorWindowClass *klass)
   object_class->set_property = proctor_window_set_property;
 
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, G_TYPE_OBJECT, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, G_TYPE_OBJECT, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (PROCTOR_TYPE_PANE_HANDLE);
   g_type_ensure (PROCTOR_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, outer_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, inner_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, sidebar);
@@ -272,17 +299,53 @@ proctor_window_init (ProctorWindow *self)
  * proctor_window_new:
  * @application: the application
  * @settings: where the window's size, its panes' widths and its place are remembered
+ * @desk: (nullable): what the program has open
  *
  * Returns: (transfer none): a new window
  */
 ProctorWindow *
 proctor_window_new (GtkApplication *application,
-                    GSettings *settings)
+                    GSettings *settings,
+                    ProctorDesk *desk)
 {
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
-  return g_object_new (PROCTOR_TYPE_WINDOW, "application", application, "settings", settings, NULL);
+  return g_object_new (PROCTOR_TYPE_WINDOW, "application", application, "settings", settings, "desk", desk, NULL);
+}
+
+/**
+ * proctor_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the workspace that it shows
+ */
+ProctorSession *
+proctor_window_get_session (ProctorWindow *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_WINDOW (self), NULL);
+
+  return (ProctorSession *) self->session;
+}
+
+/**
+ * proctor_window_set_session:
+ * @self: a window
+ * @session: (nullable): the workspace to show
+ *
+ * Shows a workspace, or for %NULL the page to choose one.
+ */
+void
+proctor_window_set_session (ProctorWindow *self,
+                            ProctorSession *session)
+{
+  g_return_if_fail (PROCTOR_IS_WINDOW (self));
+
+  if (!g_set_object (&self->session, (GObject *) session))
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, "workspace");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "proctor-desk.h"
 #include "proctor-place.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ProctorWindow, proctor_window, PROCTOR, WINDOW, AdwApplicationWindow)
 
 ProctorWindow *proctor_window_new (GtkApplication *application,
-                                   GSettings *settings);
+                                   GSettings *settings,
+                                   ProctorDesk *desk);
+
+ProctorSession *proctor_window_get_session (ProctorWindow *self);
+void proctor_window_set_session (ProctorWindow *self,
+                                 ProctorSession *session);
 
 void proctor_window_show_place (ProctorWindow *self,
                                 ProctorPlace place);

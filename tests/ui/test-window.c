@@ -26,7 +26,7 @@ is_mapped (gpointer user_data)
 static void
 open_window (Fixture *fixture)
 {
-  fixture->window = g_object_ref (proctor_window_new (GTK_APPLICATION (fixture->application), fixture->settings));
+  fixture->window = g_object_ref (proctor_window_new (GTK_APPLICATION (fixture->application), fixture->settings, NULL));
   gtk_window_present (GTK_WINDOW (fixture->window));
   proctor_testing_wait_for ("the window", is_mapped, fixture->window);
 }
