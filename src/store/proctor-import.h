@@ -4,34 +4,11 @@
 
 #pragma once
 
+#include "proctor-import-row.h"
 #include "proctor-job.h"
 #include "proctor-session.h"
-#include "proctor-test-kind.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  PROCTOR_IMPORT_NEW,
-  PROCTOR_IMPORT_CHANGED,
-  PROCTOR_IMPORT_SAME,
-  PROCTOR_IMPORT_UNREADABLE,
-} ProctorImportVerdict;
-
-#define PROCTOR_TYPE_IMPORT_ROW (proctor_import_row_get_type ())
-
-/* Something that was found in the files. Properties (notify): "verdict", "included" (writable; new and changed are). */
-G_DECLARE_FINAL_TYPE (ProctorImportRow, proctor_import_row, PROCTOR, IMPORT_ROW, GObject)
-
-const char *proctor_import_row_get_file (ProctorImportRow *self); /* the path, relative to what was chosen */
-const char *proctor_import_row_get_name (ProctorImportRow *self); /* of the test; NULL if it can't be read */
-ProctorTestKind proctor_import_row_get_kind (ProctorImportRow *self);
-const char *proctor_import_row_get_folder (ProctorImportRow *self); /* "Bookings/Late", NULL for none */
-ProctorImportVerdict proctor_import_row_get_verdict (ProctorImportRow *self);
-const char *proctor_import_row_get_reason (ProctorImportRow *self); /* why it is unreadable; or what is changed: "Success condition, 2 turns" */
-gboolean proctor_import_row_get_included (ProctorImportRow *self);
-void proctor_import_row_set_included (ProctorImportRow *self,
-                                      gboolean included);
 
 #define PROCTOR_TYPE_IMPORT (proctor_import_get_type ())
 
