@@ -47,6 +47,7 @@ struct _ProctorClient
   /* How much later it is at the server than here. */
   gint64 clock_offset;
   gboolean knows_clock;
+  gboolean held;
 };
 
 /* A request on its way. */
@@ -322,7 +323,7 @@ start_job (ProctorClient *self,
 static void
 start_waiting (ProctorClient *self)
 {
-  while (self->n_active < self->most_at_once && !g_queue_is_empty (&self->waiting))
+  while (!self->held && self->n_active < self->most_at_once && !g_queue_is_empty (&self->waiting))
     start_job (self, g_queue_pop_head (&self->waiting));
 }
 
@@ -434,6 +435,24 @@ proctor_client_set_key (ProctorClient *self,
   clear_key (self);
   if (key != NULL && *key != '\0')
     self->key = g_strdup (key);
+}
+
+/**
+ * proctor_client_set_held:
+ * @self: a client
+ * @held: whether requests wait
+ *
+ * While it isn't known what it takes to ask the server, its key or that it runs at all, nothing is sent:
+ * what is asked waits, can be cancelled, and goes out once it is known.
+ */
+void
+proctor_client_set_held (ProctorClient *self,
+                         gboolean held)
+{
+  g_return_if_fail (PROCTOR_IS_CLIENT (self));
+
+  self->held = held;
+  start_waiting (self);
 }
 
 /**

@@ -21,6 +21,8 @@ ProctorClient *proctor_client_new (ProctorConnection *connection,
 ProctorConnection *proctor_client_get_connection (ProctorClient *self);
 void proctor_client_set_key (ProctorClient *self,
                              const char *key);
+void proctor_client_set_held (ProctorClient *self,
+                              gboolean held);
 const gint64 *proctor_client_get_clock_offset (ProctorClient *self);
 
 void proctor_client_set_limits (ProctorClient *self,
