@@ -8,24 +8,31 @@
 
 G_BEGIN_DECLS
 
-/* How a workspace is doing. */
+/**
+ * ProctorHealthState:
+ * @PROCTOR_HEALTH_CONNECTING: nothing has been answered yet
+ * @PROCTOR_HEALTH_CONNECTED: all is well
+ * @PROCTOR_HEALTH_OFFLINE: the server can't be reached, or not be trusted, or fails
+ * @PROCTOR_HEALTH_KEY_REFUSED: there is no key, or a wrong one
+ * @PROCTOR_HEALTH_LIMITED: the server asks for fewer requests, or for money
+ * @PROCTOR_HEALTH_STARTING: the engine on this computer is on its way
+ * @PROCTOR_HEALTH_BROKEN: the engine can't be had; title, message and advice say why
+ *
+ * How a workspace is doing.
+ */
 typedef enum
 {
   PROCTOR_HEALTH_CONNECTING,
   PROCTOR_HEALTH_CONNECTED,
-  PROCTOR_HEALTH_OFFLINE,     /* network, time-out, certificate */
-  PROCTOR_HEALTH_KEY_REFUSED, /* missing or wrong key */
-  PROCTOR_HEALTH_LIMITED,     /* rate or quota */
-  PROCTOR_HEALTH_STARTING,    /* the engine is on its way */
-  PROCTOR_HEALTH_BROKEN,      /* the engine can't be had; title, message and advice say why */
+  PROCTOR_HEALTH_OFFLINE,
+  PROCTOR_HEALTH_KEY_REFUSED,
+  PROCTOR_HEALTH_LIMITED,
+  PROCTOR_HEALTH_STARTING,
+  PROCTOR_HEALTH_BROKEN,
 } ProctorHealthState;
-
-/* ProctorHealthState's GType is PROCTOR_TYPE_HEALTH_STATE (proctor-store-enums.h, mkenums). */
 
 #define PROCTOR_TYPE_HEALTH (proctor_health_get_type ())
 
-/* Properties (notify): "state", "title", "message", "advice" (the last three NULL while all is well).
- * Signal "recovered": it is connected after it was not; whoever shows something reads it again. */
 G_DECLARE_FINAL_TYPE (ProctorHealth, proctor_health, PROCTOR, HEALTH, GObject)
 
 ProctorHealth *proctor_health_new (void);
@@ -34,9 +41,8 @@ ProctorHealthState proctor_health_get_state (ProctorHealth *self);
 const char *proctor_health_get_title (ProctorHealth *self);
 const char *proctor_health_get_message (ProctorHealth *self);
 const char *proctor_health_get_advice (ProctorHealth *self);
-gboolean proctor_health_is_usable (ProctorHealth *self); /* writing makes sense */
+gboolean proctor_health_is_usable (ProctorHealth *self);
 
-/* Every answer, good (%NULL) or bad, of a request to the workspace's server. A cancelled one says nothing. */
 void proctor_health_report (ProctorHealth *self,
                             const GError *error);
 void proctor_health_set (ProctorHealth *self,

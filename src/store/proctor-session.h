@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "proctor-engine-service.h"
 #include "proctor-health.h"
 #include "proctor-history.h"
 #include "proctor-library.h"
@@ -11,16 +12,13 @@
 
 G_BEGIN_DECLS
 
+/* Views see this header and not that layer's, and the trash is a file of its own. */
 typedef struct _ProctorTrash ProctorTrash;
 
 #define PROCTOR_TYPE_SESSION (proctor_session_get_type ())
 
-/* A workspace that is open: one per workspace, however many windows show it. The desk makes it. It refreshes the library (every
- * 60 s while "visible", on recovery), feeds the history (proctor-history-feed.[ch]), and owns health, library and trash.
- * Properties: "workspace", "health", "library", "trash", "visible" (bool, writable: some window of it is looked at). */
 G_DECLARE_FINAL_TYPE (ProctorSession, proctor_session, PROCTOR, SESSION, GObject)
 
-/* The desk makes one; tests may. */
 ProctorSession *proctor_session_new (ProctorWorkspace *workspace,
                                      ProctorClient *client,
                                      ProctorCache *cache,
@@ -36,7 +34,7 @@ ProctorTrash *proctor_session_get_trash (ProctorSession *self);
 void proctor_session_set_visible (ProctorSession *self,
                                   gboolean visible);
 void proctor_session_refresh (ProctorSession *self,
-                              gboolean thorough); /* library and history */
-void proctor_session_retry (ProctorSession *self); /* "Try Again": health CONNECTING, engine started if local, refresh */
+                              gboolean thorough);
+void proctor_session_retry (ProctorSession *self);
 
 G_END_DECLS

@@ -8,19 +8,21 @@
 
 G_BEGIN_DECLS
 
+/* The id of the workspace on this computer, of which there is one. */
+#define PROCTOR_WORKSPACE_LOCAL_ID "local"
+
 #define PROCTOR_TYPE_WORKSPACE (proctor_workspace_get_type ())
 
-/* A workspace that was added. 
- * Properties (notify): "id", "name", "local" (bool: the engine on this computer), "base-url" (NULL if local), "where" (for people:
- * "On this computer", "ElevenLabs, EU", "https://…"). */
 G_DECLARE_FINAL_TYPE (ProctorWorkspace, proctor_workspace, PROCTOR, WORKSPACE, GObject)
 
 ProctorWorkspace *proctor_workspace_new (const char *id,
                                          const char *name,
-                                         const char *base_url); /* NULL: the engine on this computer */
+                                         const char *base_url);
 
 const char *proctor_workspace_get_id (ProctorWorkspace *self);
 const char *proctor_workspace_get_name (ProctorWorkspace *self);
+void proctor_workspace_set_name (ProctorWorkspace *self,
+                                 const char *name);
 gboolean proctor_workspace_is_local (ProctorWorkspace *self);
 const char *proctor_workspace_get_base_url (ProctorWorkspace *self);
 const char *proctor_workspace_get_where (ProctorWorkspace *self);

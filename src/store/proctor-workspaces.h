@@ -10,11 +10,38 @@ G_BEGIN_DECLS
 
 #define PROCTOR_TYPE_WORKSPACES (proctor_workspaces_get_type ())
 
-/* A GListModel of ProctorWorkspace, kept in workspaces.ini in the data folder (no keys in it). Property "current". */
 G_DECLARE_FINAL_TYPE (ProctorWorkspaces, proctor_workspaces, PROCTOR, WORKSPACES, GObject)
+
+ProctorWorkspaces *proctor_workspaces_new (const char *folder);
+
+void proctor_workspaces_load_async (ProctorWorkspaces *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean proctor_workspaces_load_finish (ProctorWorkspaces *self,
+                                         GAsyncResult *result,
+                                         GError **error);
 
 ProctorWorkspace *proctor_workspaces_find (ProctorWorkspaces *self,
                                            const char *id);
-ProctorWorkspace *proctor_workspaces_get_last (ProctorWorkspaces *self); /* the one that was open last, or NULL */
+ProctorWorkspace *proctor_workspaces_get_last (ProctorWorkspaces *self);
+const char *proctor_workspaces_get_notice (ProctorWorkspaces *self);
+
+void proctor_workspaces_add (ProctorWorkspaces *self,
+                             ProctorWorkspace *workspace);
+void proctor_workspaces_rename (ProctorWorkspaces *self,
+                                ProctorWorkspace *workspace,
+                                const char *name);
+void proctor_workspaces_remove (ProctorWorkspaces *self,
+                                ProctorWorkspace *workspace);
+void proctor_workspaces_set_last (ProctorWorkspaces *self,
+                                  ProctorWorkspace *workspace);
+
+void proctor_workspaces_flush_async (ProctorWorkspaces *self,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean proctor_workspaces_flush_finish (ProctorWorkspaces *self,
+                                          GAsyncResult *result,
+                                          GError **error);
 
 G_END_DECLS
