@@ -8,17 +8,13 @@
 
 #include "proctor-testing.h"
 
-#include <signal.h>
 #include <string.h>
 
-/* proctorctl as a shell sees it: what looks at things, and what goes wrong. */
+/* proctorctl as a shell sees it: what looks at things. */
 
 #define TESTS "/v1/convai/agent-testing"
 #define RUNS "/v1/convai/test-invocations"
 #define AGENTS "/v1/convai/agents"
-
-#define ROW(id, type, name) "{\"id\":\"" id "\",\"name\":\"" name "\",\"type\":\"" type "\",\"created_at_unix_secs\":1760000000," \
-                            "\"last_updated_at_unix_secs\":1760000000,\"new_member\":[1,2.50]}"
 
 static char *
 make_page (guint first,
@@ -28,22 +24,13 @@ make_page (guint first,
   GString *page = g_string_new ("{\"tests\":[");
 
   for (guint i = first; i < first + n; i++)
-    g_string_append_printf (page, "%s" ROW ("test_%u", "llm", "Number %u"), i > first ? "," : "", i, i);
+    g_string_append_printf (page, "%s" TESTING_CTL_ROW ("test_%u", "llm", "Number %u"), i > first ? "," : "", i, i);
   g_string_append_printf (page, "],\"has_more\":%s", next_cursor != NULL ? "true" : "false");
   if (next_cursor != NULL)
     g_string_append_printf (page, ",\"next_cursor\":\"%s\"", next_cursor);
   g_string_append_c (page, '}');
 
   return g_string_free (page, FALSE);
-}
-
-static const ProctorTestingRequest *
-get_request (GPtrArray *requests,
-             guint i)
-{
-  g_assert_cmpuint (requests->len, >, i);
-
-  return g_ptr_array_index (requests, i);
 }
 
 static void
@@ -54,7 +41,7 @@ test_list (TestingCtl *ctl,
   g_autoptr (GPtrArray) requests = NULL;
 
   testing_ctl_answer (ctl, "GET", TESTS, 0,
-                      "{\"tests\":[" ROW ("test_1", "llm", "Greets") "," ROW ("test_22", "simulation", "日本語 größer") "," ROW ("tfld_3", "folder", "F") "," ROW ("t4", "brand_new", "") "],\"has_more\":false}");
+                      "{\"tests\":[" TESTING_CTL_ROW ("test_1", "llm", "Greets") "," TESTING_CTL_ROW ("test_22", "simulation", "日本語 größer") "," TESTING_CTL_ROW ("tfld_3", "folder", "F") "," TESTING_CTL_ROW ("t4", "brand_new", "") "],\"has_more\":false}");
   result = testing_ctl_run (ctl, "tests list --search 'a b' --folder tfld_1");
   g_assert_cmpint (result.status, ==, 0);
   g_assert_cmpstr (result.errors, ==, "");
@@ -66,10 +53,10 @@ test_list (TestingCtl *ctl,
 
   requests = proctor_testing_server_dup_requests (ctl->server);
   g_assert_cmpuint (requests->len, ==, 1);
-  g_assert_cmpstr (proctor_testing_request_get_header (get_request (requests, 0), "xi-api-key"), ==, TESTING_CTL_KEY);
-  testing_ctl_assert_contains (get_request (requests, 0)->query, "search=a%20b");
-  testing_ctl_assert_contains (get_request (requests, 0)->query, "parent_folder_id=tfld_1");
-  testing_ctl_assert_contains (get_request (requests, 0)->query, "page_size=100");
+  g_assert_cmpstr (proctor_testing_request_get_header (testing_ctl_get_request (requests, 0), "xi-api-key"), ==, TESTING_CTL_KEY);
+  testing_ctl_assert_contains (testing_ctl_get_request (requests, 0)->query, "search=a%20b");
+  testing_ctl_assert_contains (testing_ctl_get_request (requests, 0)->query, "parent_folder_id=tfld_1");
+  testing_ctl_assert_contains (testing_ctl_get_request (requests, 0)->query, "page_size=100");
 }
 
 static void
@@ -78,7 +65,7 @@ test_list_wide (TestingCtl *ctl,
 {
   g_auto (TestingCtlResult) result = { 0 };
 
-  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[" ROW ("日本", "llm", "A") "," ROW ("e\xcc\x81", "llm", "B") "," ROW ("abcde", "llm", "C") "],\"has_more\":false}");
+  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[" TESTING_CTL_ROW ("日本", "llm", "A") "," TESTING_CTL_ROW ("e\xcc\x81", "llm", "B") "," TESTING_CTL_ROW ("abcde", "llm", "C") "],\"has_more\":false}");
   result = testing_ctl_run (ctl, "tests list");
   g_assert_cmpstr (result.output, ==,
                    "日本   next reply  2025-10-09 08:53  A\n"
@@ -95,7 +82,7 @@ test_list_encoding (TestingCtl *ctl,
   g_auto (TestingCtlResult) help = { 0 };
 
   testing_ctl_set (ctl, "LC_ALL", "C");
-  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[" ROW ("test_1", "llm", "größer") "],\"has_more\":false}");
+  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[" TESTING_CTL_ROW ("test_1", "llm", "größer") "],\"has_more\":false}");
   list = testing_ctl_run (ctl, "tests list");
   g_assert_cmpstr (list.output, ==, "test_1  next reply  2025-10-09 08:53  größer\n");
   help = testing_ctl_run (ctl, "--help");
@@ -124,10 +111,10 @@ test_list_json (TestingCtl *ctl,
 {
   g_auto (TestingCtlResult) result = { 0 };
   g_autoptr (JsonNode) found = NULL;
-  g_autoptr (JsonNode) row = json_from_string (ROW ("test_1", "llm", "\\u001b[31m \\u009b31m \\\" 日本"), NULL);
+  g_autoptr (JsonNode) row = json_from_string (TESTING_CTL_ROW ("test_1", "llm", "\\u001b[31m \\u009b31m \\\" 日本"), NULL);
   g_autoptr (JsonNode) unreadable = json_from_string ("{\"id\":7}", NULL);
 
-  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[" ROW ("test_1", "llm", "\\u001b[31m \\u009b31m \\\" 日本") ",{\"id\":7}],\"has_more\":false}");
+  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[" TESTING_CTL_ROW ("test_1", "llm", "\\u001b[31m \\u009b31m \\\" 日本") ",{\"id\":7}],\"has_more\":false}");
   result = testing_ctl_run (ctl, "tests list --json");
   g_assert_cmpint (result.status, ==, 0);
   g_assert_cmpstr (result.errors, ==, "");
@@ -186,10 +173,10 @@ test_list_pages (TestingCtl *ctl,
 
   requests = proctor_testing_server_dup_requests (ctl->server);
   g_assert_cmpuint (requests->len, ==, 6);
-  g_assert_null (strstr (get_request (requests, 0)->query, "cursor"));
-  testing_ctl_assert_contains (get_request (requests, 1)->query, "cursor=c%2B2");
-  testing_ctl_assert_contains (get_request (requests, 2)->query, "cursor=c%2B3");
-  testing_ctl_assert_contains (get_request (requests, 5)->query, "page_size=3");
+  g_assert_null (strstr (testing_ctl_get_request (requests, 0)->query, "cursor"));
+  testing_ctl_assert_contains (testing_ctl_get_request (requests, 1)->query, "cursor=c%2B2");
+  testing_ctl_assert_contains (testing_ctl_get_request (requests, 2)->query, "cursor=c%2B3");
+  testing_ctl_assert_contains (testing_ctl_get_request (requests, 5)->query, "page_size=3");
 }
 
 /* Half of a list is no list. */
@@ -214,7 +201,7 @@ test_unreadable (TestingCtl *ctl,
 {
   g_auto (TestingCtlResult) result = { 0 };
 
-  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[{\"id\":{\"a\":1}}," ROW ("test_2", "tool", "Fine") "],\"has_more\":false}");
+  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[{\"id\":{\"a\":1}}," TESTING_CTL_ROW ("test_2", "tool", "Fine") "],\"has_more\":false}");
   result = testing_ctl_run (ctl, "tests list");
   g_assert_cmpint (result.status, ==, 0);
   testing_ctl_assert_contains (result.output, "-       This row can't be read. ");
@@ -230,7 +217,7 @@ test_escapes (TestingCtl *ctl,
   g_auto (TestingCtlResult) error = { 0 };
 
   testing_ctl_answer (ctl, "GET", TESTS, 0,
-                      "{\"tests\":[" ROW ("test_1\\u001b[2J", "\\u001b]0;x\\u0007", "a\\nb\\tc\\u001b[31m\\u009b31m\\u007f\\u202e\\r") "],\"has_more\":false}");
+                      "{\"tests\":[" TESTING_CTL_ROW ("test_1\\u001b[2J", "\\u001b]0;x\\u0007", "a\\nb\\tc\\u001b[31m\\u009b31m\\u007f\\u202e\\r") "],\"has_more\":false}");
   list = testing_ctl_run (ctl, "tests list");
   g_assert_cmpint (list.status, ==, 0);
   g_assert_cmpstr (list.output, ==, "test_1␛[2J  ␛]0;x␇  2025-10-09 08:53  a b c␛[31m�31m␡�\n");
@@ -411,7 +398,7 @@ test_runs (TestingCtl *ctl,
   g_assert_cmpuint (testing_ctl_count (ctl, "POST", RUNS "/inv_1/cancel"), ==, 1);
 
   requests = proctor_testing_server_dup_requests (ctl->server);
-  testing_ctl_assert_contains (get_request (requests, 0)->query, "agent_id=agent_1");
+  testing_ctl_assert_contains (testing_ctl_get_request (requests, 0)->query, "agent_id=agent_1");
 }
 
 static void
@@ -445,237 +432,6 @@ test_reasons (TestingCtl *ctl,
 }
 
 static void
-test_no_key (TestingCtl *ctl,
-             gconstpointer user_data)
-{
-  g_auto (TestingCtlResult) cloud = { 0 };
-  g_auto (TestingCtlResult) custom = { 0 };
-  g_auto (TestingCtlResult) bad = { 0 };
-  g_auto (TestingCtlResult) other = { 0 };
-  g_autoptr (GPtrArray) requests = NULL;
-
-  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[],\"has_more\":false}");
-  testing_ctl_set (ctl, "PROCTOR_API_KEY", "");
-  testing_ctl_set (ctl, "ELEVENLABS_API_KEY", " " TESTING_CTL_KEY "\n");
-  other = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (other.status, ==, 0);
-  requests = proctor_testing_server_dup_requests (ctl->server);
-  g_assert_cmpstr (proctor_testing_request_get_header (get_request (requests, 0), "xi-api-key"), ==, TESTING_CTL_KEY);
-
-  testing_ctl_set (ctl, "ELEVENLABS_API_KEY", TESTING_CTL_KEY "\nX-Other: 1");
-  bad = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (bad.status, ==, 3);
-  testing_ctl_assert_contains (bad.errors, "ELEVENLABS_API_KEY has something else in it");
-
-  testing_ctl_set (ctl, "ELEVENLABS_API_KEY", NULL);
-  testing_ctl_set (ctl, "PROCTOR_BASE_URL", NULL);
-  cloud = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (cloud.status, ==, 3);
-  g_assert_cmpstr (cloud.output, ==, "");
-  testing_ctl_assert_contains (cloud.errors, "No API key: set PROCTOR_API_KEY\n");
-
-  testing_ctl_set (ctl, "PROCTOR_BASE_URL", proctor_testing_server_get_url (ctl->server));
-  custom = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (custom.status, ==, 3);
-  testing_ctl_assert_contains (custom.errors, "No API key: set PROCTOR_API_KEY\n");
-  g_assert_cmpuint (proctor_testing_server_count_requests (ctl->server), ==, 1);
-}
-
-static void
-test_refused (TestingCtl *ctl,
-              gconstpointer user_data)
-{
-  const char *const headers[] = { "x-request-id", "req_42", NULL };
-  const ProctorTestingAnswer refused = { .status = 401, .headers = headers, .body = "{\"detail\":{\"status\":\"invalid_api_key\",\"message\":\"Invalid API key " TESTING_CTL_KEY "\"}}" };
-  const ProctorTestingAnswer conflict = { .status = 409, .body = "{\"detail\":{\"message\":\"Not with " TESTING_CTL_KEY ".\"}}" };
-  g_auto (TestingCtlResult) key = { 0 };
-  g_auto (TestingCtlResult) repeated = { 0 };
-  g_auto (TestingCtlResult) missing = { 0 };
-  g_auto (TestingCtlResult) invalid = { 0 };
-
-  proctor_testing_server_answer (ctl->server, "GET", TESTS, &refused);
-  key = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (key.status, ==, 3);
-  g_assert_cmpstr (key.output, ==, "");
-  g_assert_cmpstr (key.errors, ==,
-                   "proctorctl tests list: The server doesn't accept the API key.\n"
-                   "The key is from PROCTOR_API_KEY; check it, and that it belongs to this server.\n"
-                   "Request ID: req_42\n");
-
-  proctor_testing_server_answer (ctl->server, "GET", AGENTS, &conflict);
-  repeated = testing_ctl_run (ctl, "agents list");
-  g_assert_cmpint (repeated.status, ==, 3);
-  testing_ctl_assert_contains (repeated.errors, "Not with ….");
-
-  testing_ctl_answer (ctl, "GET", RUNS "/inv_0", 404, "{\"detail\":{\"status\":\"not_found\",\"message\":\"No such invocation.\"}}");
-  missing = testing_ctl_run (ctl, "runs show inv_0");
-  g_assert_cmpint (missing.status, ==, 3);
-  testing_ctl_assert_contains (missing.errors, "There are no runs with the id “inv_0”, or this key can't see them.\nNo such invocation.\n");
-
-  testing_ctl_answer (ctl, "GET", RUNS, 422, "{\"detail\":[{\"loc\":[\"query\",\"agent_id\"],\"msg\":\"not an agent\",\"type\":\"value_error\"}]}");
-  invalid = testing_ctl_run (ctl, "runs list --agent x");
-  g_assert_cmpint (invalid.status, ==, 3);
-  testing_ctl_assert_contains (invalid.errors, "not an agent");
-}
-
-/* Not the whole of it, which the client's own tests look at. */
-static void
-test_nonsense (TestingCtl *ctl,
-               gconstpointer user_data)
-{
-  g_auto (TestingCtlResult) page = { 0 };
-  g_auto (TestingCtlResult) list = { 0 };
-  g_auto (TestingCtlResult) body = { 0 };
-
-  testing_ctl_answer (ctl, "GET", TESTS, 0, "<html>");
-  page = testing_ctl_run (ctl, "tests list --json");
-  testing_ctl_assert_contains (page.errors, "Check the address in PROCTOR_BASE_URL.");
-  g_assert_cmpint (page.status, ==, 3);
-  g_assert_cmpstr (page.output, ==, "");
-
-  testing_ctl_answer (ctl, "GET", AGENTS, 0, "[]");
-  list = testing_ctl_run (ctl, "agents list");
-  g_assert_cmpint (list.status, ==, 3);
-  testing_ctl_assert_contains (list.errors, "$: expected an object, found a list");
-
-  testing_ctl_answer (ctl, "GET", RUNS "/x", 0, "{\"test_runs\":[");
-  body = testing_ctl_run (ctl, "runs show x --json");
-  g_assert_cmpint (body.status, ==, 3);
-  g_assert_cmpstr (body.output, ==, "");
-}
-
-static void
-test_down (TestingCtl *ctl,
-           gconstpointer user_data)
-{
-  g_auto (TestingCtlResult) result = { 0 };
-  g_auto (TestingCtlResult) socket = { 0 };
-
-  g_clear_object (&ctl->server);
-  result = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (result.status, ==, 3);
-  g_assert_cmpstr (result.output, ==, "");
-  testing_ctl_assert_contains (result.errors, "Nothing answers at “127.0.0.1:");
-  testing_ctl_assert_contains (result.errors, "”.\nCheck that the server is running");
-
-  testing_ctl_set (ctl, "PROCTOR_BASE_URL", "unix:/nonexistent/engine.sock");
-  socket = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (socket.status, ==, 3);
-  testing_ctl_assert_contains (socket.errors, "Nothing answers at “/nonexistent/engine.sock”.");
-}
-
-static void
-test_addresses (TestingCtl *ctl,
-                gconstpointer user_data)
-{
-  g_auto (TestingCtlResult) plain = { 0 };
-  g_auto (TestingCtlResult) nonsense = { 0 };
-
-  testing_ctl_set (ctl, "PROCTOR_BASE_URL", "http://example.com");
-  plain = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (plain.status, ==, 3);
-  testing_ctl_assert_contains (plain.errors, "PROCTOR_BASE_URL: Without https");
-  testing_ctl_set (ctl, "PROCTOR_BASE_URL", "nonsense");
-  nonsense = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (nonsense.status, ==, 3);
-}
-
-static void
-test_socket (TestingCtl *ctl,
-             gconstpointer user_data)
-{
-  g_autofree char *folder = proctor_testing_make_folder ();
-  g_autofree char *path = g_build_filename (folder, "engine.sock", NULL);
-  g_autofree char *address = g_strconcat ("unix:", path, NULL);
-  g_auto (TestingCtlResult) result = { 0 };
-  g_autoptr (GPtrArray) requests = NULL;
-
-  g_clear_object (&ctl->server);
-  ctl->server = proctor_testing_server_new_unix (path);
-  testing_ctl_set (ctl, "PROCTOR_BASE_URL", address);
-  testing_ctl_answer (ctl, "GET", TESTS, 0, "{\"tests\":[" ROW ("test_1", "tool", "Local") "],\"has_more\":false}");
-  result = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (result.status, ==, 0);
-  testing_ctl_assert_contains (result.output, "Local");
-
-  /* The engine needs no key and gets none. */
-  requests = proctor_testing_server_dup_requests (ctl->server);
-  g_assert_null (proctor_testing_request_get_header (get_request (requests, 0), "xi-api-key"));
-  g_clear_object (&ctl->server);
-  proctor_testing_remove_folder (folder);
-}
-
-static void
-test_usage (TestingCtl *ctl,
-            gconstpointer user_data)
-{
-  const char *const commands[] = {
-    "", "frobnicate", "tests", "tests frobnicate", "tests list --frobnicate", "tests list surplus", "tests list --limit=-1",
-    "tests list --limit=many", "tests show", "tests show a b", "runs", "runs cancel", "agents show", "run", "run --agent a",
-    "run --test t", "run --agent a --test ''", "run --agent a --test t --test ' '", "run --agent a --test t --test t", "run --agent a --agent b --test t",
-    "run --agent '' --test t", "run --agent a --test t --branch ''", "run --agent a --test t --timeout -1", "tests show ''", "runs list --agent ''", "tests list --folder ''",
-    "run --agent a --test t --repeat 0", "run --agent a --test t surplus"
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    {
-      g_auto (TestingCtlResult) result = testing_ctl_run (ctl, commands[i]);
-
-      g_assert_cmpint (result.status, ==, 2);
-      g_assert_cmpstr (result.output, ==, "");
-      g_assert_cmpstr (result.errors, !=, "");
-    }
-  g_assert_cmpuint (proctor_testing_server_count_requests (ctl->server), ==, 0);
-}
-
-static void
-test_help (TestingCtl *ctl,
-           gconstpointer user_data)
-{
-  const char *const expected[][2] = {
-    { "--help", "PROCTOR_API_KEY" },
-    { "--help", "Exit status" },
-    { "--help", "runs cancel" },
-    { "tests --help", "tests show" },
-    { "tests list --help", "--folder" },
-    { "run --help", "--no-wait" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
-    {
-      g_auto (TestingCtlResult) result = testing_ctl_run (ctl, expected[i][0]);
-
-      g_assert_cmpint (result.status, ==, 0);
-      g_assert_cmpstr (result.errors, ==, "");
-      testing_ctl_assert_contains (result.output, expected[i][1]);
-    }
-}
-
-/* As in "proctorctl tests list | true": the reader goes before there is anything to read. */
-static void
-test_closed_pipe (TestingCtl *ctl,
-                  gconstpointer user_data)
-{
-  const ProctorTestingAnswer slow = { .body = "{\"tests\":[" ROW ("test_1", "llm", "A") "],\"has_more\":false}", .delay_msecs = 200 };
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GInputStream) errors = NULL;
-  g_autoptr (GError) error = NULL;
-  char buffer[1000];
-
-  proctor_testing_server_answer (ctl->server, "GET", TESTS, &slow);
-  process = testing_ctl_spawn (ctl, "tests list");
-  g_input_stream_close (g_subprocess_get_stdout_pipe (process), NULL, &error);
-  g_assert_no_error (error);
-
-  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stderr_pipe (process), buffer, sizeof buffer, NULL, &error), ==, 0);
-  g_assert_no_error (error);
-  g_subprocess_wait (process, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_signaled (process));
-  g_assert_cmpint (g_subprocess_get_term_sig (process), ==, SIGPIPE);
-}
-
-static void
 add (const char *path,
      void (*test) (TestingCtl *, gconstpointer))
 {
@@ -698,21 +454,12 @@ main (int argc,
   add ("/proctorctl/list/broken", test_list_broken);
   add ("/proctorctl/list/unreadable", test_unreadable);
   add ("/proctorctl/list/escapes", test_escapes);
-  add ("/proctorctl/list/closed-pipe", test_closed_pipe);
   add ("/proctorctl/show", test_show);
   add ("/proctorctl/show/tool", test_show_tool);
   add ("/proctorctl/show/simulation", test_show_simulation);
   add ("/proctorctl/agents", test_agents);
   add ("/proctorctl/runs", test_runs);
   add ("/proctorctl/runs/reasons", test_reasons);
-  add ("/proctorctl/errors/no-key", test_no_key);
-  add ("/proctorctl/errors/refused", test_refused);
-  add ("/proctorctl/errors/nonsense", test_nonsense);
-  add ("/proctorctl/errors/down", test_down);
-  add ("/proctorctl/errors/addresses", test_addresses);
-  add ("/proctorctl/errors/usage", test_usage);
-  add ("/proctorctl/socket", test_socket);
-  add ("/proctorctl/help", test_help);
 
   return g_test_run ();
 }

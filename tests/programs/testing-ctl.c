@@ -226,3 +226,12 @@ testing_ctl_count (TestingCtl *ctl,
 
   return n;
 }
+
+const ProctorTestingRequest *
+testing_ctl_get_request (GPtrArray *requests,
+                         guint i)
+{
+  g_assert_cmpuint (requests->len, >, i);
+
+  return g_ptr_array_index (requests, i);
+}

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 
 #define TESTING_CTL_KEY "sk_0123456789abcdef_secret"
 
+/* A row of a list of tests. */
+#define TESTING_CTL_ROW(id, type, name) "{\"id\":\"" id "\",\"name\":\"" name "\",\"type\":\"" type "\",\"created_at_unix_secs\":1760000000," \
+                                        "\"last_updated_at_unix_secs\":1760000000,\"new_member\":[1,2.50]}"
+
 /**
  * TestingCtl:
  * @server: what proctorctl talks to
@@ -70,5 +74,8 @@ JsonNode *testing_ctl_parse (const TestingCtlResult *result);
 guint testing_ctl_count (TestingCtl *ctl,
                          const char *method,
                          const char *path);
+
+const ProctorTestingRequest *testing_ctl_get_request (GPtrArray *requests,
+                                                      guint i);
 
 G_END_DECLS
