@@ -237,7 +237,7 @@ test_branches (Fixture *fixture,
   g_clear_object (&fixture->result);
 
   proctor_testing_server_reset (fixture->server);
-  proctor_testing_server_answer (fixture->server, "GET", AGENTS "/agent_1", &(ProctorTestingAnswer) { .status = 404, .body = "{\"detail\": \"Not Found\"}" });
+  proctor_testing_server_answer (fixture->server, "GET", AGENTS "/agent_1", &(ProctorTestingAnswer) { .status = 404, .body = "{\"detail\": {\"status\": \"not_found\", \"message\": \"No such agent.\"}}" });
   proctor_run_start_list_branches_async (fixture->session, "agent_1", NULL, keep_cb, fixture);
   wait (fixture);
   g_assert_null (proctor_run_start_list_branches_finish (fixture->session, fixture->result, &error));
