@@ -5,11 +5,9 @@
 #include "config.h"
 
 #include "proctor-api-error.h"
-#include "proctor-client.h"
-#include "proctor-connection.h"
 #include "proctor-record.h"
 #include "proctor-run-start.h"
-#include "proctor-testing-server.h"
+#include "proctor-testing-session.h"
 #include "proctor-testing.h"
 
 #include <string.h>
@@ -31,17 +29,8 @@ static void
 set_up (Fixture *fixture,
         gconstpointer data)
 {
-  g_autoptr (ProctorWorkspace) workspace = NULL;
-  g_autoptr (ProctorConnection) connection = NULL;
-  g_autoptr (ProctorClient) client = NULL;
-  g_autoptr (GError) error = NULL;
-
   fixture->server = proctor_testing_server_new ();
-  workspace = proctor_workspace_new ("w", "Work", proctor_testing_server_get_url (fixture->server));
-  connection = proctor_connection_new ("w", "Work", proctor_testing_server_get_url (fixture->server), &error);
-  g_assert_no_error (error);
-  client = proctor_client_new (connection, "key");
-  fixture->session = proctor_session_new (workspace, client, NULL, NULL);
+  fixture->session = proctor_testing_session_new (fixture->server, NULL, NULL);
 }
 
 static void
