@@ -287,6 +287,23 @@ proctor_database_take_error (ProctorDatabase *database,
   return TRUE;
 }
 
+static int
+bind_bytes (ProctorStatement *statement,
+            int position,
+            GBytes *bytes)
+{
+  gsize length;
+  const void *data;
+
+  if (bytes == NULL)
+    return sqlite3_bind_null (statement->handle, position);
+
+  data = g_bytes_get_data (bytes, &length);
+
+  /* Where there is nothing, there must be a place for it all the same. */
+  return sqlite3_bind_blob64 (statement->handle, position, data != NULL ? data : "", length, SQLITE_TRANSIENT);
+}
+
 static void
 bind (ProctorStatement *statement,
       const char *types,
@@ -312,6 +329,9 @@ bind (ProctorStatement *statement,
           break;
         case 'd':
           note (database, sqlite3_bind_double (statement->handle, i + 1, va_arg (arguments, double)));
+          break;
+        case 'y':
+          note (database, bind_bytes (statement, i + 1, va_arg (arguments, GBytes *)));
           break;
         default:
           g_assert_not_reached ();
@@ -362,7 +382,7 @@ prepare_with (ProctorDatabase *database,
  * @database: a database
  * @sql: a question, with a "?" for each argument
  * @types: the arguments' types: "s" for text, which may be %NULL, "i" for #gint64, "b" for
- *   #gboolean, "d" for double
+ *   #gboolean, "d" for double, "y" for #GBytes, which may be %NULL
  * @...: the arguments
  *
  * Returns: (transfer none): the question, to be asked with proctor_statement_next(). The same @sql
@@ -521,6 +541,25 @@ proctor_statement_get_double (ProctorStatement *statement,
                               int column)
 {
   return sqlite3_column_double (statement->handle, column);
+}
+
+/**
+ * proctor_statement_dup_bytes:
+ * @statement: a question that has a row
+ * @column: which of its columns
+ *
+ * Returns: (transfer full) (nullable): the bytes, %NULL if there are none
+ */
+GBytes *
+proctor_statement_dup_bytes (ProctorStatement *statement,
+                             int column)
+{
+  const void *data = sqlite3_column_blob (statement->handle, column);
+
+  if (proctor_statement_is_null (statement, column))
+    return NULL;
+
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement->handle, column));
 }
 
 gboolean

@@ -80,6 +80,8 @@ gint64 proctor_statement_get_int (ProctorStatement *statement,
                                   int column);
 double proctor_statement_get_double (ProctorStatement *statement,
                                      int column);
+GBytes *proctor_statement_dup_bytes (ProctorStatement *statement,
+                                     int column) G_GNUC_WARN_UNUSED_RESULT;
 gboolean proctor_statement_is_null (ProctorStatement *statement,
                                     int column);
 

@@ -12,12 +12,27 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorCache, proctor_cache, PROCTOR, CACHE, GObject)
 
-/* A row of a workspace's library. Plain, so that a hundred thousand are read in a thread without an object each. */
+/**
+ * ProctorCacheRow:
+ * @id: the test's or the folder's id
+ * @name: (nullable): its name
+ * @kind: (nullable): llm, tool, simulation, folder, or what the server says
+ * @folder_id: (nullable): the folder that it is in
+ * @creator: (nullable): who made it
+ * @role: (nullable): what one may do with it, as the server says
+ * @created_at: when it was made, in seconds since 1970
+ * @updated_at: when it was changed
+ * @mine: whether the user made it
+ * @shared: whether somebody else shares it with the user
+ *
+ * A row of a workspace's library. It is plain, so that a hundred thousand can be read in a thread
+ * without an object for each.
+ */
 typedef struct
 {
   char *id;
   char *name;
-  char *kind; /* llm, tool, simulation, folder, or what the server says */
+  char *kind;
   char *folder_id;
   char *creator;
   char *role;
@@ -29,9 +44,10 @@ typedef struct
 
 void proctor_cache_row_free (ProctorCacheRow *row);
 
-ProctorCache *proctor_cache_new (const char *folder); /* cache.db in it; made when first used */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorCacheRow, proctor_cache_row_free)
 
-/* GPtrArray of ProctorCacheRow, in the order they were saved in. */
+ProctorCache *proctor_cache_new (const char *folder);
+
 void proctor_cache_load_async (ProctorCache *self,
                                const char *workspace_id,
                                GCancellable *cancellable,
@@ -41,7 +57,6 @@ GPtrArray *proctor_cache_load_finish (ProctorCache *self,
                                       GAsyncResult *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Everything there is now, or (below) only what is another: @rows and @gone_ids. Takes @rows. */
 void proctor_cache_save_async (ProctorCache *self,
                                const char *workspace_id,
                                GPtrArray *rows,

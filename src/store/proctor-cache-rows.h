@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-cache.h"
+#include "proctor-database.h"
+
+G_BEGIN_DECLS
+
+const char *const *proctor_cache_rows_get_migrations (guint *n_migrations);
+
+GPtrArray *proctor_cache_rows_load (ProctorDatabase *database,
+                                    const char *workspace_id) G_GNUC_WARN_UNUSED_RESULT;
+guint proctor_cache_rows_save (ProctorDatabase *database,
+                               const char *workspace_id,
+                               GPtrArray *rows);
+void proctor_cache_rows_forget (ProctorDatabase *database,
+                                const char *workspace_id);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-history.h"
+
+G_BEGIN_DECLS
+
+/* What the feed does with the history beside what everybody may. */
+
+ProctorHistory *proctor_history_new_without_index (const char *folder);
+
+void proctor_history_add_listed_async (ProctorHistory *self,
+                                       const char *workspace_id,
+                                       const char *title,
+                                       const char *listing,
+                                       GBytes *body,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean proctor_history_add_listed_finish (ProctorHistory *self,
+                                            GAsyncResult *result,
+                                            gboolean *settled,
+                                            GError **error);
+
+void proctor_history_list_known_async (ProctorHistory *self,
+                                       const char *workspace_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GHashTable *proctor_history_list_known_finish (ProctorHistory *self,
+                                               GAsyncResult *result,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,776 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-history.h"
+
+#include "proctor-database-thread.h"
+#include "proctor-folders.h"
+#include "proctor-history-intake.h"
+#include "proctor-history-private.h"
+#include "proctor-history-query.h"
+#include "proctor-history-schema.h"
+
+#define FILE_NAME "history.db"
+/* Many invocations may come in a row; who shows something of them reads it again once. */
+#define ADDED_DELAY_MSECS 200
+
+/**
+ * ProctorHistory:
+ *
+ * Every invocation that was ever seen, for each workspace: how its runs ended, what was said, and
+ * all of it as it came. A server may forget; this doesn't. What is damaged is therefore set aside,
+ * and what a newer version has written is left alone.
+ */
+struct _ProctorHistory
+{
+  GObject parent_instance;
+
+  /* Owned */
+  ProctorDatabaseThread *thread;
+  GHashTable *added; /* workspaces of which there is something new */
+
+  guint added_source;
+  gboolean full_text;
+};
+
+typedef enum
+{
+  PROP_NOTICE = 1,
+} ProctorHistoryProperty;
+
+static GParamSpec *properties[PROP_NOTICE + 1];
+
+enum
+{
+  SIGNAL_ADDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ProctorHistory, proctor_history, G_TYPE_OBJECT)
+
+static void
+added_cb (gpointer user_data)
+{
+  ProctorHistory *self = PROCTOR_HISTORY (user_data);
+  g_autoptr (GHashTable) added = g_steal_pointer (&self->added);
+  GHashTableIter iter;
+  gpointer workspace_id;
+
+  self->added_source = 0;
+  self->added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_object_ref (self);
+  g_hash_table_iter_init (&iter, added);
+  while (g_hash_table_iter_next (&iter, &workspace_id, NULL))
+    g_signal_emit (self, signals[SIGNAL_ADDED], 0, workspace_id);
+  g_object_unref (self);
+}
+
+static void
+note_added (ProctorHistory *self,
+            const char *workspace_id)
+{
+  g_hash_table_add (self->added, g_strdup (workspace_id));
+  if (self->added_source == 0)
+    self->added_source = g_timeout_add_once (ADDED_DELAY_MSECS, added_cb, self);
+}
+
+static void
+ran_cb (GObject *source,
+        GAsyncResult *result,
+        gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GDestroyNotify result_free = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer value = proctor_database_thread_run_finish (PROCTOR_DATABASE_THREAD (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, value, result_free);
+}
+
+/* Asks in the thread; the answer becomes the task's. */
+static void
+ask (ProctorHistory *self,
+     ProctorDatabaseFunc func,
+     ProctorHistoryQuery *query,
+     GDestroyNotify result_free,
+     GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  query->full_text = self->full_text;
+  g_task_set_task_data (task, (gpointer) result_free, NULL);
+  proctor_database_thread_run_async (self->thread, func, query, (GDestroyNotify) proctor_history_query_free, result_free, cancellable, ran_cb, task);
+}
+
+static gpointer
+finish (ProctorHistory *self,
+        GAsyncResult *result,
+        GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+finish_nothing (ProctorHistory *self,
+                GAsyncResult *result,
+                GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  finish (self, result, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static void
+took_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ProctorHistory *self = PROCTOR_HISTORY (g_task_get_source_object (task));
+  GError *error = NULL;
+  gpointer settled = proctor_database_thread_run_finish (PROCTOR_DATABASE_THREAD (source), result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  note_added (self, g_task_get_task_data (task));
+  g_task_return_pointer (task, settled, NULL);
+}
+
+static void
+closed_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  proctor_database_thread_close_finish (PROCTOR_DATABASE_THREAD (source), result);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+notify_notice_cb (ProctorHistory *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
+}
+
+static void
+proctor_history_get_property (GObject *object,
+                              guint prop_id,
+                              GValue *value,
+                              GParamSpec *pspec)
+{
+  ProctorHistory *self = PROCTOR_HISTORY (object);
+
+  switch ((ProctorHistoryProperty) prop_id)
+    {
+    case PROP_NOTICE:
+      g_value_set_string (value, proctor_history_get_notice (self));
+      break;
+    }
+}
+
+static void
+proctor_history_dispose (GObject *object)
+{
+  ProctorHistory *self = PROCTOR_HISTORY (object);
+
+  g_clear_handle_id (&self->added_source, g_source_remove);
+  g_clear_object (&self->thread);
+
+  G_OBJECT_CLASS (proctor_history_parent_class)->dispose (object);
+}
+
+static void
+proctor_history_finalize (GObject *object)
+{
+  ProctorHistory *self = PROCTOR_HISTORY (object);
+
+  g_clear_pointer (&self->added, g_hash_table_unref);
+
+  G_OBJECT_CLASS (proctor_history_parent_class)->finalize (object);
+}
+
+static void
+proctor_history_class_init (ProctorHistoryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = proctor_history_get_property;
+  object_class->dispose = proctor_history_dispose;
+  object_class->finalize = proctor_history_finalize;
+
+  /**
+   * ProctorHistory:notice:
+   *
+   * What happened to a damaged file, in a sentence, or %NULL.
+   */
+  properties[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * ProctorHistory::added:
+   * @self: a history
+   * @workspace_id: a workspace
+   *
+   * There are new results of a workspace. Those that come in quick succession are told of once.
+   */
+  signals[SIGNAL_ADDED] = g_signal_new ("added", PROCTOR_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+proctor_history_init (ProctorHistory *self)
+{
+  self->added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->full_text = TRUE;
+}
+
+void
+proctor_test_results_free (ProctorTestResults *results)
+{
+  g_free (results->test_id);
+  g_free (results);
+}
+
+void
+proctor_history_hit_free (ProctorHistoryHit *hit)
+{
+  g_free (hit->invocation_id);
+  g_free (hit->run_id);
+  g_free (hit->test_id);
+  g_free (hit->test_name);
+  g_free (hit->snippet);
+  g_free (hit);
+}
+
+void
+proctor_unanswered_free (ProctorUnanswered *unanswered)
+{
+  g_free (unanswered->id);
+  g_free (unanswered->name);
+  g_free (unanswered);
+}
+
+/**
+ * proctor_history_new:
+ * @folder: where it is to be kept; it is made when something is first asked
+ *
+ * Returns: (transfer full): a history
+ */
+ProctorHistory *
+proctor_history_new (const char *folder)
+{
+  ProctorHistory *self = g_object_new (PROCTOR_TYPE_HISTORY, NULL);
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  guint n_migrations;
+  const char *const *migrations = proctor_history_schema_get_migrations (&n_migrations);
+
+  self->thread = proctor_database_thread_new (path, migrations, n_migrations, PROCTOR_DAMAGE_SET_ASIDE, proctor_folders_ensure);
+  g_signal_connect_object (self->thread, "notify::notice", G_CALLBACK (notify_notice_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * proctor_history_new_without_index:
+ * @folder: where it is to be kept
+ *
+ * Returns: (transfer full): a history that searches as where SQLite can index no words
+ */
+ProctorHistory *
+proctor_history_new_without_index (const char *folder)
+{
+  ProctorHistory *self = proctor_history_new (folder);
+
+  self->full_text = FALSE;
+
+  return self;
+}
+
+/**
+ * proctor_history_get_notice:
+ * @self: a history
+ *
+ * Returns: (nullable): what happened to a damaged file, for people to read
+ */
+const char *
+proctor_history_get_notice (ProctorHistory *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_HISTORY (self), NULL);
+
+  return self->thread != NULL ? proctor_database_thread_get_notice (self->thread) : NULL;
+}
+
+/**
+ * proctor_history_add_listed_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @title: (nullable): what the server's list calls the invocation
+ * @listing: (nullable): what else it says of it
+ * @body: the invocation, as it came
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is on the disk
+ * @user_data: passed to @callback
+ *
+ * Takes an invocation in. If it is there already, what came now takes its place.
+ */
+void
+proctor_history_add_listed_async (ProctorHistory *self,
+                                  const char *workspace_id,
+                                  const char *title,
+                                  const char *listing,
+                                  GBytes *body,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  ProctorHistoryIntake *intake;
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+  g_return_if_fail (workspace_id != NULL && body != NULL);
+
+  intake = g_new0 (ProctorHistoryIntake, 1);
+  intake->workspace_id = g_strdup (workspace_id);
+  intake->title = g_strdup (title);
+  intake->listing = g_strdup (listing);
+  intake->body = g_bytes_ref (body);
+  intake->full_text = self->full_text;
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_add_listed_async);
+  g_task_set_task_data (task, g_strdup (workspace_id), g_free);
+  proctor_database_thread_run_async (self->thread, proctor_history_intake_take, intake, (GDestroyNotify) proctor_history_intake_free, NULL, cancellable, took_cb, task);
+}
+
+/**
+ * proctor_history_add_listed_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @settled: (out): whether it will stay as it is
+ * @error: return location for why it was not taken
+ *
+ * Returns: whether it is there now
+ */
+gboolean
+proctor_history_add_listed_finish (ProctorHistory *self,
+                                   GAsyncResult *result,
+                                   gboolean *settled,
+                                   GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  *settled = finish (self, result, &local_error) != NULL;
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/**
+ * proctor_history_add_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @body: the invocation, as the server answered when it was asked for it
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is on the disk
+ * @user_data: passed to @callback
+ *
+ * Takes an invocation in. If it is there already, what came now takes its place.
+ */
+void
+proctor_history_add_async (ProctorHistory *self,
+                           const char *workspace_id,
+                           GBytes *body,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  proctor_history_add_listed_async (self, workspace_id, NULL, NULL, body, cancellable, callback, user_data);
+}
+
+gboolean
+proctor_history_add_finish (ProctorHistory *self,
+                            GAsyncResult *result,
+                            GError **error)
+{
+  return finish_nothing (self, result, error);
+}
+
+/**
+ * proctor_history_list_results_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @cancellable: (nullable): to give up
+ * @callback: called when they are there
+ * @user_data: passed to @callback
+ *
+ * Lists how tests have been doing.
+ */
+void
+proctor_history_list_results_async (ProctorHistory *self,
+                                    const char *workspace_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_list_results_async);
+  ask (self, proctor_history_query_results, proctor_history_query_new (workspace_id), (GDestroyNotify) g_ptr_array_unref, task);
+}
+
+/**
+ * proctor_history_list_results_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why they can't be read
+ *
+ * Returns: (transfer full) (nullable) (element-type ProctorTestResults): the tests that have ended
+ *   at least once, by their ids
+ */
+GPtrArray *
+proctor_history_list_results_finish (ProctorHistory *self,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * proctor_history_list_settled_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @cancellable: (nullable): to give up
+ * @callback: called when they are there
+ * @user_data: passed to @callback
+ *
+ * Lists the invocations that need not be fetched again.
+ */
+void
+proctor_history_list_settled_async (ProctorHistory *self,
+                                    const char *workspace_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_list_settled_async);
+  ask (self, proctor_history_query_settled, proctor_history_query_new (workspace_id), (GDestroyNotify) g_strfreev, task);
+}
+
+/**
+ * proctor_history_list_settled_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why they can't be read
+ *
+ * Returns: (transfer full) (nullable): their ids, newest first
+ */
+char **
+proctor_history_list_settled_finish (ProctorHistory *self,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * proctor_history_list_known_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is there
+ * @user_data: passed to @callback
+ *
+ * Lists what the server's list said of the settled invocations.
+ */
+void
+proctor_history_list_known_async (ProctorHistory *self,
+                                  const char *workspace_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_list_known_async);
+  ask (self, proctor_history_query_known, proctor_history_query_new (workspace_id), (GDestroyNotify) g_hash_table_unref, task);
+}
+
+/**
+ * proctor_history_list_known_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why it can't be read
+ *
+ * Returns: (transfer full) (nullable): what was said, or %NULL, by the invocations' ids
+ */
+GHashTable *
+proctor_history_list_known_finish (ProctorHistory *self,
+                                   GAsyncResult *result,
+                                   GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * proctor_history_search_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @text: what a person typed, which is never taken for anything else
+ * @most: how many are wanted
+ * @cancellable: (nullable): to give up
+ * @callback: called when they are there
+ * @user_data: passed to @callback
+ *
+ * Looks for runs in which all words of @text were said; the last need only begin so.
+ */
+void
+proctor_history_search_async (ProctorHistory *self,
+                              const char *workspace_id,
+                              const char *text,
+                              guint most,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  ProctorHistoryQuery *query;
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+  g_return_if_fail (text != NULL);
+
+  query = proctor_history_query_new (workspace_id);
+  query->text = g_strdup (text);
+  query->most = most;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_search_async);
+  ask (self, proctor_history_query_search, query, (GDestroyNotify) g_ptr_array_unref, task);
+}
+
+/**
+ * proctor_history_search_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why it can't be searched
+ *
+ * Returns: (transfer full) (nullable) (element-type ProctorHistoryHit): what was found, newest first
+ */
+GPtrArray *
+proctor_history_search_finish (ProctorHistory *self,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * proctor_history_forget_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @callback: (nullable): called when it is done
+ * @user_data: passed to @callback
+ *
+ * Removes all there is of a workspace.
+ */
+void
+proctor_history_forget_async (ProctorHistory *self,
+                              const char *workspace_id,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_forget_async);
+  ask (self, proctor_history_query_forget, proctor_history_query_new (workspace_id), NULL, task);
+}
+
+gboolean
+proctor_history_forget_finish (ProctorHistory *self,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  return finish_nothing (self, result, error);
+}
+
+/**
+ * proctor_history_note_unanswered_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @unanswered: (transfer full) (element-type ProctorUnanswered): deletions without an answer
+ * @callback: (nullable): called when they are on the disk
+ * @user_data: passed to @callback
+ *
+ * Notes deletions whose answers never came, to be asked about at the next start.
+ */
+void
+proctor_history_note_unanswered_async (ProctorHistory *self,
+                                       const char *workspace_id,
+                                       GPtrArray *unanswered,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  ProctorHistoryQuery *query;
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+  g_return_if_fail (unanswered != NULL);
+
+  query = proctor_history_query_new (workspace_id);
+  query->unanswered = unanswered;
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_note_unanswered_async);
+  ask (self, proctor_history_query_note_unanswered, query, NULL, task);
+}
+
+gboolean
+proctor_history_note_unanswered_finish (ProctorHistory *self,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  return finish_nothing (self, result, error);
+}
+
+/**
+ * proctor_history_clear_unanswered_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @ids: what was noted
+ * @callback: (nullable): called when that is done
+ * @user_data: passed to @callback
+ *
+ * Takes back what was noted of deletions.
+ */
+void
+proctor_history_clear_unanswered_async (ProctorHistory *self,
+                                        const char *workspace_id,
+                                        const char *const *ids,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  ProctorHistoryQuery *query;
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+  g_return_if_fail (ids != NULL);
+
+  query = proctor_history_query_new (workspace_id);
+  query->ids = g_strdupv ((char **) ids);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_clear_unanswered_async);
+  ask (self, proctor_history_query_clear_unanswered, query, NULL, task);
+}
+
+gboolean
+proctor_history_clear_unanswered_finish (ProctorHistory *self,
+                                         GAsyncResult *result,
+                                         GError **error)
+{
+  return finish_nothing (self, result, error);
+}
+
+/**
+ * proctor_history_list_unanswered_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @cancellable: (nullable): to give up
+ * @callback: called when they are there
+ * @user_data: passed to @callback
+ *
+ * Lists the deletions that were noted.
+ */
+void
+proctor_history_list_unanswered_async (ProctorHistory *self,
+                                       const char *workspace_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_list_unanswered_async);
+  ask (self, proctor_history_query_unanswered, proctor_history_query_new (workspace_id), (GDestroyNotify) g_ptr_array_unref, task);
+}
+
+/**
+ * proctor_history_list_unanswered_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why they can't be read
+ *
+ * Returns: (transfer full) (nullable) (element-type ProctorUnanswered): the deletions, oldest first
+ */
+GPtrArray *
+proctor_history_list_unanswered_finish (ProctorHistory *self,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  return finish (self, result, error);
+}
+
+/**
+ * proctor_history_close_async:
+ * @self: a history
+ * @callback: (nullable): called when the file is closed
+ * @user_data: passed to @callback
+ *
+ * Does what was asked before and closes the file.
+ */
+void
+proctor_history_close_async (ProctorHistory *self,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_close_async);
+  proctor_database_thread_close_async (self->thread, closed_cb, task);
+}
+
+void
+proctor_history_close_finish (ProctorHistory *self,
+                              GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
