@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "proctor-data-lock.h"
+#include "proctor-engine-exit.h"
 #include "proctor-engine-key.h"
 #include "proctor-engine-options.h"
 #include "proctor-engine-store.h"
@@ -139,7 +140,21 @@ run (ProctorServer *server,
   g_main_loop_run (loop);
 }
 
-static gboolean
+/* Whoever has started it has to say what is the matter, and can't read. */
+static int
+find_status (const GError *error,
+             int otherwise)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    return PROCTOR_ENGINE_EXIT_TAKEN;
+  if (g_error_matches (error, PROCTOR_DATABASE_ERROR, PROCTOR_DATABASE_ERROR_NEWER))
+    return PROCTOR_ENGINE_EXIT_NEWER;
+
+  return otherwise;
+}
+
+/* Returns what to exit with. */
+static int
 serve (const ProctorEngineOptions *options,
        GError **error)
 {
@@ -152,16 +167,16 @@ serve (const ProctorEngineOptions *options,
   gboolean listening;
 
   if (!ensure_folder (options->data, error))
-    return FALSE;
+    return PROCTOR_ENGINE_EXIT_FOLDER;
   lock = proctor_data_lock_take (options->data, error);
   if (lock == NULL)
-    return FALSE;
+    return find_status (*error, PROCTOR_ENGINE_EXIT_FOLDER);
   worker = proctor_engine_store_open (options->data, proctor_data_lock_was_unclean (lock), error);
   if (worker == NULL)
     {
       if (!proctor_data_lock_was_unclean (lock))
         proctor_data_lock_set_clean (lock);
-      return FALSE;
+      return find_status (*error, PROCTOR_ENGINE_EXIT_FOLDER);
     }
 
   /* Who is told to stop while it begins stops once it has. */
@@ -184,7 +199,7 @@ serve (const ProctorEngineOptions *options,
     proctor_socket_path_clean_up (path);
   proctor_data_lock_set_clean (lock);
 
-  return listening;
+  return listening ? EXIT_SUCCESS : find_status (*error, EXIT_FAILURE);
 }
 
 int
@@ -193,7 +208,6 @@ main (int argc,
 {
   g_autoptr (ProctorEngineOptions) options = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean done;
   int status;
 
   proctor_locale_init ();
@@ -208,14 +222,11 @@ main (int argc,
     return status;
 
   if (options->backup != NULL)
-    done = proctor_engine_store_back_up (options->data, options->backup, &error);
+    status = proctor_engine_store_back_up (options->data, options->backup, &error) ? EXIT_SUCCESS : EXIT_FAILURE;
   else
-    done = serve (options, &error);
-  if (!done)
-    {
-      g_printerr ("%s: %s\n", g_get_prgname (), error->message);
-      return EXIT_FAILURE;
-    }
+    status = serve (options, &error);
+  if (status != EXIT_SUCCESS)
+    g_printerr ("%s: %s\n", g_get_prgname (), error->message);
 
-  return EXIT_SUCCESS;
+  return status;
 }

@@ -9,8 +9,7 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
-/* What the shell expects of a program that was called wrongly. */
-#define EXIT_USAGE 2
+#include "proctor-engine-exit.h"
 
 #define LINGER_SECS 30
 #define DEFAULT_RUNS 8
@@ -118,7 +117,7 @@ proctor_engine_options_parse (int argc,
 
   options->linger = LINGER_SECS;
   options->runs = DEFAULT_RUNS;
-  *status = EXIT_USAGE;
+  *status = PROCTOR_ENGINE_EXIT_USAGE;
   if (!parse_options (options, &argc, &argv, &version, &error))
     {
       g_printerr ("%s: %s\n", g_get_prgname (), error->message);

@@ -10,11 +10,11 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define HASH_LENGTH 16
+#include "proctor-socket-place.h"
+
 #define TEMPLATE "proctor-XXXXXX"
 
 static gboolean
@@ -50,22 +50,6 @@ ensure_private (const char *folder,
   return TRUE;
 }
 
-/* Returns the folder that this user's programs meet in, %NULL if there is none. */
-static char *
-dup_meeting_folder (void)
-{
-  const char *runtime = g_getenv ("XDG_RUNTIME_DIR");
-  const char *flatpak = g_getenv ("FLATPAK_ID");
-
-  if (runtime == NULL || !g_path_is_absolute (runtime) || !g_file_test (runtime, G_FILE_TEST_IS_DIR))
-    return NULL;
-  /* Of the runtime folder, a Flatpak shares this much with the others of its name. */
-  if (flatpak != NULL && *flatpak != '\0')
-    return g_build_filename (runtime, "app", flatpak, NULL);
-
-  return g_build_filename (runtime, "proctor", NULL);
-}
-
 /**
  * proctor_socket_path_make:
  * @data_folder: a data folder that there is
@@ -80,18 +64,9 @@ char *
 proctor_socket_path_make (const char *data_folder,
                           GError **error)
 {
-  g_autofree char *real = realpath (data_folder, NULL);
-  g_autofree char *hash = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *folder = dup_meeting_folder ();
+  g_autofree char *name = proctor_socket_place_dup_name (data_folder);
+  g_autofree char *folder = proctor_socket_place_dup_folder ();
 
-  if (real == NULL)
-    {
-      fail (error, data_folder);
-      return NULL;
-    }
-  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, real, -1);
-  name = g_strdup_printf ("%.*s.sock", HASH_LENGTH, hash);
   if (folder == NULL)
     {
       folder = g_build_filename (g_get_tmp_dir (), TEMPLATE, NULL);

@@ -13,6 +13,7 @@
 
 #include "engine-place.h"
 #include "proctor-database.h"
+#include "proctor-engine-exit.h"
 #include "proctor-testing.h"
 
 /* The engine as whoever starts it sees it: its files, its socket, its key, how it begins and ends. */
@@ -100,7 +101,7 @@ test_lock (EnginePlace *place,
   g_autofree char *socket = engine_place_find_socket (place);
   g_autofree char *who = g_strconcat ("process ", g_subprocess_get_identifier (process), ", since 2", NULL);
 
-  engine_place_expect_failure (place, "", EXIT_FAILURE, who);
+  engine_place_expect_failure (place, "", PROCTOR_ENGINE_EXIT_TAKEN, who);
   g_assert_cmpuint (engine_place_ask (socket, 0, NULL, "GET", "/v1/user", NULL), ==, 200);
   engine_place_stop (place, process);
 }
@@ -324,7 +325,7 @@ test_newer (EnginePlace *place,
     g_assert_no_error (error);
     proctor_database_run (database, "PRAGMA user_version = 999", "");
   }
-  engine_place_expect_failure (place, "", EXIT_FAILURE, "newer version of Proctor");
+  engine_place_expect_failure (place, "", PROCTOR_ENGINE_EXIT_NEWER, "newer version of Proctor");
   damaged = find_damaged (place, "");
   g_assert_null (damaged);
   g_assert_cmpint (count_agents (path), ==, 0);
