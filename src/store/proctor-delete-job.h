@@ -9,8 +9,16 @@
 
 G_BEGIN_DECLS
 
-/* @ids: tests, and folders with all that is in them. The trash uses it. */
+#define PROCTOR_TYPE_DELETE_JOB (proctor_delete_job_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorDeleteJob, proctor_delete_job, PROCTOR, DELETE_JOB, ProctorJob)
+
 ProctorJob *proctor_delete_job_new (ProctorSession *session,
                                     const char *const *ids);
+ProctorJob *proctor_delete_job_new_for_things (ProctorSession *session,
+                                               GPtrArray *things);
+
+GPtrArray *proctor_delete_job_make_things (ProctorLibrary *library,
+                                           const char *const *ids) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -9,8 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* "Name (copy)", in the same folder. What makes something is never sent twice. */
+#define PROCTOR_TYPE_DUPLICATE_JOB (proctor_duplicate_job_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorDuplicateJob, proctor_duplicate_job, PROCTOR, DUPLICATE_JOB, ProctorJob)
+
 ProctorJob *proctor_duplicate_job_new (ProctorSession *session,
                                        const char *const *test_ids);
+
+const char *proctor_duplicate_job_get_last_id (ProctorDuplicateJob *self);
 
 G_END_DECLS

@@ -8,9 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* Sentence for a person if @name will not do as a folder's or test's name (blank, too long), else NULL. */
 char *proctor_folder_check_name (const char *name);
-/* Sentence if the folders @ids can't be moved into @folder_id (a folder into itself or below it), else NULL. */
 char *proctor_folder_check_move (ProctorLibrary *library,
                                  const char *const *ids,
                                  const char *folder_id);
@@ -23,7 +21,8 @@ void proctor_folder_create_async (ProctorSession *session,
                                   gpointer user_data);
 char *proctor_folder_create_finish (ProctorSession *session,
                                     GAsyncResult *result,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT; /* its id */
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void proctor_folder_rename_async (ProctorSession *session,
                                   const char *folder_id,
                                   const char *name,

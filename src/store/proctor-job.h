@@ -4,58 +4,57 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "proctor-job-failure.h"
 
 G_BEGIN_DECLS
 
-#define PROCTOR_TYPE_JOB_FAILURE (proctor_job_failure_get_type ())
-
-/* One thing that a job could not do. */
-G_DECLARE_FINAL_TYPE (ProctorJobFailure, proctor_job_failure, PROCTOR, JOB_FAILURE, GObject)
-
-const char *proctor_job_failure_get_id (ProctorJobFailure *self);
-const char *proctor_job_failure_get_name (ProctorJobFailure *self);
-const GError *proctor_job_failure_get_error (ProctorJobFailure *self);
-
 #define PROCTOR_TYPE_JOB (proctor_job_get_type ())
 
-/* Something that is done to many things, one after the other or a few at a time: it can be watched, cancelled, and
- * what failed can be tried again. A derivable class; the kinds of job are subclasses in files of their own.
- *
- * Properties (notify): "total", "n-done" (well), "n-failed", "running", "title" ("Moving 300 tests").
- * Between emissions of notify at least 50 ms pass (a thousand steps are not a thousand redraws). */
 G_DECLARE_DERIVABLE_TYPE (ProctorJob, proctor_job, PROCTOR, JOB, GObject)
 
+/**
+ * ProctorJobClass:
+ * @start_step: begins a step; proctor_job_step_done() is called exactly once when it has ended,
+ *   which may be at once
+ * @finished: (nullable): all steps have ended, or it was cancelled; before the callback of
+ *   proctor_job_run_async()
+ * @describe_failures: (nullable): a sentence for how many of how many things could not be done
+ */
 struct _ProctorJobClass
 {
   GObjectClass parent_class;
 
-  /* Begins step @position; calls proctor_job_step_done() exactly once when it has ended. */
   void (*start_step) (ProctorJob *self,
                       guint position,
                       GCancellable *cancellable);
-  /* All steps have ended, or it was cancelled; before run_async's callback. May be NULL. */
   void (*finished) (ProctorJob *self);
+  char *(*describe_failures) (ProctorJob *self,
+                              guint n_failed,
+                              guint total);
 };
 
 /* For subclasses. */
 void proctor_job_set_steps (ProctorJob *self,
                             guint total,
                             guint most_at_once);
+void proctor_job_set_title (ProctorJob *self,
+                            const char *title);
 void proctor_job_step_done (ProctorJob *self,
                             guint position,
                             const char *id,
                             const char *name,
                             const GError *error);
+gboolean proctor_job_is_step_done (ProctorJob *self,
+                                   guint position);
 
 const char *proctor_job_get_title (ProctorJob *self);
 guint proctor_job_get_total (ProctorJob *self);
 guint proctor_job_get_n_done (ProctorJob *self);
-GListModel *proctor_job_get_failures (ProctorJob *self); /* of ProctorJobFailure */
+guint proctor_job_get_n_failed (ProctorJob *self);
+GListModel *proctor_job_get_failures (ProctorJob *self);
 gboolean proctor_job_is_running (ProctorJob *self);
+char *proctor_job_dup_failure_text (ProctorJob *self);
 
-/* Ends when every step has; what failed is in the failures, and is no error of this call. Only %G_IO_ERROR_CANCELLED is.
- * Called again after it has ended, it tries what failed (and what was not begun) once more. */
 void proctor_job_run_async (ProctorJob *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
@@ -63,5 +62,6 @@ void proctor_job_run_async (ProctorJob *self,
 gboolean proctor_job_run_finish (ProctorJob *self,
                                  GAsyncResult *result,
                                  GError **error);
+void proctor_job_cancel (ProctorJob *self);
 
 G_END_DECLS

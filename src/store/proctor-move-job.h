@@ -9,7 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* @ids: tests and folders. @folder_id: %NULL takes them out of all folders. */
+#define PROCTOR_TYPE_MOVE_JOB (proctor_move_job_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorMoveJob, proctor_move_job, PROCTOR, MOVE_JOB, ProctorJob)
+
 ProctorJob *proctor_move_job_new (ProctorSession *session,
                                   const char *const *ids,
                                   const char *folder_id);

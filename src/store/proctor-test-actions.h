@@ -5,11 +5,11 @@
 #pragma once
 
 #include "proctor-session.h"
+#include "proctor-test-kind.h"
 #include "proctor-test.h"
 
 G_BEGIN_DECLS
 
-/* A new test of a kind, made of a template that passes the server's checks, in @folder_id. Result: its id. */
 void proctor_test_create_async (ProctorSession *session,
                                 ProctorTestKind kind,
                                 const char *name,
@@ -20,7 +20,7 @@ void proctor_test_create_async (ProctorSession *session,
 char *proctor_test_create_finish (ProctorSession *session,
                                   GAsyncResult *result,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Renames: reads the test, changes its name, replaces it in its folder; another's change is a conflict. */
+
 void proctor_test_rename_async (ProctorSession *session,
                                 const char *test_id,
                                 const char *name,
@@ -30,7 +30,7 @@ void proctor_test_rename_async (ProctorSession *session,
 gboolean proctor_test_rename_finish (ProctorSession *session,
                                      GAsyncResult *result,
                                      GError **error);
-/* For the detail pane. */
+
 void proctor_test_load_async (ProctorSession *session,
                               const char *test_id,
                               GCancellable *cancellable,
