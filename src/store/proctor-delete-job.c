@@ -93,7 +93,7 @@ tell (ProctorDeleteJob *self)
   g_clear_handle_id (&self->tell_id, g_source_remove);
   if (*gone != NULL)
     proctor_library_forget (proctor_session_get_library (self->session), (const char *const *) gone);
-  if (*answered != NULL)
+  if (*answered != NULL && proctor_session_get_history (self->session) != NULL)
     proctor_history_clear_unanswered_async (proctor_session_get_history (self->session), get_workspace_id (self), (const char *const *) answered, NULL, NULL);
 }
 
@@ -256,7 +256,7 @@ proctor_delete_job_start_step (ProctorJob *job,
   ProctorDeleteJob *self = PROCTOR_DELETE_JOB (job);
 
   g_set_object (&self->cancellable, cancellable);
-  if (self->noted)
+  if (self->noted || proctor_session_get_history (self->session) == NULL)
     {
       send (self, position);
       return;

@@ -7,6 +7,7 @@
 #include "proctor-session.h"
 
 #include "proctor-client.h"
+#include "proctor-trash.h"
 
 #define REFRESH_SECS 60
 #define SHORTEST_PAUSE_SECS 2
@@ -29,6 +30,7 @@ struct _ProctorSession
   ProctorHistory *history;
   ProctorHealth *health;
   ProctorLibrary *library;
+  ProctorTrash *trash;
   guint refresh_timeout;
   guint retry_timeout;
 
@@ -137,6 +139,7 @@ proctor_session_dispose (GObject *object)
   self->started = FALSE;
   g_clear_handle_id (&self->refresh_timeout, g_source_remove);
   g_clear_handle_id (&self->retry_timeout, g_source_remove);
+  g_clear_object (&self->trash);
   g_clear_object (&self->library);
   g_clear_object (&self->health);
   g_clear_object (&self->history);
@@ -233,7 +236,7 @@ proctor_session_class_init (ProctorSessionClass *klass)
    *
    * What is being deleted.
    */
-  properties[PROP_TRASH] = g_param_spec_object ("trash", NULL, NULL, G_TYPE_OBJECT, flags);
+  properties[PROP_TRASH] = g_param_spec_object ("trash", NULL, NULL, PROCTOR_TYPE_TRASH, flags);
 
   /**
    * ProctorSession:visible:
@@ -277,6 +280,7 @@ proctor_session_new (ProctorWorkspace *workspace,
   g_set_object (&self->cache, cache);
   g_set_object (&self->history, history);
   self->library = proctor_library_new (client, proctor_workspace_get_id (workspace), cache, history, self->health);
+  self->trash = proctor_trash_new (self);
 
   g_signal_connect_object (self->health, "notify::state", G_CALLBACK (health_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->health, "recovered", G_CALLBACK (recovered_cb), self, G_CONNECT_SWAPPED);
@@ -304,6 +308,7 @@ proctor_session_start (ProctorSession *self)
   self->refreshed_usecs = g_get_monotonic_time ();
   watch_clock (self);
   proctor_library_start (self->library);
+  proctor_trash_load (self->trash);
 }
 
 ProctorWorkspace *
@@ -351,7 +356,7 @@ proctor_session_get_trash (ProctorSession *self)
 {
   g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
 
-  return NULL;
+  return self->trash;
 }
 
 /**

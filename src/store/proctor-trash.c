@@ -184,7 +184,7 @@ clear_notes (ProctorTrash *self,
 {
   g_auto (GStrv) ids = dup_ids (things);
 
-  if (*ids != NULL)
+  if (*ids != NULL && proctor_session_get_history (self->session) != NULL)
     proctor_history_clear_unanswered_async (proctor_session_get_history (self->session),
                                             proctor_workspace_get_id (proctor_session_get_workspace (self->session)),
                                             (const char *const *) ids, NULL, NULL);
@@ -350,6 +350,9 @@ void
 proctor_trash_load (ProctorTrash *self)
 {
   g_return_if_fail (PROCTOR_IS_TRASH (self));
+
+  if (proctor_session_get_history (self->session) == NULL)
+    return;
 
   proctor_history_list_unanswered_async (proctor_session_get_history (self->session),
                                          proctor_workspace_get_id (proctor_session_get_workspace (self->session)),
