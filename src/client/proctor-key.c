@@ -84,3 +84,33 @@ proctor_key_parse (const char *text,
 
   return TRUE;
 }
+
+/**
+ * proctor_key_clean:
+ * @text: what somebody typed
+ * @error: return location for a sentence about what is wrong with it
+ *
+ * Returns: (transfer full) (nullable): the key, as it can be sent; %NULL if there is none
+ */
+ProctorKey *
+proctor_key_clean (const char *text,
+                   GError **error)
+{
+  SecretValue *value;
+  ProctorKey *key;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (!proctor_key_parse (text, strlen (text), &value, error))
+    return NULL;
+  if (value == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("There is no key yet. Paste the one that you were given."));
+      return NULL;
+    }
+
+  key = proctor_key_dup (value);
+  secret_value_unref (value);
+
+  return key;
+}

@@ -27,6 +27,9 @@ gboolean proctor_key_parse (const char *text,
                             SecretValue **out_value,
                             GError **error);
 
+ProctorKey *proctor_key_clean (const char *text,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorKey, proctor_key_free)
 
 G_END_DECLS

@@ -6,7 +6,10 @@
 
 #include "proctor-session.h"
 
+#include <glib/gi18n.h>
+
 #include "proctor-client.h"
+#include "proctor-key-ring.h"
 #include "proctor-trash.h"
 
 #define REFRESH_SECS 60
@@ -31,6 +34,10 @@ struct _ProctorSession
   ProctorHealth *health;
   ProctorLibrary *library;
   ProctorTrash *trash;
+  ProctorHistoryFeed *feed;
+  ProctorEngineService *engine;
+  ProctorKeyRing *key_ring;
+  GCancellable *cancellable;
   guint refresh_timeout;
   guint retry_timeout;
 
@@ -38,6 +45,9 @@ struct _ProctorSession
   gint64 refreshed_usecs;
   gboolean started;
   gboolean visible;
+  /* Something may have failed that the engine can answer once it serves. */
+  gboolean asks_again;
+  gboolean has_key;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorSession, proctor_session, G_TYPE_OBJECT)
@@ -70,6 +80,8 @@ watch_clock (ProctorSession *self)
     self->refresh_timeout = g_timeout_add_seconds (REFRESH_SECS, refresh_cb, self);
 }
 
+static void loading_changed_cb (ProctorSession *self);
+
 static void
 retry_cb (gpointer user_data)
 {
@@ -77,6 +89,8 @@ retry_cb (gpointer user_data)
 
   self->retry_timeout = 0;
   proctor_session_refresh (self, FALSE);
+  /* Where that could not even be begun. */
+  loading_changed_cb (self);
 }
 
 /* While there is no answer it is asked again, at longer and longer intervals. */
@@ -132,16 +146,90 @@ network_changed_cb (ProctorSession *self)
 }
 
 static void
+show_engine (ProctorSession *self,
+             ProctorHealthState state,
+             const char *title)
+{
+  const char *own = proctor_engine_service_get_title (self->engine);
+
+  proctor_health_set (self->health, state, own != NULL ? own : title, proctor_engine_service_get_message (self->engine), proctor_engine_service_get_advice (self->engine));
+}
+
+/* While the engine is on its way, what is asked of it waits; when it can't be had, it fails. */
+static void
+engine_changed_cb (ProctorSession *self)
+{
+  switch (proctor_engine_service_get_state (self->engine))
+    {
+    case PROCTOR_ENGINE_STARTING:
+    case PROCTOR_ENGINE_WAITING:
+      proctor_client_set_held (self->client, TRUE);
+      show_engine (self, PROCTOR_HEALTH_STARTING, _ ("The Engine Is Starting"));
+      break;
+    case PROCTOR_ENGINE_READY:
+      proctor_health_set (self->health, PROCTOR_HEALTH_CONNECTING, NULL, NULL, NULL);
+      proctor_client_set_held (self->client, FALSE);
+      if (self->started && self->asks_again)
+        proctor_session_refresh (self, FALSE);
+      self->asks_again = TRUE;
+      break;
+    case PROCTOR_ENGINE_FAILED:
+      show_engine (self, PROCTOR_HEALTH_BROKEN, NULL);
+      /* What failed now has to be asked again once it serves. */
+      self->asks_again = TRUE;
+      proctor_client_set_held (self->client, FALSE);
+      break;
+    case PROCTOR_ENGINE_STOPPED:
+      proctor_client_set_held (self->client, FALSE);
+      break;
+    }
+}
+
+static void
+key_loaded_cb (GObject *object,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorKey) key = proctor_key_ring_load_finish (PROCTOR_KEY_RING (object), result, &error);
+  ProctorSession *self;
+  const char *problem;
+
+  if (error != NULL)
+    return;
+
+  self = PROCTOR_SESSION (user_data);
+  self->has_key = key != NULL;
+  problem = proctor_key_ring_get_problem (self->key_ring);
+  if (key != NULL)
+    proctor_client_set_key (self->client, key);
+  else
+    proctor_health_set (self->health, PROCTOR_HEALTH_KEY_REFUSED, _ ("No Key"), problem != NULL ? problem : _ ("The key of this workspace isn't there any more."), _ ("Enter the key again."));
+  /* Some servers want none, and the others say so. */
+  proctor_client_set_held (self->client, FALSE);
+}
+
+static void
+load_key (ProctorSession *self)
+{
+  proctor_client_set_held (self->client, TRUE);
+  proctor_key_ring_load_async (self->key_ring, proctor_workspace_get_id (self->workspace), self->cancellable, key_loaded_cb, self);
+}
+
+static void
 proctor_session_dispose (GObject *object)
 {
   ProctorSession *self = PROCTOR_SESSION (object);
 
-  self->started = FALSE;
-  g_clear_handle_id (&self->refresh_timeout, g_source_remove);
-  g_clear_handle_id (&self->retry_timeout, g_source_remove);
+  if (self->client != NULL)
+    proctor_session_close (self);
   g_clear_object (&self->trash);
+  g_clear_object (&self->feed);
   g_clear_object (&self->library);
   g_clear_object (&self->health);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->key_ring);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->history);
   g_clear_object (&self->cache);
   g_clear_object (&self->client);
@@ -252,6 +340,7 @@ static void
 proctor_session_init (ProctorSession *self)
 {
   self->health = proctor_health_new ();
+  self->cancellable = g_cancellable_new ();
 }
 
 /**
@@ -281,6 +370,8 @@ proctor_session_new (ProctorWorkspace *workspace,
   g_set_object (&self->history, history);
   self->library = proctor_library_new (client, proctor_workspace_get_id (workspace), cache, history, self->health);
   self->trash = proctor_trash_new (self);
+  if (history != NULL)
+    self->feed = proctor_history_feed_new (client, proctor_workspace_get_id (workspace), history, self->health);
 
   g_signal_connect_object (self->health, "notify::state", G_CALLBACK (health_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->health, "recovered", G_CALLBACK (recovered_cb), self, G_CONNECT_SWAPPED);
@@ -288,6 +379,45 @@ proctor_session_new (ProctorWorkspace *workspace,
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
+}
+
+/**
+ * proctor_session_use_engine:
+ * @self: a workspace on this computer, not started yet
+ * @engine: who serves it
+ *
+ * What is asked of it waits until the engine serves.
+ */
+void
+proctor_session_use_engine (ProctorSession *self,
+                            ProctorEngineService *engine)
+{
+  g_return_if_fail (PROCTOR_IS_SESSION (self));
+  g_return_if_fail (PROCTOR_IS_ENGINE_SERVICE (engine));
+  g_return_if_fail (self->engine == NULL && !self->started);
+
+  self->engine = g_object_ref (engine);
+  g_signal_connect_object (engine, "notify::state", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "notify::message", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
+  engine_changed_cb (self);
+}
+
+/**
+ * proctor_session_use_key_ring:
+ * @self: a workspace, not started yet
+ * @key_ring: who has its key
+ *
+ * What is asked of it waits until its key is known.
+ */
+void
+proctor_session_use_key_ring (ProctorSession *self,
+                              ProctorKeyRing *key_ring)
+{
+  g_return_if_fail (PROCTOR_IS_SESSION (self));
+  g_return_if_fail (PROCTOR_IS_KEY_RING (key_ring));
+  g_return_if_fail (!self->started);
+
+  g_set_object (&self->key_ring, key_ring);
 }
 
 /**
@@ -307,8 +437,33 @@ proctor_session_start (ProctorSession *self)
   self->started = TRUE;
   self->refreshed_usecs = g_get_monotonic_time ();
   watch_clock (self);
+  if (self->key_ring != NULL)
+    load_key (self);
   proctor_library_start (self->library);
   proctor_trash_load (self->trash);
+  if (self->feed != NULL)
+    proctor_history_feed_refresh (self->feed);
+}
+
+/**
+ * proctor_session_close:
+ * @self: a workspace that was opened
+ *
+ * Asks for nothing any more by itself.
+ */
+void
+proctor_session_close (ProctorSession *self)
+{
+  g_return_if_fail (PROCTOR_IS_SESSION (self));
+
+  self->started = FALSE;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->refresh_timeout, g_source_remove);
+  g_clear_handle_id (&self->retry_timeout, g_source_remove);
+  if (self->engine != NULL)
+    g_signal_handlers_disconnect_by_data (self->engine, self);
+  /* What still waits comes to an end. */
+  proctor_client_set_held (self->client, FALSE);
 }
 
 ProctorWorkspace *
@@ -351,6 +506,14 @@ proctor_session_get_history (ProctorSession *self)
   return self->history;
 }
 
+ProctorHistoryFeed *
+proctor_session_get_history_feed (ProctorSession *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
+
+  return self->feed;
+}
+
 ProctorTrash *
 proctor_session_get_trash (ProctorSession *self)
 {
@@ -384,6 +547,25 @@ proctor_session_set_visible (ProctorSession *self,
 }
 
 /**
+ * proctor_session_set_key:
+ * @self: a workspace that was opened
+ * @key: another key
+ *
+ * From now on its server is asked with @key.
+ */
+void
+proctor_session_set_key (ProctorSession *self,
+                         const char *key)
+{
+  g_return_if_fail (PROCTOR_IS_SESSION (self));
+
+  self->has_key = key != NULL;
+  proctor_client_set_key (self->client, key);
+  proctor_client_set_held (self->client, FALSE);
+  proctor_session_retry (self);
+}
+
+/**
  * proctor_session_refresh:
  * @self: a workspace that was opened
  * @thorough: whether all that was read before is read again
@@ -399,6 +581,8 @@ proctor_session_refresh (ProctorSession *self,
   self->refreshed_usecs = g_get_monotonic_time ();
   watch_clock (self);
   proctor_library_refresh (self->library, thorough);
+  if (self->feed != NULL)
+    proctor_history_feed_refresh (self->feed);
 }
 
 /**
@@ -413,6 +597,15 @@ proctor_session_retry (ProctorSession *self)
   g_return_if_fail (PROCTOR_IS_SESSION (self));
 
   stop_retrying (self);
+  if (self->engine != NULL && proctor_engine_service_get_state (self->engine) != PROCTOR_ENGINE_READY)
+    {
+      /* What becomes of it is told by its state. */
+      proctor_engine_service_start (self->engine);
+      return;
+    }
+
   proctor_health_set (self->health, PROCTOR_HEALTH_CONNECTING, NULL, NULL, NULL);
+  if (self->key_ring != NULL && !self->has_key)
+    load_key (self);
   proctor_session_refresh (self, FALSE);
 }

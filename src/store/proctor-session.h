@@ -6,13 +6,14 @@
 
 #include "proctor-engine-service.h"
 #include "proctor-health.h"
-#include "proctor-history.h"
+#include "proctor-history-feed.h"
 #include "proctor-library.h"
 #include "proctor-workspaces.h"
 
 G_BEGIN_DECLS
 
 /* Views see this header and not that layer's, and the trash is a file of its own. */
+typedef struct _ProctorKeyRing ProctorKeyRing;
 typedef struct _ProctorTrash ProctorTrash;
 
 #define PROCTOR_TYPE_SESSION (proctor_session_get_type ())
@@ -23,16 +24,24 @@ ProctorSession *proctor_session_new (ProctorWorkspace *workspace,
                                      ProctorClient *client,
                                      ProctorCache *cache,
                                      ProctorHistory *history);
+void proctor_session_use_engine (ProctorSession *self,
+                                 ProctorEngineService *engine);
+void proctor_session_use_key_ring (ProctorSession *self,
+                                   ProctorKeyRing *key_ring);
 void proctor_session_start (ProctorSession *self);
+void proctor_session_close (ProctorSession *self);
 
 ProctorWorkspace *proctor_session_get_workspace (ProctorSession *self);
 ProctorClient *proctor_session_get_client (ProctorSession *self);
 ProctorHealth *proctor_session_get_health (ProctorSession *self);
 ProctorLibrary *proctor_session_get_library (ProctorSession *self);
 ProctorHistory *proctor_session_get_history (ProctorSession *self);
+ProctorHistoryFeed *proctor_session_get_history_feed (ProctorSession *self);
 ProctorTrash *proctor_session_get_trash (ProctorSession *self);
 void proctor_session_set_visible (ProctorSession *self,
                                   gboolean visible);
+void proctor_session_set_key (ProctorSession *self,
+                              const char *key);
 void proctor_session_refresh (ProctorSession *self,
                               gboolean thorough);
 void proctor_session_retry (ProctorSession *self);
