@@ -6,27 +6,25 @@
 
 #include "proctor-desk-private.h"
 
+#include "proctor-trash.h"
+
 /* How the program ends: what is still to be kept is kept, and what is open is closed. */
 
-/* All of it together. A disk that hangs must not keep the program. */
+/* What was deleted may take so long to be answered, */
+#define MOST_TRASH_SECS 10
+/* and all of it together so long. A disk that hangs must not keep the program. */
 #define MOST_SECS 13
 
 /* An end that has begun. It holds the task until nothing is left to wait for, or time is up. */
 typedef struct
 {
   /* Owned */
+  ProctorDesk *self;
   GTask *task;
   guint timeout;
 
   guint n_left;
 } Ending;
-
-static void
-ending_unref (Ending *ending)
-{
-  if (--ending->n_left == 0)
-    g_free (ending);
-}
 
 static void
 end (Ending *ending)
@@ -52,9 +50,12 @@ time_is_up_cb (gpointer user_data)
 static void
 step_done (Ending *ending)
 {
-  if (ending->n_left == 1)
-    end (ending);
-  ending_unref (ending);
+  if (--ending->n_left > 0)
+    return;
+
+  end (ending);
+  g_object_unref (ending->self);
+  g_free (ending);
 }
 
 static void
@@ -105,10 +106,40 @@ close_all (ProctorDesk *self,
 {
   close_sessions (self);
   proctor_engine_service_stop (self->engine);
-  ending->n_left += 3;
+  ending->n_left = 3;
   proctor_workspaces_flush_async (self->workspaces, flushed_cb, ending);
   proctor_cache_close_async (self->cache, cache_closed_cb, ending);
   proctor_history_close_async (self->history, history_closed_cb, ending);
+}
+
+static void
+trash_emptied_cb (GObject *object,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  Ending *ending = user_data;
+
+  proctor_trash_shut_down_finish (PROCTOR_TRASH (object), result);
+  if (--ending->n_left == 0)
+    close_all (ending->self, ending);
+}
+
+/* The engine is needed for as long as something is sent to it. */
+static void
+empty_trash (ProctorDesk *self,
+             Ending *ending)
+{
+  GHashTableIter iter;
+  gpointer session;
+
+  g_hash_table_iter_init (&iter, self->sessions);
+  while (g_hash_table_iter_next (&iter, NULL, &session))
+    {
+      ending->n_left++;
+      proctor_trash_shut_down_async (proctor_session_get_trash (session), MOST_TRASH_SECS, trash_emptied_cb, ending);
+    }
+  if (ending->n_left == 0)
+    close_all (self, ending);
 }
 
 /**
@@ -129,10 +160,11 @@ proctor_desk_shut_down_async (ProctorDesk *self,
   g_return_if_fail (PROCTOR_IS_DESK (self));
 
   ending = g_new0 (Ending, 1);
+  ending->self = g_object_ref (self);
   ending->task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (ending->task, proctor_desk_shut_down_async);
   ending->timeout = g_timeout_add_seconds_once (MOST_SECS, time_is_up_cb, ending);
-  close_all (self, ending);
+  empty_trash (self, ending);
 }
 
 void
