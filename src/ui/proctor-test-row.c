@@ -573,6 +573,22 @@ proctor_test_row_unbind (ProctorTestRow *self)
 }
 
 /**
+ * proctor_test_row_set_folder_id:
+ * @self: a row
+ * @folder_id: (nullable): the folder that the list shows
+ *
+ * Says what need not be said. It is seen with the next update.
+ */
+void
+proctor_test_row_set_folder_id (ProctorTestRow *self,
+                                const char *folder_id)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_ROW (self));
+
+  g_set_str (&self->folder_id, folder_id);
+}
+
+/**
  * proctor_test_row_update:
  * @self: a row
  *

@@ -22,6 +22,8 @@ void proctor_test_row_bind (ProctorTestRow *self,
                             ProctorLibrary *library,
                             const char *folder_id);
 void proctor_test_row_unbind (ProctorTestRow *self);
+void proctor_test_row_set_folder_id (ProctorTestRow *self,
+                                     const char *folder_id);
 void proctor_test_row_update (ProctorTestRow *self);
 ProctorTestItem *proctor_test_row_get_item (ProctorTestRow *self);
 

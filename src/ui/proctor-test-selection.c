@@ -22,12 +22,22 @@ struct _ProctorTestSelection
   /* Owned */
   GListModel *model;
   GHashTable *selected;
+
+  gboolean sticky;
 };
 
 static void list_model_init (GListModelInterface *iface);
 static void selection_model_init (GtkSelectionModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ProctorTestSelection, proctor_test_selection, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init) G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* What has changed, as positions from the first to the last. */
 typedef struct
@@ -48,14 +58,21 @@ static void
 tell (ProctorTestSelection *self,
       const Extent *extent)
 {
-  if (extent->first <= extent->last)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), extent->first, extent->last - extent->first + 1);
+  if (extent->first > extent->last)
+    return;
+
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), extent->first, extent->last - extent->first + 1);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
 tell_all (ProctorTestSelection *self)
 {
-  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, MAX (get_n_items (self), 1));
+  guint n_items = get_n_items (self);
+
+  if (n_items > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_items);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -165,6 +182,11 @@ select_range (GtkSelectionModel *model,
 {
   ProctorTestSelection *self = PROCTOR_TEST_SELECTION (model);
   Extent extent = nothing;
+
+  /* What a plain click or an arrow key asks for does nothing; a range is added. */
+  if (self->sticky && unselect_rest && n_items == 1)
+    return TRUE;
+  unselect_rest = unselect_rest && !self->sticky;
 
   if (unselect_rest)
     g_hash_table_remove_all (self->selected);
@@ -285,6 +307,14 @@ proctor_test_selection_class_init (ProctorTestSelectionClass *klass)
 
   object_class->dispose = proctor_test_selection_dispose;
   object_class->finalize = proctor_test_selection_finalize;
+
+  /**
+   * ProctorTestSelection::changed:
+   *
+   * Something else is selected; also where it is nothing, in a list that has become empty, for which
+   * #GtkSelectionModel::selection-changed has no words.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", PROCTOR_TYPE_TEST_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -348,6 +378,22 @@ proctor_test_selection_set_model (ProctorTestSelection *self,
   if (n_before > 0 || n_after > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, n_after);
   tell_all (self);
+}
+
+/**
+ * proctor_test_selection_set_sticky:
+ * @self: a selection
+ * @sticky: whether what is selected stays so
+ *
+ * In a sticky selection, selecting one does not unselect the others.
+ */
+void
+proctor_test_selection_set_sticky (ProctorTestSelection *self,
+                                   gboolean sticky)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_SELECTION (self));
+
+  self->sticky = sticky;
 }
 
 guint
@@ -442,6 +488,28 @@ proctor_test_selection_find (ProctorTestSelection *self,
     }
 
   return GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * proctor_test_selection_toggle:
+ * @self: a selection
+ * @position: where
+ *
+ * Selects what is not selected, and the other way round.
+ */
+void
+proctor_test_selection_toggle (ProctorTestSelection *self,
+                               guint position)
+{
+  GtkSelectionModel *model;
+
+  g_return_if_fail (PROCTOR_IS_TEST_SELECTION (self));
+
+  model = GTK_SELECTION_MODEL (self);
+  if (gtk_selection_model_is_selected (model, position))
+    gtk_selection_model_unselect_item (model, position);
+  else
+    gtk_selection_model_select_item (model, position, FALSE);
 }
 
 /**

@@ -20,6 +20,9 @@ GListModel *proctor_test_selection_get_model (ProctorTestSelection *self);
 void proctor_test_selection_set_model (ProctorTestSelection *self,
                                        GListModel *model);
 
+void proctor_test_selection_set_sticky (ProctorTestSelection *self,
+                                        gboolean sticky);
+
 guint proctor_test_selection_get_n_selected (ProctorTestSelection *self);
 gboolean proctor_test_selection_contains (ProctorTestSelection *self,
                                           ProctorTestItem *item);
@@ -28,6 +31,8 @@ GPtrArray *proctor_test_selection_dup_items (ProctorTestSelection *self);
 guint proctor_test_selection_find (ProctorTestSelection *self,
                                    ProctorTestItem *item);
 
+void proctor_test_selection_toggle (ProctorTestSelection *self,
+                                    guint position);
 void proctor_test_selection_set_items (ProctorTestSelection *self,
                                        GPtrArray *items);
 void proctor_test_selection_prune (ProctorTestSelection *self);
