@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "proctor-place.h"
 
 G_BEGIN_DECLS
@@ -14,5 +16,10 @@ G_DECLARE_FINAL_TYPE (ProctorSidebarItem, proctor_sidebar_item, PROCTOR, SIDEBAR
 
 ProctorPlace proctor_sidebar_item_get_place (ProctorSidebarItem *self);
 const char *proctor_sidebar_item_get_title (ProctorSidebarItem *self);
+const char *proctor_sidebar_item_get_icon_name (ProctorSidebarItem *self);
+int proctor_sidebar_item_get_count (ProctorSidebarItem *self);
+GListModel *proctor_sidebar_item_get_children (ProctorSidebarItem *self);
+void proctor_sidebar_item_set_children (ProctorSidebarItem *self,
+                                        GListModel *children);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "proctor-place.h"
+#include "proctor-session.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,13 @@ ProctorPlace proctor_sidebar_get_place (ProctorSidebar *self);
 const char *proctor_sidebar_get_place_title (ProctorSidebar *self);
 void proctor_sidebar_set_place (ProctorSidebar *self,
                                 ProctorPlace place);
+
+ProctorSession *proctor_sidebar_get_session (ProctorSidebar *self);
+void proctor_sidebar_set_session (ProctorSidebar *self,
+                                  ProctorSession *session);
+
+const char *proctor_sidebar_get_folder_id (ProctorSidebar *self);
+void proctor_sidebar_set_folder_id (ProctorSidebar *self,
+                                    const char *folder_id);
 
 G_END_DECLS
