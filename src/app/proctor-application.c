@@ -7,6 +7,7 @@
 #include "proctor-application.h"
 
 #include "proctor-app-resources.h"
+#include "proctor-desk.h"
 #include "proctor-folders.h"
 #include "proctor-preferences-dialog.h"
 #include "proctor-shortcuts-dialog.h"
@@ -14,7 +15,9 @@
 #include "proctor-ui.h"
 #include "proctor-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <stdlib.h>
 
 /**
@@ -29,15 +32,95 @@ struct _ProctorApplication
 
   /* Owned */
   GSettings *settings;
+  ProctorDesk *desk;
+  guint terminated;
+  guint interrupted;
+
+  /* How many windows are wanted as soon as there is something to show. */
+  guint n_wanted;
+  gboolean loaded;
+  gboolean ending;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorApplication, proctor_application, ADW_TYPE_APPLICATION)
 
 static void
+show_wanted (ProctorApplication *self)
+{
+  for (; self->n_wanted > 0; self->n_wanted--)
+    gtk_window_present (GTK_WINDOW (proctor_window_new (GTK_APPLICATION (self), self->settings, self->desk)));
+}
+
+static void
+loaded_cb (GObject *object,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (ProctorApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* What could not be read is told of by the desk, which can be used all the same. */
+  if (!proctor_desk_load_finish (PROCTOR_DESK (object), result, &error))
+    g_warning ("%s", error->message);
+  self->loaded = TRUE;
+  show_wanted (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+load_desk (ProctorApplication *self)
+{
+  g_autofree char *data = proctor_folders_dup_data ();
+  g_autofree char *cache = proctor_folders_dup_cache ();
+
+  self->desk = proctor_desk_new (data, cache);
+  self->loaded = FALSE;
+  g_application_hold (G_APPLICATION (self));
+  proctor_desk_load_async (self->desk, NULL, loaded_cb, g_object_ref (self));
+}
+
+/* A window is shown once it is known what is in it, which takes as long as reading a small file.
+ * While the program is about to end it waits for that, and then begins anew. */
+static void
 open_window (ProctorApplication *self)
 {
-  gtk_window_present (GTK_WINDOW (proctor_window_new (GTK_APPLICATION (self), self->settings, NULL)));
+  self->n_wanted++;
+  if (self->ending)
+    return;
+
+  if (self->desk == NULL)
+    load_desk (self);
+  else if (self->loaded)
+    show_wanted (self);
 }
+
+static void
+shut_down_cb (GObject *object,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (ProctorApplication) self = user_data;
+
+  proctor_desk_shut_down_finish (PROCTOR_DESK (object), result);
+  g_clear_object (&self->desk);
+  self->ending = FALSE;
+  if (self->n_wanted > 0)
+    load_desk (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* Without a window the program stays for as long as something is being sent or written. */
+static void
+end (ProctorApplication *self)
+{
+  if (self->desk == NULL || self->ending)
+    return;
+
+  self->ending = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  proctor_desk_shut_down_async (self->desk, shut_down_cb, g_object_ref (self));
+}
+
 
 /* What somebody who reports a bug would be asked for. */
 static char *
@@ -113,13 +196,34 @@ new_window_action (GSimpleAction *action,
   open_window (PROCTOR_APPLICATION (user_data));
 }
 
+/* When the last window has gone the program ends by itself. */
+static void
+close_windows (ProctorApplication *self)
+{
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)), (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+
+  self->n_wanted = 0;
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_close (link->data);
+  g_list_free_full (windows, g_object_unref);
+}
+
 static void
 quit_action (GSimpleAction *action,
              GVariant *parameter,
              gpointer user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  close_windows (PROCTOR_APPLICATION (user_data));
 }
+
+static gboolean
+told_to_end_cb (gpointer user_data)
+{
+  close_windows (PROCTOR_APPLICATION (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
 
 static const GActionEntry actions[] = {
   { "about", about_action },
@@ -143,6 +247,18 @@ proctor_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   proctor_shortcuts_bind (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  self->terminated = g_unix_signal_add (SIGTERM, told_to_end_cb, self);
+  self->interrupted = g_unix_signal_add (SIGINT, told_to_end_cb, self);
+}
+
+static void
+proctor_application_window_removed (GtkApplication *application,
+                                    GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (proctor_application_parent_class)->window_removed (application, window);
+
+  if (gtk_application_get_windows (application) == NULL)
+    end (PROCTOR_APPLICATION (application));
 }
 
 static void
@@ -188,6 +304,9 @@ proctor_application_dispose (GObject *object)
 {
   ProctorApplication *self = PROCTOR_APPLICATION (object);
 
+  g_clear_handle_id (&self->terminated, g_source_remove);
+  g_clear_handle_id (&self->interrupted, g_source_remove);
+  g_clear_object (&self->desk);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (proctor_application_parent_class)->dispose (object);
@@ -198,12 +317,14 @@ proctor_application_class_init (ProctorApplicationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GtkApplicationClass *gtk_application_class = GTK_APPLICATION_CLASS (klass);
 
   object_class->dispose = proctor_application_dispose;
   application_class->startup = proctor_application_startup;
   application_class->activate = proctor_application_activate;
   application_class->command_line = proctor_application_command_line;
   application_class->handle_local_options = proctor_application_handle_local_options;
+  gtk_application_class->window_removed = proctor_application_window_removed;
 }
 
 static void

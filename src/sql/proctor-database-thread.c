@@ -184,7 +184,7 @@ tell (Thread *self,
   notice->text = g_strdup_printf (_ ("“%s” was damaged. It was set aside as “%s”, and a new one was begun."), shown, shown_name);
   source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, notice_cb, notice, notice_free);
+  g_source_set_callback (source, notice_cb, g_steal_pointer (&notice), notice_free);
   g_source_set_static_name (source, "[proctor] notice of a database");
   g_source_attach (source, self->context);
 }
@@ -360,7 +360,7 @@ begin (ProctorDatabaseThread *self)
   thread->damage = self->damage;
   thread->ensure_folder = self->ensure_folder;
   self->is_running = TRUE;
-  g_thread_unref (g_thread_new (name, thread_main, thread));
+  g_thread_unref (g_thread_new (name, thread_main, g_steal_pointer (&thread)));
 }
 
 static void

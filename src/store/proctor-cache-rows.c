@@ -99,19 +99,27 @@ get_flags (const ProctorCacheRow *row)
   return (row->mine ? FLAG_MINE : 0) | (row->shared ? FLAG_SHARED : 0);
 }
 
+static gboolean
+is_text (ProctorStatement *statement,
+         Column column,
+         const char *text)
+{
+  return g_strcmp0 (proctor_statement_get_text (statement, (int) column), text) == 0;
+}
+
 /* What is there is compared where it lies: most of it is the same. */
 static gboolean
 is_same (const ProctorCacheRow *row,
          ProctorStatement *statement)
 {
-  return g_strcmp0 (row->name, proctor_statement_get_text (statement, COLUMN_NAME)) == 0 &&
-         g_strcmp0 (row->kind, proctor_statement_get_text (statement, COLUMN_KIND)) == 0 &&
-         g_strcmp0 (row->folder_id, proctor_statement_get_text (statement, COLUMN_FOLDER_ID)) == 0 &&
-         g_strcmp0 (row->creator, proctor_statement_get_text (statement, COLUMN_CREATOR)) == 0 &&
-         g_strcmp0 (row->role, proctor_statement_get_text (statement, COLUMN_ROLE)) == 0 &&
-         row->created_at == proctor_statement_get_int (statement, COLUMN_CREATED_AT) &&
-         row->updated_at == proctor_statement_get_int (statement, COLUMN_UPDATED_AT) &&
-         get_flags (row) == proctor_statement_get_int (statement, COLUMN_FLAGS);
+  if (!is_text (statement, COLUMN_NAME, row->name) || !is_text (statement, COLUMN_KIND, row->kind) || !is_text (statement, COLUMN_FOLDER_ID, row->folder_id))
+    return FALSE;
+  if (!is_text (statement, COLUMN_CREATOR, row->creator) || !is_text (statement, COLUMN_ROLE, row->role))
+    return FALSE;
+  if (row->created_at != proctor_statement_get_int (statement, COLUMN_CREATED_AT) || row->updated_at != proctor_statement_get_int (statement, COLUMN_UPDATED_AT))
+    return FALSE;
+
+  return get_flags (row) == proctor_statement_get_int (statement, COLUMN_FLAGS);
 }
 
 static void

@@ -6,44 +6,557 @@
 
 #include "proctor-history-feed.h"
 
+#include "proctor-api-error.h"
+#include "proctor-history-private.h"
+#include "proctor-history-watch.h"
+#include "proctor-invocations.h"
+
+#define PAGE_SIZE 100
+/* How far back it goes where nothing is known, and where something is but much is new. */
+#define MOST_AT_FIRST 200
+#define MOST_LATER 1000
+/* How long it waits while something is pending, and how often while nothing changes. */
+#define SHORTEST_PAUSE_MSECS 1000
+#define LONGEST_PAUSE_MSECS 15000
+#define MOST_IDLE_VISITS 40
+/* How long it waits after something went wrong. */
+#define SHORTEST_ERROR_PAUSE_MSECS 5000
+#define LONGEST_ERROR_PAUSE_MSECS 240000
+
 /**
  * ProctorHistoryFeed:
  *
- * Sees to it that a workspace's invocations get into the history.
+ * Sees to it that a workspace's invocations get into the history. A visit asks what the history
+ * knows, looks through the server's list, newest first, until there is nothing new in it, and
+ * fetches what is, one at a time. While runs are pending it comes back by itself, more and more
+ * seldom while nothing happens.
  */
 struct _ProctorHistoryFeed
 {
   GObject parent_instance;
+
+  /* Owned */
+  ProctorClient *client;
+  ProctorHistory *history;
+  ProctorHealth *health;
+  GCancellable *cancellable;
+  char *workspace_id;
+  char *cursor;
+  GHashTable *known;             /* what the list said of what is settled */
+  GHashTable *watches;           /* of ProctorHistoryWatch: what is not */
+  GHashTable *hopeless;          /* what the list said of what can't be had */
+  ProctorHistoryWatch *fetching; /* in watches */
+
+  guint source;
+  guint pause_msecs;
+  guint error_pause_msecs;
+  gint64 failed_usecs;
+  guint n_idle;
+  guint n_listed;
+  guint most;
+  guint n_failed;
+  gint64 next_position;
+  gboolean is_visiting;
+  gboolean is_thorough; /* this visit reads on, and doesn't only look after what is pending */
+  gboolean wants_again;
+  gboolean something_changed;
 };
+
+static void visit (ProctorHistoryFeed *self,
+                   gboolean thorough);
+static void list_page (ProctorHistoryFeed *self);
+static void fetch_next (ProctorHistoryFeed *self);
 
 G_DEFINE_FINAL_TYPE (ProctorHistoryFeed, proctor_history_feed, G_TYPE_OBJECT)
 
 static void
+report (ProctorHistoryFeed *self,
+        const GError *error)
+{
+  if (self->health != NULL)
+    proctor_health_report (self->health, error);
+}
+
+static void
+come_back_cb (gpointer user_data)
+{
+  ProctorHistoryFeed *self = PROCTOR_HISTORY_FEED (user_data);
+  gboolean thorough = self->wants_again;
+
+  self->source = 0;
+  visit (self, thorough);
+}
+
+static void
+come_back_in (ProctorHistoryFeed *self,
+              guint msecs)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->source = g_timeout_add_once (msecs, come_back_cb, self);
+}
+
+/* The visit is over. */
+static void
+leave (ProctorHistoryFeed *self)
+{
+  self->is_visiting = FALSE;
+  self->fetching = NULL;
+  self->error_pause_msecs = 0;
+  if (self->wants_again)
+    {
+      come_back_in (self, 0);
+      return;
+    }
+  if (g_hash_table_size (self->watches) == 0)
+    return;
+
+  self->n_idle = self->something_changed ? 0 : self->n_idle + 1;
+  if (self->n_idle > MOST_IDLE_VISITS)
+    return;
+  self->pause_msecs = self->something_changed ? SHORTEST_PAUSE_MSECS : CLAMP (self->pause_msecs * 2, SHORTEST_PAUSE_MSECS, LONGEST_PAUSE_MSECS);
+  come_back_in (self, self->pause_msecs);
+}
+
+static gboolean
+may_pass (const GError *error)
+{
+  if (error->domain != PROCTOR_API_ERROR)
+    return FALSE;
+
+  switch ((ProctorApiErrorCode) error->code)
+    {
+    case PROCTOR_API_ERROR_NETWORK:
+    case PROCTOR_API_ERROR_TIMEOUT:
+    case PROCTOR_API_ERROR_RATE_LIMITED:
+    case PROCTOR_API_ERROR_CONCURRENCY_LIMITED:
+    case PROCTOR_API_ERROR_SERVER:
+    case PROCTOR_API_ERROR_ANSWER_LOST:
+      return TRUE;
+
+    case PROCTOR_API_ERROR_TLS:
+    case PROCTOR_API_ERROR_KEY:
+    case PROCTOR_API_ERROR_PERMISSION:
+    case PROCTOR_API_ERROR_QUOTA:
+    case PROCTOR_API_ERROR_NOT_FOUND:
+    case PROCTOR_API_ERROR_UNSUPPORTED:
+    case PROCTOR_API_ERROR_CONFLICT:
+    case PROCTOR_API_ERROR_INVALID:
+    case PROCTOR_API_ERROR_TOO_LARGE:
+    case PROCTOR_API_ERROR_PROTOCOL:
+    case PROCTOR_API_ERROR_REDIRECT:
+    case PROCTOR_API_ERROR_READ_ONLY:
+    case PROCTOR_API_ERROR_DOCUMENT:
+    default:
+      return FALSE;
+    }
+}
+
+/* The visit is over because something went wrong. Where waiting may help, it comes back later;
+ * otherwise when somebody asks, but not at once, for who asks may do so because of this. */
+static void
+give_up (ProctorHistoryFeed *self,
+         const GError *error)
+{
+  g_debug ("The history of “%s” is not fed: %s", self->workspace_id, error->message);
+  self->is_visiting = FALSE;
+  self->fetching = NULL;
+  self->failed_usecs = g_get_monotonic_time ();
+  self->error_pause_msecs = CLAMP (self->error_pause_msecs * 2, SHORTEST_ERROR_PAUSE_MSECS, LONGEST_ERROR_PAUSE_MSECS);
+  if (may_pass (error))
+    self->wants_again = TRUE;
+  if (self->wants_again)
+    come_back_in (self, self->error_pause_msecs);
+}
+
+/* Nothing can be done about this one, until the list says something else of it. */
+static void
+abandon (ProctorHistoryFeed *self,
+         ProctorHistoryWatch *watch)
+{
+  g_hash_table_replace (self->hopeless, g_strdup (watch->id), g_strdup (watch->listing));
+  g_hash_table_remove (self->watches, watch->id);
+}
+
+static void
+added_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  ProctorHistoryFeed *self;
+  g_autoptr (GError) error = NULL;
+  gboolean settled;
+  ProctorHistoryWatch *watch;
+
+  if (!proctor_history_add_listed_finish (PROCTOR_HISTORY (source), result, &settled, &error) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PROCTOR_HISTORY_FEED (user_data);
+  watch = g_steal_pointer (&self->fetching);
+  /* What can't be read is the server's fault; anything else is the disk's. */
+  if (error != NULL && error->domain != PROCTOR_API_ERROR)
+    {
+      give_up (self, error);
+      return;
+    }
+  if (error != NULL)
+    abandon (self, watch);
+  else if (!settled || watch->wanted)
+    proctor_history_watch_note_fetched (watch, g_get_monotonic_time ());
+  else
+    {
+      g_hash_table_replace (self->known, g_strdup (watch->id), g_strdup (watch->listing));
+      g_hash_table_remove (self->watches, watch->id);
+      self->something_changed = TRUE;
+    }
+  fetch_next (self);
+}
+
+/* Whether the server can be asked for another; if not, the visit is over. */
+static gboolean
+survive (ProctorHistoryFeed *self,
+         const GError *error)
+{
+  ProctorHistoryWatch *watch = g_steal_pointer (&self->fetching);
+
+  if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND) || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL) || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_TOO_LARGE))
+    {
+      abandon (self, watch);
+      return TRUE;
+    }
+
+  proctor_history_watch_note_failed (watch, g_get_monotonic_time ());
+  if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_SERVER) && self->n_failed++ == 0)
+    return TRUE;
+
+  report (self, error);
+  give_up (self, error);
+
+  return FALSE;
+}
+
+static void
+got_cb (GObject *source,
+        GAsyncResult *result,
+        gpointer user_data)
+{
+  ProctorHistoryFeed *self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = proctor_invocations_get_finish (PROCTOR_CLIENT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PROCTOR_HISTORY_FEED (user_data);
+  if (body == NULL)
+    {
+      if (survive (self, error))
+        fetch_next (self);
+      return;
+    }
+  self->n_failed = 0;
+  report (self, NULL);
+  proctor_history_add_listed_async (self->history, self->workspace_id, self->fetching->title, self->fetching->listing, body, self->cancellable, added_cb, self);
+}
+
+/* What is expected comes first, then the newest. */
+static ProctorHistoryWatch *
+find_due (ProctorHistoryFeed *self)
+{
+  ProctorHistoryWatch *best = NULL;
+  gint64 now = g_get_monotonic_time ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->watches);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      ProctorHistoryWatch *watch = value;
+
+      if (proctor_history_watch_is_due (watch, now) && (best == NULL || watch->position < best->position))
+        best = watch;
+    }
+
+  return best;
+}
+
+static void
+fetch_next (ProctorHistoryFeed *self)
+{
+  self->fetching = find_due (self);
+  if (self->fetching == NULL)
+    {
+      leave (self);
+      return;
+    }
+
+  /* Who wants it while it is on its way wants it as it is then. */
+  self->fetching->wanted = FALSE;
+  proctor_invocations_get_async (self->client, self->fetching->id, self->cancellable, got_cb, self);
+}
+
+/* Returns whether there is something new in it. */
+static gboolean
+hear (ProctorHistoryFeed *self,
+      ProctorInvocationSummary *summary)
+{
+  const char *id = proctor_invocation_summary_get_id (summary);
+  g_autofree char *listing = proctor_history_watch_make_listing (summary);
+  ProctorHistoryWatch *watch = g_hash_table_lookup (self->watches, id);
+  gboolean changed;
+
+  if (watch == NULL)
+    {
+      if (g_strcmp0 (g_hash_table_lookup (self->known, id), listing) == 0 || g_strcmp0 (g_hash_table_lookup (self->hopeless, id), listing) == 0)
+        return FALSE;
+      watch = proctor_history_watch_new (id);
+      watch->position = self->next_position++;
+      g_hash_table_replace (self->watches, watch->id, watch);
+    }
+  changed = proctor_history_watch_hear (watch, summary, listing);
+  self->something_changed |= changed;
+
+  return TRUE;
+}
+
+static void
+listed_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  ProctorHistoryFeed *self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorPage) page = proctor_invocations_list_finish (PROCTOR_CLIENT (source), result, &error);
+  GListModel *items;
+  gboolean news = FALSE;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PROCTOR_HISTORY_FEED (user_data);
+  report (self, error);
+  if (page == NULL)
+    {
+      give_up (self, error);
+      return;
+    }
+
+  items = proctor_page_get_items (page);
+  for (guint i = 0; i < g_list_model_get_n_items (items) && self->n_listed < self->most; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (items, i);
+
+      self->n_listed++;
+      if (PROCTOR_IS_INVOCATION_SUMMARY (item) && hear (self, PROCTOR_INVOCATION_SUMMARY (item)))
+        news = TRUE;
+    }
+
+  g_set_str (&self->cursor, proctor_page_get_has_more (page) ? proctor_page_get_next_cursor (page) : NULL);
+  if (self->is_thorough && news && self->cursor != NULL && self->n_listed < self->most)
+    list_page (self);
+  else
+    fetch_next (self);
+}
+
+static void
+list_page (ProctorHistoryFeed *self)
+{
+  ProctorInvocationsQuery query = { .cursor = self->cursor, .page_size = PAGE_SIZE };
+
+  proctor_invocations_list_async (self->client, &query, self->cancellable, listed_cb, self);
+}
+
+static void
+known_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  ProctorHistoryFeed *self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) known = proctor_history_list_known_finish (PROCTOR_HISTORY (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PROCTOR_HISTORY_FEED (user_data);
+  if (known == NULL)
+    {
+      give_up (self, error);
+      return;
+    }
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  self->known = g_steal_pointer (&known);
+  self->most = g_hash_table_size (self->known) == 0 ? MOST_AT_FIRST : MOST_LATER;
+  list_page (self);
+}
+
+static void
+visit (ProctorHistoryFeed *self,
+       gboolean thorough)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_pointer (&self->cursor, g_free);
+  self->is_visiting = TRUE;
+  self->is_thorough = thorough;
+  self->something_changed = FALSE;
+  self->wants_again = FALSE;
+  self->n_listed = 0;
+  self->n_failed = 0;
+  self->most = PAGE_SIZE;
+  if (thorough || self->known == NULL)
+    proctor_history_list_known_async (self->history, self->workspace_id, self->cancellable, known_cb, self);
+  else
+    list_page (self);
+}
+
+/* How long somebody has to wait who asks after something went wrong. */
+static guint
+get_penance_msecs (ProctorHistoryFeed *self)
+{
+  gint64 since = (g_get_monotonic_time () - self->failed_usecs) / 1000;
+
+  return self->error_pause_msecs > 0 && since < SHORTEST_ERROR_PAUSE_MSECS ? (guint) (SHORTEST_ERROR_PAUSE_MSECS - since) : 0;
+}
+
+static void
+proctor_history_feed_dispose (GObject *object)
+{
+  ProctorHistoryFeed *self = PROCTOR_HISTORY_FEED (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_object (&self->client);
+  g_clear_object (&self->history);
+  g_clear_object (&self->health);
+
+  G_OBJECT_CLASS (proctor_history_feed_parent_class)->dispose (object);
+}
+
+static void
+proctor_history_feed_finalize (GObject *object)
+{
+  ProctorHistoryFeed *self = PROCTOR_HISTORY_FEED (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->workspace_id, g_free);
+  g_clear_pointer (&self->cursor, g_free);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->watches, g_hash_table_unref);
+  g_clear_pointer (&self->hopeless, g_hash_table_unref);
+
+  G_OBJECT_CLASS (proctor_history_feed_parent_class)->finalize (object);
+}
+
+static void
 proctor_history_feed_class_init (ProctorHistoryFeedClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = proctor_history_feed_dispose;
+  object_class->finalize = proctor_history_feed_finalize;
 }
 
 static void
 proctor_history_feed_init (ProctorHistoryFeed *self)
 {
+  self->cancellable = g_cancellable_new ();
+  self->watches = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) proctor_history_watch_free);
+  self->hopeless = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
+/**
+ * proctor_history_feed_new:
+ * @client: asks the workspace's server
+ * @workspace_id: the workspace
+ * @history: what is to be fed
+ * @health: (nullable): is told how the server answers
+ *
+ * Nothing is asked before proctor_history_feed_refresh().
+ *
+ * Returns: (transfer full): what feeds the history
+ */
 ProctorHistoryFeed *
 proctor_history_feed_new (ProctorClient *client,
                           const char *workspace_id,
                           ProctorHistory *history,
                           ProctorHealth *health)
 {
-  return g_object_new (PROCTOR_TYPE_HISTORY_FEED, NULL);
+  ProctorHistoryFeed *self;
+
+  g_return_val_if_fail (PROCTOR_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+  g_return_val_if_fail (PROCTOR_IS_HISTORY (history), NULL);
+
+  self = g_object_new (PROCTOR_TYPE_HISTORY_FEED, NULL);
+  self->client = g_object_ref (client);
+  self->workspace_id = g_strdup (workspace_id);
+  self->history = g_object_ref (history);
+  g_set_object (&self->health, health);
+
+  return self;
 }
 
+/**
+ * proctor_history_feed_refresh:
+ * @self: what feeds the history
+ *
+ * Looks for invocations that are not in the history.
+ */
 void
 proctor_history_feed_refresh (ProctorHistoryFeed *self)
 {
+  guint msecs;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY_FEED (self));
+
+  self->n_idle = 0;
+  self->wants_again = TRUE;
+  if (self->is_visiting)
+    return;
+
+  msecs = get_penance_msecs (self);
+  if (msecs > 0)
+    come_back_in (self, msecs);
+  else
+    visit (self, TRUE);
 }
 
+/**
+ * proctor_history_feed_expect:
+ * @self: what feeds the history
+ * @invocation_id: an invocation that was just begun or run again
+ *
+ * Looks after an invocation at once, and until it has ended.
+ */
 void
 proctor_history_feed_expect (ProctorHistoryFeed *self,
                              const char *invocation_id)
 {
+  ProctorHistoryWatch *watch;
+  guint msecs;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY_FEED (self));
+  g_return_if_fail (invocation_id != NULL);
+
+  watch = g_hash_table_lookup (self->watches, invocation_id);
+  if (watch == NULL)
+    {
+      watch = proctor_history_watch_new (invocation_id);
+      g_hash_table_replace (self->watches, watch->id, watch);
+    }
+  watch->position = G_MININT64;
+  watch->wanted = TRUE;
+  if (self->known != NULL)
+    g_hash_table_remove (self->known, invocation_id);
+  g_hash_table_remove (self->hopeless, invocation_id);
+
+  self->n_idle = 0;
+  self->pause_msecs = 0;
+  if (self->is_visiting)
+    return;
+
+  msecs = get_penance_msecs (self);
+  if (msecs > 0)
+    come_back_in (self, msecs);
+  else
+    visit (self, self->wants_again);
 }

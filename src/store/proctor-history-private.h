@@ -4,11 +4,25 @@
 
 #pragma once
 
+#include "proctor-database-thread.h"
+#include "proctor-history-query.h"
 #include "proctor-history.h"
 
 G_BEGIN_DECLS
 
-/* What the feed does with the history beside what everybody may. */
+/* What the history's parts share, and what the feed does with it beside what everybody may. */
+
+void proctor_history_ask (ProctorHistory *self,
+                          ProctorDatabaseFunc func,
+                          ProctorHistoryQuery *query,
+                          GDestroyNotify result_free,
+                          GTask *task);
+gpointer proctor_history_finish (ProctorHistory *self,
+                                 GAsyncResult *result,
+                                 GError **error);
+gboolean proctor_history_finish_nothing (ProctorHistory *self,
+                                         GAsyncResult *result,
+                                         GError **error);
 
 ProctorHistory *proctor_history_new_without_index (const char *folder);
 

@@ -95,13 +95,20 @@ ran_cb (GObject *source,
     g_task_return_pointer (task, value, result_free);
 }
 
-/* Asks in the thread; the answer becomes the task's. */
-static void
-ask (ProctorHistory *self,
-     ProctorDatabaseFunc func,
-     ProctorHistoryQuery *query,
-     GDestroyNotify result_free,
-     GTask *task)
+/**
+ * proctor_history_ask:
+ * @self: a history
+ * @func: what to ask it
+ * @query: (transfer full): what that needs
+ * @result_free: (nullable): how to free what comes of it, should nobody want it
+ * @task: (transfer full): is returned with what comes of it
+ */
+void
+proctor_history_ask (ProctorHistory *self,
+                     ProctorDatabaseFunc func,
+                     ProctorHistoryQuery *query,
+                     GDestroyNotify result_free,
+                     GTask *task)
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
 
@@ -110,24 +117,40 @@ ask (ProctorHistory *self,
   proctor_database_thread_run_async (self->thread, func, query, (GDestroyNotify) proctor_history_query_free, result_free, cancellable, ran_cb, task);
 }
 
-static gpointer
-finish (ProctorHistory *self,
-        GAsyncResult *result,
-        GError **error)
+/**
+ * proctor_history_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for what went wrong
+ *
+ * Returns: what came of it
+ */
+gpointer
+proctor_history_finish (ProctorHistory *self,
+                        GAsyncResult *result,
+                        GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gboolean
-finish_nothing (ProctorHistory *self,
-                GAsyncResult *result,
-                GError **error)
+/**
+ * proctor_history_finish_nothing:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for what went wrong
+ *
+ * Returns: whether it was done
+ */
+gboolean
+proctor_history_finish_nothing (ProctorHistory *self,
+                                GAsyncResult *result,
+                                GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  finish (self, result, &local_error);
+  proctor_history_finish (self, result, &local_error);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -243,32 +266,6 @@ proctor_history_init (ProctorHistory *self)
   self->full_text = TRUE;
 }
 
-void
-proctor_test_results_free (ProctorTestResults *results)
-{
-  g_free (results->test_id);
-  g_free (results);
-}
-
-void
-proctor_history_hit_free (ProctorHistoryHit *hit)
-{
-  g_free (hit->invocation_id);
-  g_free (hit->run_id);
-  g_free (hit->test_id);
-  g_free (hit->test_name);
-  g_free (hit->snippet);
-  g_free (hit);
-}
-
-void
-proctor_unanswered_free (ProctorUnanswered *unanswered)
-{
-  g_free (unanswered->id);
-  g_free (unanswered->name);
-  g_free (unanswered);
-}
-
 /**
  * proctor_history_new:
  * @folder: where it is to be kept; it is made when something is first asked
@@ -378,7 +375,7 @@ proctor_history_add_listed_finish (ProctorHistory *self,
 {
   g_autoptr (GError) local_error = NULL;
 
-  *settled = finish (self, result, &local_error) != NULL;
+  *settled = proctor_history_finish (self, result, &local_error) != NULL;
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -413,335 +410,7 @@ proctor_history_add_finish (ProctorHistory *self,
                             GAsyncResult *result,
                             GError **error)
 {
-  return finish_nothing (self, result, error);
-}
-
-/**
- * proctor_history_list_results_async:
- * @self: a history
- * @workspace_id: the workspace
- * @cancellable: (nullable): to give up
- * @callback: called when they are there
- * @user_data: passed to @callback
- *
- * Lists how tests have been doing.
- */
-void
-proctor_history_list_results_async (ProctorHistory *self,
-                                    const char *workspace_id,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_results_async);
-  ask (self, proctor_history_query_results, proctor_history_query_new (workspace_id), (GDestroyNotify) g_ptr_array_unref, task);
-}
-
-/**
- * proctor_history_list_results_finish:
- * @self: a history
- * @result: what the callback was given
- * @error: return location for why they can't be read
- *
- * Returns: (transfer full) (nullable) (element-type ProctorTestResults): the tests that have ended
- *   at least once, by their ids
- */
-GPtrArray *
-proctor_history_list_results_finish (ProctorHistory *self,
-                                     GAsyncResult *result,
-                                     GError **error)
-{
-  return finish (self, result, error);
-}
-
-/**
- * proctor_history_list_settled_async:
- * @self: a history
- * @workspace_id: the workspace
- * @cancellable: (nullable): to give up
- * @callback: called when they are there
- * @user_data: passed to @callback
- *
- * Lists the invocations that need not be fetched again.
- */
-void
-proctor_history_list_settled_async (ProctorHistory *self,
-                                    const char *workspace_id,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_settled_async);
-  ask (self, proctor_history_query_settled, proctor_history_query_new (workspace_id), (GDestroyNotify) g_strfreev, task);
-}
-
-/**
- * proctor_history_list_settled_finish:
- * @self: a history
- * @result: what the callback was given
- * @error: return location for why they can't be read
- *
- * Returns: (transfer full) (nullable): their ids, newest first
- */
-char **
-proctor_history_list_settled_finish (ProctorHistory *self,
-                                     GAsyncResult *result,
-                                     GError **error)
-{
-  return finish (self, result, error);
-}
-
-/**
- * proctor_history_list_known_async:
- * @self: a history
- * @workspace_id: the workspace
- * @cancellable: (nullable): to give up
- * @callback: called when it is there
- * @user_data: passed to @callback
- *
- * Lists what the server's list said of the settled invocations.
- */
-void
-proctor_history_list_known_async (ProctorHistory *self,
-                                  const char *workspace_id,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_known_async);
-  ask (self, proctor_history_query_known, proctor_history_query_new (workspace_id), (GDestroyNotify) g_hash_table_unref, task);
-}
-
-/**
- * proctor_history_list_known_finish:
- * @self: a history
- * @result: what the callback was given
- * @error: return location for why it can't be read
- *
- * Returns: (transfer full) (nullable): what was said, or %NULL, by the invocations' ids
- */
-GHashTable *
-proctor_history_list_known_finish (ProctorHistory *self,
-                                   GAsyncResult *result,
-                                   GError **error)
-{
-  return finish (self, result, error);
-}
-
-/**
- * proctor_history_search_async:
- * @self: a history
- * @workspace_id: the workspace
- * @text: what a person typed, which is never taken for anything else
- * @most: how many are wanted
- * @cancellable: (nullable): to give up
- * @callback: called when they are there
- * @user_data: passed to @callback
- *
- * Looks for runs in which all words of @text were said; the last need only begin so.
- */
-void
-proctor_history_search_async (ProctorHistory *self,
-                              const char *workspace_id,
-                              const char *text,
-                              guint most,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  ProctorHistoryQuery *query;
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY (self));
-  g_return_if_fail (text != NULL);
-
-  query = proctor_history_query_new (workspace_id);
-  query->text = g_strdup (text);
-  query->most = most;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_search_async);
-  ask (self, proctor_history_query_search, query, (GDestroyNotify) g_ptr_array_unref, task);
-}
-
-/**
- * proctor_history_search_finish:
- * @self: a history
- * @result: what the callback was given
- * @error: return location for why it can't be searched
- *
- * Returns: (transfer full) (nullable) (element-type ProctorHistoryHit): what was found, newest first
- */
-GPtrArray *
-proctor_history_search_finish (ProctorHistory *self,
-                               GAsyncResult *result,
-                               GError **error)
-{
-  return finish (self, result, error);
-}
-
-/**
- * proctor_history_forget_async:
- * @self: a history
- * @workspace_id: the workspace
- * @callback: (nullable): called when it is done
- * @user_data: passed to @callback
- *
- * Removes all there is of a workspace.
- */
-void
-proctor_history_forget_async (ProctorHistory *self,
-                              const char *workspace_id,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY (self));
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_forget_async);
-  ask (self, proctor_history_query_forget, proctor_history_query_new (workspace_id), NULL, task);
-}
-
-gboolean
-proctor_history_forget_finish (ProctorHistory *self,
-                               GAsyncResult *result,
-                               GError **error)
-{
-  return finish_nothing (self, result, error);
-}
-
-/**
- * proctor_history_note_unanswered_async:
- * @self: a history
- * @workspace_id: the workspace
- * @unanswered: (transfer full) (element-type ProctorUnanswered): deletions without an answer
- * @callback: (nullable): called when they are on the disk
- * @user_data: passed to @callback
- *
- * Notes deletions whose answers never came, to be asked about at the next start.
- */
-void
-proctor_history_note_unanswered_async (ProctorHistory *self,
-                                       const char *workspace_id,
-                                       GPtrArray *unanswered,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data)
-{
-  ProctorHistoryQuery *query;
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY (self));
-  g_return_if_fail (unanswered != NULL);
-
-  query = proctor_history_query_new (workspace_id);
-  query->unanswered = unanswered;
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_note_unanswered_async);
-  ask (self, proctor_history_query_note_unanswered, query, NULL, task);
-}
-
-gboolean
-proctor_history_note_unanswered_finish (ProctorHistory *self,
-                                        GAsyncResult *result,
-                                        GError **error)
-{
-  return finish_nothing (self, result, error);
-}
-
-/**
- * proctor_history_clear_unanswered_async:
- * @self: a history
- * @workspace_id: the workspace
- * @ids: what was noted
- * @callback: (nullable): called when that is done
- * @user_data: passed to @callback
- *
- * Takes back what was noted of deletions.
- */
-void
-proctor_history_clear_unanswered_async (ProctorHistory *self,
-                                        const char *workspace_id,
-                                        const char *const *ids,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data)
-{
-  ProctorHistoryQuery *query;
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY (self));
-  g_return_if_fail (ids != NULL);
-
-  query = proctor_history_query_new (workspace_id);
-  query->ids = g_strdupv ((char **) ids);
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_clear_unanswered_async);
-  ask (self, proctor_history_query_clear_unanswered, query, NULL, task);
-}
-
-gboolean
-proctor_history_clear_unanswered_finish (ProctorHistory *self,
-                                         GAsyncResult *result,
-                                         GError **error)
-{
-  return finish_nothing (self, result, error);
-}
-
-/**
- * proctor_history_list_unanswered_async:
- * @self: a history
- * @workspace_id: the workspace
- * @cancellable: (nullable): to give up
- * @callback: called when they are there
- * @user_data: passed to @callback
- *
- * Lists the deletions that were noted.
- */
-void
-proctor_history_list_unanswered_async (ProctorHistory *self,
-                                       const char *workspace_id,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_unanswered_async);
-  ask (self, proctor_history_query_unanswered, proctor_history_query_new (workspace_id), (GDestroyNotify) g_ptr_array_unref, task);
-}
-
-/**
- * proctor_history_list_unanswered_finish:
- * @self: a history
- * @result: what the callback was given
- * @error: return location for why they can't be read
- *
- * Returns: (transfer full) (nullable) (element-type ProctorUnanswered): the deletions, oldest first
- */
-GPtrArray *
-proctor_history_list_unanswered_finish (ProctorHistory *self,
-                                        GAsyncResult *result,
-                                        GError **error)
-{
-  return finish (self, result, error);
+  return proctor_history_finish_nothing (self, result, error);
 }
 
 /**

@@ -351,14 +351,19 @@ proctor_workspaces_load_finish (ProctorWorkspaces *self,
                                 GError **error)
 {
   g_autoptr (ProctorWorkspacesFile) file = NULL;
+  g_autoptr (GError) local_error = NULL;
   guint n_before;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, proctor_workspaces_load_async), FALSE);
 
-  file = g_task_propagate_pointer (G_TASK (result), error);
+  file = g_task_propagate_pointer (G_TASK (result), &local_error);
   if (file == NULL)
-    return FALSE;
+    {
+      set_notice (self, local_error->message);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   n_before = self->workspaces->len;
   for (guint i = 0; i < file->entries->len; i++)

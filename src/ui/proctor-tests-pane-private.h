@@ -1,0 +1,121 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-job.h"
+#include "proctor-outcome-palette.h"
+#include "proctor-path-bar.h"
+#include "proctor-test-selection.h"
+#include "proctor-tests-filter.h"
+#include "proctor-tests-pane.h"
+#include "proctor-tests-status.h"
+#include "proctor-trash.h"
+
+G_BEGIN_DECLS
+
+struct _ProctorTestsPane
+{
+  AdwBin parent_instance;
+
+  /* Template children */
+  AdwToolbarView *view;
+  GtkWidget *header;
+  GtkWidget *selection_header;
+  AdwWindowTitle *title;
+  AdwWindowTitle *selection_title;
+  GtkMenuButton *filter_button;
+  ProctorTestsFilter *filter;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  ProctorPathBar *path_bar;
+  GtkStack *stack;
+  ProctorTestsStatus *status;
+  GtkScrolledWindow *scroller;
+  GtkListView *list_view;
+  ProctorOutcomePalette *palette;
+  GtkRevealer *more;
+  GtkLabel *more_label;
+  GtkBox *jobs;
+  GtkRevealer *action_bar;
+  GtkLabel *number;
+  GtkWidget *move_button;
+  GtkWidget *duplicate_button;
+  GtkWidget *export_button;
+  GtkWidget *delete_button;
+
+  /* Owned */
+  GSettings *settings;
+  ProctorSession *session;
+  ProctorTestList *list;
+  ProctorTestSelection *selection;
+  ProctorTestItem *item;
+  char *folder_id;
+  GCancellable *cancellable;
+  GPtrArray *rows;
+  GQueue deletions;
+  char *wanted_id;
+  GtkPopover *menu;
+
+  /* While every page is read for a selection of all. */
+  GCancellable *collecting;
+
+  guint update_source;
+  guint save_source;
+  guint view_source;
+  gboolean selecting;
+  gboolean restoring;
+  int today;
+};
+
+/* -actions */
+void proctor_tests_pane_install_actions (GtkWidgetClass *widget_class);
+void proctor_tests_pane_add_global_keys (ProctorTestsPane *self);
+void proctor_tests_pane_update_actions (ProctorTestsPane *self);
+void proctor_tests_pane_import (ProctorTestsPane *self,
+                                GListModel *files);
+
+/* -delete */
+void proctor_tests_pane_delete (ProctorTestsPane *self,
+                                const char *const *ids);
+void proctor_tests_pane_undo (ProctorTestsPane *self);
+void proctor_tests_pane_forget_deletions (ProctorTestsPane *self);
+
+/* -jobs */
+void proctor_tests_pane_run_job (ProctorTestsPane *self,
+                                 ProctorJob *job);
+
+void proctor_tests_pane_show_job (ProctorTestsPane *self,
+                                  ProctorJob *job);
+
+/* -rows */
+void proctor_tests_pane_prepare_rows (ProctorTestsPane *self);
+void proctor_tests_pane_update_rows (ProctorTestsPane *self);
+void proctor_tests_pane_show_menu (ProctorTestsPane *self);
+void proctor_tests_pane_view_changed (ProctorTestsPane *self);
+
+/* -selection */
+void proctor_tests_pane_prepare_selection (ProctorTestsPane *self);
+void proctor_tests_pane_set_selecting (ProctorTestsPane *self,
+                                       gboolean selecting);
+gboolean proctor_tests_pane_leave (ProctorTestsPane *self);
+void proctor_tests_pane_select_all (ProctorTestsPane *self);
+void proctor_tests_pane_selection_changed (ProctorTestsPane *self);
+char **proctor_tests_pane_dup_selected_ids (ProctorTestsPane *self,
+                                            gboolean writable_only);
+void proctor_tests_pane_select_ids (ProctorTestsPane *self,
+                                    const char *const *ids);
+
+/* -state */
+void proctor_tests_pane_save_state (ProctorTestsPane *self);
+void proctor_tests_pane_queue_save (ProctorTestsPane *self);
+void proctor_tests_pane_restore_state (ProctorTestsPane *self);
+
+/* The pane itself */
+void proctor_tests_pane_set_item (ProctorTestsPane *self,
+                                  ProctorTestItem *item);
+void proctor_tests_pane_activate_item (ProctorTestsPane *self);
+void proctor_tests_pane_queue_update (ProctorTestsPane *self);
+
+G_END_DECLS
