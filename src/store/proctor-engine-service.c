@@ -18,7 +18,7 @@
 /* How often it is looked whether the engine serves yet, and whether another one has gone. */
 #define FIRST_POLL_MSECS 20
 #define LAST_POLL_MSECS 500
-#define MOST_TAKEN 20
+#define MOST_TAKEN 10
 
 /* When it is said that it takes long. */
 #define SLOW_SECS 5

@@ -360,7 +360,8 @@ proctor_workspaces_load_finish (ProctorWorkspaces *self,
   file = g_task_propagate_pointer (G_TASK (result), &local_error);
   if (file == NULL)
     {
-      set_notice (self, local_error->message);
+      if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        set_notice (self, local_error->message);
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
