@@ -124,6 +124,45 @@ proctor_tests_get_finish (ProctorClient *client,
 }
 
 /**
+ * proctor_tests_get_document_async:
+ * @client: a client
+ * @test_id: which one
+ * @cancellable: (nullable): to give up
+ * @callback: called when there is an answer
+ * @user_data: passed to @callback
+ *
+ * Asks for a test as the server wrote it, for whoever keeps it without looking into it.
+ */
+void
+proctor_tests_get_document_async (ProctorClient *client,
+                                  const char *test_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  ProctorRequest *request = proctor_request_new ("GET", "convai/agent-testing/%", test_id, NULL);
+
+  proctor_request_expect_bytes (request);
+  proctor_client_send_async (client, request, cancellable, callback, user_data);
+}
+
+/**
+ * proctor_tests_get_document_finish:
+ * @client: a client
+ * @result: what the callback was given
+ * @error: return location for why there is no answer
+ *
+ * Returns: (transfer full) (nullable): the answer, whatever it is
+ */
+GBytes *
+proctor_tests_get_document_finish (ProctorClient *client,
+                                   GAsyncResult *result,
+                                   GError **error)
+{
+  return proctor_client_send_finish (client, result, error);
+}
+
+/**
  * proctor_tests_create_async:
  * @client: a client
  * @test: what it is to be

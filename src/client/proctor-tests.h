@@ -56,6 +56,15 @@ ProctorTest *proctor_tests_get_finish (ProctorClient *client,
                                        GAsyncResult *result,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void proctor_tests_get_document_async (ProctorClient *client,
+                                       const char *test_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GBytes *proctor_tests_get_document_finish (ProctorClient *client,
+                                           GAsyncResult *result,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void proctor_tests_create_async (ProctorClient *client,
                                  ProctorTest *test,
                                  const char *parent_folder_id,

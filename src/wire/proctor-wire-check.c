@@ -164,6 +164,49 @@ find_reason (yyjson_val *root,
 }
 
 /**
+ * proctor_wire_find_loss:
+ * @bytes: a document
+ * @place: (out) (nullable): where it is that it can't be kept, as in "chat_history[3].message"
+ * @reason: (out) (nullable): why it can't be, a part of a sentence; %NULL if all of it can
+ * @problem_at: (out): if it is no JSON, the byte where that shows
+ *
+ * Looks a document over in one fast pass, for what our objects can't hold to the last digit.
+ *
+ * Returns: (nullable): why it is no JSON, in the words of the library that reads it, or %NULL if it is
+ */
+const char *
+proctor_wire_find_loss (GBytes *bytes,
+                        char **place,
+                        const char **reason,
+                        gsize *problem_at)
+{
+  g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (Level));
+  yyjson_read_err problem = { 0 };
+  yyjson_doc *document;
+  const char *text;
+  gsize length;
+
+  text = g_bytes_get_data (bytes, &length);
+  document = yyjson_read_opts ((char *) text, length, YYJSON_READ_NUMBER_AS_RAW, NULL, &problem);
+  *place = NULL;
+  *reason = NULL;
+  *problem_at = problem.pos;
+  if (document == NULL)
+    return problem.msg;
+
+  *reason = find_reason (yyjson_doc_get_root (document), levels);
+  if (*reason != NULL)
+    {
+      *place = describe_place (levels);
+      if (**place == '\0')
+        g_set_str (place, "$");
+    }
+  yyjson_doc_free (document);
+
+  return NULL;
+}
+
+/**
  * proctor_wire_check:
  * @bytes: a body
  * @read_only: (out) (optional) (nullable): why the document can't be written back without loss
@@ -180,38 +223,33 @@ proctor_wire_check (GBytes *bytes,
                     char **read_only,
                     GError **error)
 {
-  g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (Level));
-  yyjson_read_err problem = { 0 };
-  yyjson_doc *document;
+  g_autofree char *place = NULL;
   const char *reason;
-  const char *text;
-  gsize length;
+  const char *problem;
+  gsize problem_at;
 
   g_return_val_if_fail (bytes != NULL, FALSE);
 
   if (read_only != NULL)
     *read_only = NULL;
-
-  text = g_bytes_get_data (bytes, &length);
-  document = length > 0 ? yyjson_read_opts ((char *) text, length, YYJSON_READ_NUMBER_AS_RAW, NULL, &problem) : NULL;
-  if (document == NULL)
+  if (g_bytes_get_size (bytes) == 0)
     {
-      if (length == 0)
-        g_set_error_literal (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is empty."));
-      else
-        g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is no valid JSON: %s at byte %lu of %lu."), problem.msg, (gulong) problem.pos, (gulong) length);
+      g_set_error_literal (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is empty."));
       return FALSE;
     }
 
-  reason = find_reason (yyjson_doc_get_root (document), levels);
+  problem = proctor_wire_find_loss (bytes, &place, &reason, &problem_at);
+  if (problem != NULL)
+    {
+      g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The answer is no valid JSON: %s at byte %lu of %lu."), problem, (gulong) problem_at, (gulong) g_bytes_get_size (bytes));
+      return FALSE;
+    }
+
   if (reason != NULL && read_only != NULL)
     {
-      g_autofree char *place = describe_place (levels);
-
       /* Translators: the first is where, as in "chat_history[3].message", the second is why. */
-      *read_only = g_strdup_printf (_ ("This can be looked at but not changed here, because %2$s (%1$s)."), *place != '\0' ? place : "$", reason);
+      *read_only = g_strdup_printf (_ ("This can be looked at but not changed here, because %2$s (%1$s)."), place, reason);
     }
-  yyjson_doc_free (document);
 
   return TRUE;
 }
