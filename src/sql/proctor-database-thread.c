@@ -163,28 +163,37 @@ notice_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static Notice *
+notice_new (ProctorDatabaseThread *owner,
+            const char *path,
+            const char *aside)
+{
+  Notice *notice = g_new0 (Notice, 1);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *shown = g_filename_display_name (base);
+  g_autofree char *shown_aside = g_filename_display_name (aside);
+
+  notice->owner = owner;
+  /* Translators: two files. */
+  notice->text = g_strdup_printf (_ ("“%s” was damaged. It was set aside as “%s”, and a new one was begun."), shown, shown_aside);
+
+  return notice;
+}
+
 /* What is told of here comes before the answer to what was asked. */
 static void
 tell (Thread *self,
-      const char *name)
+      const char *aside)
 {
-  g_autofree char *base = g_path_get_basename (self->path);
-  g_autofree char *shown = g_filename_display_name (base);
-  g_autofree char *shown_name = g_filename_display_name (name);
   ProctorDatabaseThread *owner = g_weak_ref_get (&self->owner);
   g_autoptr (GSource) source = NULL;
-  Notice *notice;
 
   if (owner == NULL)
     return;
 
-  notice = g_new0 (Notice, 1);
-  notice->owner = owner;
-  /* Translators: two files. */
-  notice->text = g_strdup_printf (_ ("“%s” was damaged. It was set aside as “%s”, and a new one was begun."), shown, shown_name);
   source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, notice_cb, g_steal_pointer (&notice), notice_free);
+  g_source_set_callback (source, notice_cb, notice_new (owner, self->path, aside), notice_free);
   g_source_set_static_name (source, "[proctor] notice of a database");
   g_source_attach (source, self->context);
 }

@@ -13,6 +13,7 @@
 #include "proctor-invocation-skim.h"
 #include "proctor-outcome.h"
 #include "proctor-run-text.h"
+#include "proctor-wire-verdict.h"
 
 /* How an invocation gets into history.db. All that is done here is done in the database's thread. */
 
@@ -182,6 +183,13 @@ put_transcript (ProctorDatabase *database,
     proctor_database_run (database, "INSERT INTO words (rowid, text) VALUES (?, ?)", "is", run, text);
 }
 
+/* One that can't be read will not become readable by waiting. */
+static gboolean
+has_ended (ProctorRunRow *row)
+{
+  return proctor_run_row_get_problem (row) != NULL || proctor_wire_is_settled (proctor_run_row_get_status (row));
+}
+
 static void
 put_run (ProctorDatabase *database,
          gint64 workspace,
@@ -196,12 +204,12 @@ put_run (ProctorDatabase *database,
   if (at == 0)
     at = proctor_invocation_get_created_at (proctor_invocation_skim_get_head (skim));
   proctor_database_run (database,
-                        "INSERT INTO runs (workspace, invocation, position, digest, id, test_id, test_name, kind, node_id, outcome, at, repetition, summary,"
-                        "  credits_used, price) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        "iiiisssssiiisdd",
+                        "INSERT INTO runs (workspace, invocation, position, digest, id, test_id, test_name, kind, node_id, outcome, ended, at, repetition, summary,"
+                        "  credits_used, price) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "iiiisssssibiisdd",
                         workspace, invocation, (gint64) position, digest, proctor_run_row_get_test_run_id (row), proctor_run_row_get_test_id (row),
                         proctor_run_row_get_test_name (row), proctor_run_row_get_test_type (row), proctor_run_row_get_workflow_node_id (row),
-                        proctor_run_row_get_outcome (row), at, proctor_run_row_get_repetition (row), proctor_run_row_get_summary (row),
+                        proctor_run_row_get_outcome (row), has_ended (row), at, proctor_run_row_get_repetition (row), proctor_run_row_get_summary (row),
                         proctor_run_row_get_credits_used (row), proctor_run_row_get_price (row));
 }
 

@@ -60,7 +60,7 @@ proctor_history_query_results (ProctorDatabase *database,
 {
   GPtrArray *tests = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_test_results_free);
   ProctorStatement *statement = proctor_database_prepare (database,
-                                                          "SELECT test_id, at, outcome FROM runs WHERE workspace = ? AND outcome <> 0 AND test_id IS NOT NULL"
+                                                          "SELECT test_id, at, outcome FROM runs WHERE workspace = ? AND ended = 1 AND test_id IS NOT NULL"
                                                           " ORDER BY test_id, at DESC, number DESC",
                                                           "i", find_workspace (database, data));
   ProctorTestResults *test = NULL;

@@ -12,8 +12,9 @@
  * whether an invocation will stay as it is, "listing" what the server's list said of it when it
  * was fetched. "body" is all of it, compressed as zlib does, and "length" what it was before.
  *
- * A run's outcome is a ProctorOutcome, whose numbers therefore never change; 0 is pending. The
- * digest tells whether a run is as it was. A test's last results are read from one index alone. */
+ * A run's outcome is a ProctorOutcome, whose numbers therefore never change; it counts once the run
+ * has ended. The digest tells whether a run is as it was. A test's last results are read from one
+ * index alone. */
 static const char *const migrations[] = {
   "CREATE TABLE workspaces (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);"
   "CREATE TABLE invocations ("
@@ -27,9 +28,9 @@ static const char *const migrations[] = {
   "CREATE TABLE runs ("
   "  number INTEGER PRIMARY KEY, workspace INTEGER NOT NULL REFERENCES workspaces (number), invocation INTEGER NOT NULL REFERENCES invocations (number),"
   "  position INTEGER NOT NULL, digest INTEGER NOT NULL, id TEXT, test_id TEXT, test_name TEXT, kind TEXT, node_id TEXT, outcome INTEGER NOT NULL,"
-  "  at INTEGER NOT NULL, repetition INTEGER NOT NULL, summary TEXT, credits_used REAL, price REAL,"
+  "  ended INTEGER NOT NULL, at INTEGER NOT NULL, repetition INTEGER NOT NULL, summary TEXT, credits_used REAL, price REAL,"
   "  UNIQUE (invocation, position));"
-  "CREATE INDEX runs_results ON runs (workspace, test_id, at DESC, number DESC, outcome) WHERE outcome <> 0 AND test_id IS NOT NULL;"
+  "CREATE INDEX runs_results ON runs (workspace, ended, test_id, at DESC, number DESC, outcome);"
   "CREATE INDEX runs_age ON runs (workspace, at);"
   /* What was said, for searches. The index over it is made where SQLite has the means. */
   "CREATE TABLE transcripts (run INTEGER PRIMARY KEY REFERENCES runs (number), text TEXT NOT NULL);"

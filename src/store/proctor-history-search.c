@@ -17,6 +17,7 @@
 #define MOST_WORDS 32
 /* How much of a text is shown around what was found, in bytes. */
 #define AROUND 60
+#define LONGEST_PATTERN 1000
 
 #define COLUMNS "invocations.id, runs.id, runs.test_id, runs.test_name, runs.outcome, runs.at"
 
@@ -137,6 +138,25 @@ find_in_index (ProctorDatabase *database,
     }
 }
 
+/* The parts of a word that an index would have. */
+static void
+add_parts (GPtrArray *parts,
+           const char *word)
+{
+  const char *begin = word;
+
+  for (const char *p = word;; p = g_utf8_next_char (p))
+    {
+      if (*p != '\0' && g_unichar_isalnum (g_utf8_get_char (p)))
+        continue;
+      if (p > begin)
+        g_ptr_array_add (parts, g_strndup (begin, (gsize) (p - begin)));
+      if (*p == '\0')
+        return;
+      begin = g_utf8_next_char (p);
+    }
+}
+
 static char *
 fold (const char *text)
 {
@@ -190,31 +210,23 @@ make_snippet (const char *text,
   return g_string_free (snippet, FALSE);
 }
 
-/* A pattern for LIKE that what is looked for matches: of the longest word that LIKE can compare,
- * which knows no letters but ASCII's. */
+/* A pattern for LIKE that what is looked for matches: of the longest part that LIKE can compare, which
+ * knows no letters but ASCII's and no pattern that is too long. Parts have nothing that it would take
+ * for something else. */
 static char *
-make_pattern (GPtrArray *words)
+make_pattern (GPtrArray *parts)
 {
   const char *longest = "";
-  GString *pattern = g_string_new ("%");
 
-  for (guint i = 0; i < words->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const char *word = g_ptr_array_index (words, i);
+      const char *part = g_ptr_array_index (parts, i);
 
-      if (g_str_is_ascii (word) && strlen (word) > strlen (longest))
-        longest = word;
+      if (g_str_is_ascii (part) && strlen (part) > strlen (longest))
+        longest = part;
     }
-  for (const char *p = longest; *p != '\0'; p++)
-    {
-      if (strchr ("%_\\", *p) != NULL)
-        g_string_append_c (pattern, '\\');
-      g_string_append_c (pattern, *p);
-    }
-  if (*longest != '\0')
-    g_string_append_c (pattern, '%');
 
-  return g_string_free (pattern, FALSE);
+  return g_strdup_printf ("%%%.*s%%", LONGEST_PATTERN, longest);
 }
 
 /* Where there is no index, all texts are read. */
@@ -225,16 +237,22 @@ find_in_texts (ProctorDatabase *database,
                guint most,
                GPtrArray *hits)
 {
-  g_autofree char *pattern = make_pattern (words);
-  g_autoptr (GPtrArray) folded_words = g_ptr_array_new_with_free_func (g_free);
-  ProctorStatement *statement = proctor_database_prepare (database,
-                                                          "SELECT " COLUMNS ", transcripts.text FROM runs JOIN transcripts ON transcripts.run = runs.number"
-                                                          " JOIN invocations ON invocations.number = runs.invocation"
-                                                          " WHERE runs.workspace = ? AND transcripts.text LIKE ? ESCAPE '\\' ORDER BY runs.at DESC, runs.number DESC",
-                                                          "is", workspace, pattern);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *pattern = NULL;
+  ProctorStatement *statement;
 
   for (guint i = 0; i < words->len; i++)
-    g_ptr_array_add (folded_words, fold (g_ptr_array_index (words, i)));
+    {
+      g_autofree char *folded = fold (g_ptr_array_index (words, i));
+
+      add_parts (parts, folded);
+    }
+  pattern = make_pattern (parts);
+  statement = proctor_database_prepare (database,
+                                        "SELECT " COLUMNS ", transcripts.text FROM runs JOIN transcripts ON transcripts.run = runs.number"
+                                        " JOIN invocations ON invocations.number = runs.invocation"
+                                        " WHERE runs.workspace = ? AND transcripts.text LIKE ? ORDER BY runs.at DESC, runs.number DESC",
+                                        "is", workspace, pattern);
 
   while (hits->len < most && proctor_statement_next (statement))
     {
@@ -242,10 +260,10 @@ find_in_texts (ProctorDatabase *database,
       g_autofree char *folded = fold (text);
       ProctorHistoryHit *hit;
 
-      if (!contains_all (folded, folded_words))
+      if (!contains_all (folded, parts))
         continue;
       hit = make_hit (statement);
-      hit->snippet = make_snippet (text, g_ptr_array_index (folded_words, 0));
+      hit->snippet = make_snippet (text, g_ptr_array_index (parts, 0));
       g_ptr_array_add (hits, hit);
     }
 }
