@@ -1,0 +1,444 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-test-pane.h"
+
+#include "proctor-conversation-view.h"
+#include "proctor-error-text.h"
+#include "proctor-test-actions.h"
+#include "proctor-test-facts.h"
+#include "proctor-test-header.h"
+
+#include <glib/gi18n.h>
+
+/* What takes no longer is not worth a spinner. */
+#define SPINNER_MSECS 200
+
+/**
+ * ProctorTestPane:
+ *
+ * A test, as it is on the server. It follows the library: what that knows is shown at once, and a
+ * test that was changed is read again, without what is shown going away in the meantime.
+ */
+struct _ProctorTestPane
+{
+  AdwBin parent_instance;
+
+  /* Template children */
+  GtkStack *stack;
+  AdwStatusPage *several_page;
+  AdwStatusPage *error_page;
+  GtkScrolledWindow *scroller;
+  ProctorTestHeader *header;
+  GtkLabel *problem;
+  GtkWidget *conversation_box;
+  ProctorConversationView *conversation;
+  GtkBox *facts;
+
+  /* Owned */
+  ProctorSession *session;
+  ProctorTestItem *item;
+  ProctorTest *test;
+  GCancellable *cancellable;
+  guint spinner_source;
+
+  gint64 loaded_at; /* the item's time of change when it was read */
+  guint n_chosen;
+};
+
+G_DEFINE_FINAL_TYPE (ProctorTestPane, proctor_test_pane, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_ITEM,
+  PROP_N_CHOSEN,
+} ProctorTestPaneProperty;
+
+static GParamSpec *properties[PROP_N_CHOSEN + 1];
+
+static void load (ProctorTestPane *self);
+
+static void
+show_page (ProctorTestPane *self,
+           const char *name)
+{
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+show_several (ProctorTestPane *self)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("%u test chosen", "%u tests chosen", self->n_chosen), self->n_chosen);
+
+  adw_status_page_set_title (self->several_page, title);
+  show_page (self, "several");
+}
+
+static void
+update_page (ProctorTestPane *self)
+{
+  if (self->n_chosen > 1)
+    show_several (self);
+  else if (self->item == NULL)
+    show_page (self, "none");
+  else if (self->test != NULL)
+    show_page (self, "content");
+}
+
+static void
+show_test (ProctorTestPane *self)
+{
+  const char *read_only = proctor_record_get_read_only (PROCTOR_RECORD (self->test));
+  GListModel *turns = proctor_test_get_chat_history (self->test);
+
+  gtk_label_set_label (self->problem, read_only != NULL ? read_only : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), read_only != NULL);
+  gtk_widget_set_visible (self->conversation_box, g_list_model_get_n_items (turns) > 0);
+  proctor_conversation_view_set_turns (self->conversation, turns);
+  proctor_test_facts_fill (self->facts, self->test, proctor_test_item_get_kind (self->item));
+}
+
+/* One that is shown already takes over what has changed, so that nothing else moves. */
+static void
+take_test (ProctorTestPane *self,
+           ProctorTest *test)
+{
+  if (self->test != NULL)
+    proctor_record_assign (PROCTOR_RECORD (self->test), PROCTOR_RECORD (test));
+  else
+    g_set_object (&self->test, test);
+
+  show_test (self);
+  update_page (self);
+}
+
+static void
+show_error (ProctorTestPane *self,
+            const GError *error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  /* What is shown is still better than nothing; that there is no answer is said elsewhere. */
+  if (self->test != NULL)
+    return;
+
+  text = proctor_error_text_dup (error);
+  escaped = g_markup_escape_text (text, -1);
+  adw_status_page_set_description (self->error_page, escaped);
+  if (self->n_chosen <= 1)
+    show_page (self, "error");
+}
+
+static void
+loaded_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorTest) test = proctor_test_load_finish (PROCTOR_SESSION (source), result, &error);
+  ProctorTestPane *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PROCTOR_TEST_PANE (user_data);
+  if (test != NULL)
+    take_test (self, test);
+  else
+    show_error (self, error);
+}
+
+static void
+spinner_cb (gpointer user_data)
+{
+  ProctorTestPane *self = user_data;
+
+  self->spinner_source = 0;
+  if (self->n_chosen <= 1)
+    show_page (self, "loading");
+}
+
+static void
+stop_loading (ProctorTestPane *self)
+{
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+load (ProctorTestPane *self)
+{
+  stop_loading (self);
+  self->cancellable = g_cancellable_new ();
+  self->loaded_at = proctor_test_item_get_updated_at (self->item);
+
+  if (self->test == NULL && self->n_chosen <= 1)
+    {
+      show_page (self, "waiting");
+      self->spinner_source = g_timeout_add_once (SPINNER_MSECS, spinner_cb, self);
+    }
+  proctor_test_load_async (self->session, proctor_test_item_get_id (self->item), self->cancellable, loaded_cb, self);
+}
+
+static void
+retry_cb (ProctorTestPane *self)
+{
+  if (self->session != NULL && self->item != NULL)
+    load (self);
+}
+
+static void
+show_header (ProctorTestPane *self)
+{
+  if (self->session != NULL && self->item != NULL)
+    proctor_test_header_show (self->header, self->item, proctor_session_get_library (self->session));
+}
+
+static void
+item_changed_cb (ProctorTestPane *self)
+{
+  show_header (self);
+  if (self->session != NULL && proctor_test_item_get_updated_at (self->item) != self->loaded_at)
+    load (self);
+}
+
+static void
+recovered_cb (ProctorTestPane *self)
+{
+  if (self->item != NULL)
+    load (self);
+}
+
+static void
+drop_item (ProctorTestPane *self)
+{
+  stop_loading (self);
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_data (self->item, self);
+  g_clear_object (&self->item);
+  if (self->conversation != NULL)
+    proctor_conversation_view_set_turns (self->conversation, NULL);
+  g_clear_object (&self->test);
+}
+
+static void
+drop_session (ProctorTestPane *self)
+{
+  if (self->session == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (proctor_session_get_library (self->session), self);
+  g_signal_handlers_disconnect_by_data (proctor_session_get_health (self->session), self);
+  g_clear_object (&self->session);
+}
+
+static void
+proctor_test_pane_dispose (GObject *object)
+{
+  ProctorTestPane *self = PROCTOR_TEST_PANE (object);
+
+  drop_item (self);
+  drop_session (self);
+  /* The bin would look for a child that the template has taken away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_TEST_PANE);
+
+  G_OBJECT_CLASS (proctor_test_pane_parent_class)->dispose (object);
+}
+
+static void
+proctor_test_pane_get_property (GObject *object,
+                                guint property_id,
+                                GValue *value,
+                                GParamSpec *pspec)
+{
+  ProctorTestPane *self = PROCTOR_TEST_PANE (object);
+
+  switch ((ProctorTestPaneProperty) property_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_ITEM:
+      g_value_set_object (value, self->item);
+      break;
+    case PROP_N_CHOSEN:
+      g_value_set_uint (value, self->n_chosen);
+      break;
+    }
+}
+
+static void
+proctor_test_pane_set_property (GObject *object,
+                                guint property_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
+{
+  ProctorTestPane *self = PROCTOR_TEST_PANE (object);
+
+  switch ((ProctorTestPaneProperty) property_id)
+    {
+    case PROP_SESSION:
+      proctor_test_pane_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_ITEM:
+      proctor_test_pane_set_item (self, g_value_get_object (value));
+      break;
+    case PROP_N_CHOSEN:
+      proctor_test_pane_set_n_chosen (self, g_value_get_uint (value));
+      break;
+    }
+}
+
+static void
+proctor_test_pane_class_init (ProctorTestPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = proctor_test_pane_dispose;
+  object_class->get_property = proctor_test_pane_get_property;
+  object_class->set_property = proctor_test_pane_set_property;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, PROCTOR_TYPE_SESSION, flags);
+  properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, PROCTOR_TYPE_TEST_ITEM, flags);
+  /**
+   * ProctorTestPane:n-chosen:
+   *
+   * How many tests are chosen. Where it is more than one, no test is shown but their number.
+   */
+  properties[PROP_N_CHOSEN] = g_param_spec_uint ("n-chosen", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (PROCTOR_TYPE_CONVERSATION_VIEW);
+  g_type_ensure (PROCTOR_TYPE_TEST_HEADER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-test-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, several_page);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, error_page);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, header);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, problem);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, conversation_box);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, conversation);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, facts);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+proctor_test_pane_init (ProctorTestPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+proctor_test_pane_new (void)
+{
+  return g_object_new (PROCTOR_TYPE_TEST_PANE, NULL);
+}
+
+ProctorSession *
+proctor_test_pane_get_session (ProctorTestPane *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEST_PANE (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * proctor_test_pane_set_session:
+ * @self: a pane
+ * @session: (nullable): the workspace that is open
+ *
+ * Whose tests are shown. A test of another session is not shown any more.
+ */
+void
+proctor_test_pane_set_session (ProctorTestPane *self,
+                               ProctorSession *session)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_PANE (self));
+  g_return_if_fail (session == NULL || PROCTOR_IS_SESSION (session));
+
+  if (self->session == session)
+    return;
+
+  proctor_test_pane_set_item (self, NULL);
+  drop_session (self);
+  if (session != NULL)
+    {
+      self->session = g_object_ref (session);
+      g_signal_connect_object (proctor_session_get_library (session), "changed", G_CALLBACK (show_header), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (proctor_session_get_health (session), "recovered", G_CALLBACK (recovered_cb), self, G_CONNECT_SWAPPED);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+ProctorTestItem *
+proctor_test_pane_get_item (ProctorTestPane *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEST_PANE (self), NULL);
+
+  return self->item;
+}
+
+/**
+ * proctor_test_pane_set_item:
+ * @self: a pane
+ * @item: (nullable): a test of the session
+ *
+ * Reads the test and shows it from its beginning.
+ */
+void
+proctor_test_pane_set_item (ProctorTestPane *self,
+                            ProctorTestItem *item)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_PANE (self));
+  g_return_if_fail (item == NULL || PROCTOR_IS_TEST_ITEM (item));
+  g_return_if_fail (item == NULL || self->session != NULL);
+
+  if (self->item == item)
+    return;
+
+  drop_item (self);
+  if (item != NULL)
+    {
+      self->item = g_object_ref (item);
+      g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+      show_header (self);
+      load (self);
+    }
+  update_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+}
+
+/**
+ * proctor_test_pane_set_n_chosen:
+ * @self: a pane
+ * @n_chosen: how many tests are chosen
+ *
+ * Where several are chosen, their number is shown in place of one of them.
+ */
+void
+proctor_test_pane_set_n_chosen (ProctorTestPane *self,
+                                guint n_chosen)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_PANE (self));
+
+  if (self->n_chosen == n_chosen)
+    return;
+
+  self->n_chosen = n_chosen;
+  if (n_chosen <= 1 && self->item != NULL && self->test == NULL)
+    load (self);
+  update_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHOSEN]);
+}
