@@ -211,6 +211,13 @@ added_cb (GObject *source,
   fetch_next (self);
 }
 
+/* Whether an error says something of all that the server could be asked. */
+static gboolean
+concerns_all (const GError *error)
+{
+  return error->domain != PROCTOR_API_ERROR || may_pass (error) || error->code == PROCTOR_API_ERROR_KEY || error->code == PROCTOR_API_ERROR_TLS;
+}
+
 /* Whether the server can be asked for another; if not, the visit is over. */
 static gboolean
 survive (ProctorHistoryFeed *self,
@@ -218,7 +225,7 @@ survive (ProctorHistoryFeed *self,
 {
   ProctorHistoryWatch *watch = g_steal_pointer (&self->fetching);
 
-  if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND) || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL) || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_TOO_LARGE))
+  if (!concerns_all (error))
     {
       abandon (self, watch);
       return TRUE;
