@@ -25,16 +25,21 @@ struct _ProctorFolderItem
   /* Borrowed */
   ProctorFolderItem *parent;
 
+  /* Where it will be once the tree has put itself together. */
+  ProctorFolderItem *next_parent;
+
   gint64 created_at;
   gint64 updated_at;
   guint n_tests;
+  guint sum;
+  guint mark;
+  /* The last reading that came across it. */
+  guint seen_in;
   guint mine : 1;
   guint shared : 1;
-  /* For the tree, while it puts itself together. */
-  guint n_own_tests;
-  guint seen_in;
-  guint depth;
-  guint mark;
+  guint is_renamed : 1;
+  guint is_hidden : 1;
+  guint is_gone : 1;
 };
 
 ProctorFolderItem *proctor_folder_item_new (const char *id);

@@ -42,7 +42,7 @@ void proctor_library_want_all (ProctorLibrary *self);  /* an order or a selectio
 void proctor_library_set_in_view (ProctorLibrary *self,
                                   const char *const *test_ids);
 void proctor_library_search_server (ProctorLibrary *self,
-                                    const char *text); /* what matches there is added to what is here; NULL stops it */
+                                    const char *text);    /* what matches there is added to what is here; NULL stops it */
 void proctor_library_load_results (ProctorLibrary *self); /* the last five results, from the history */
 
 gboolean proctor_library_is_loading (ProctorLibrary *self);
@@ -50,7 +50,7 @@ gboolean proctor_library_is_complete (ProctorLibrary *self);
 gboolean proctor_library_is_cached (ProctorLibrary *self);
 const GError *proctor_library_get_error (ProctorLibrary *self);
 
-GPtrArray *proctor_library_get_items (ProctorLibrary *self); /* borrowed; ProctorTestItem in the server's order, without the hidden */
+GPtrArray *proctor_library_get_items (ProctorLibrary *self);    /* borrowed; ProctorTestItem in the server's order, without the hidden */
 GListModel *proctor_library_get_folders (ProctorLibrary *self); /* of ProctorFolderItem: those at the top */
 ProctorTestItem *proctor_library_find (ProctorLibrary *self,
                                        const char *test_id); /* borrowed */

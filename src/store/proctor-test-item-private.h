@@ -42,6 +42,7 @@ typedef enum
  * @updated_at: when it was changed
  * @mine: whether the owner of the key made it
  * @shared: whether somebody else has shared it
+ * @knows_access: whether creator, role and the two above are known at all
  *
  * What is known of a test, wherever it is from. Everything is borrowed.
  */
@@ -56,6 +57,7 @@ typedef struct
   gint64 updated_at;
   gboolean mine;
   gboolean shared;
+  gboolean knows_access;
 } ProctorTestFacts;
 
 /* What of an item others need who look at a hundred thousand of them: nothing here is copied. Those
@@ -84,18 +86,23 @@ struct _ProctorTestItem
   guint mark;
   /* The last reading that came across it. */
   guint seen_in;
-  /* ProctorTestChange, of what nobody has been told yet. */
+  /* ProctorTestChange, of what nobody has been told yet, and of what is being told. */
   guint8 changes;
+  guint8 told_changes;
   guint8 kind;
   guint8 n_results;
   guint8 results[PROCTOR_TEST_ITEM_MOST_RESULTS];
   guint mine : 1;
   guint shared : 1;
+  /* What the server has said on being asked for these alone. */
+  guint learned_mine : 1;
+  guint learned_shared : 1;
   guint read_only : 1;
   /* Whether it is being deleted. */
   guint hidden : 1;
-  /* Whether it is among the news that have not been told. */
-  guint is_new : 1;
+  /* Whether the library has it, and whether everybody has been told so. */
+  guint is_listed : 1;
+  guint is_told : 1;
   guint is_noted : 1;
 };
 
@@ -103,9 +110,9 @@ ProctorTestChange proctor_test_item_set_facts (ProctorTestItem *self,
                                                const ProctorTestFacts *facts);
 ProctorTestChange proctor_test_item_set_folder (ProctorTestItem *self,
                                                 const char *folder_id);
-ProctorTestChange proctor_test_item_set_sharing (ProctorTestItem *self,
-                                                 gboolean mine,
-                                                 gboolean shared);
+ProctorTestChange proctor_test_item_learn (ProctorTestItem *self,
+                                           gboolean mine,
+                                           gboolean shared);
 ProctorTestChange proctor_test_item_set_results (ProctorTestItem *self,
                                                  const ProctorOutcome *results,
                                                  guint n_results,

@@ -71,6 +71,21 @@ set_name (ProctorTestItem *self,
   return TRUE;
 }
 
+/* What the server counts as such is, whatever the row says. */
+static ProctorTestChange
+set_sharing (ProctorTestItem *self,
+             gboolean mine,
+             gboolean shared)
+{
+  gboolean was_mine = self->mine;
+  gboolean was_shared = self->shared;
+
+  self->mine = mine || self->learned_mine;
+  self->shared = shared || self->learned_shared;
+
+  return was_mine == self->mine && was_shared == self->shared ? 0 : PROCTOR_TEST_CHANGE_ACCESS;
+}
+
 static void
 proctor_test_item_finalize (GObject *object)
 {
@@ -140,7 +155,6 @@ proctor_test_item_set_facts (ProctorTestItem *self,
                              const ProctorTestFacts *facts)
 {
   ProctorTestChange changes = 0;
-  gboolean read_only = g_strcmp0 (facts->role, "viewer") == 0 || g_strcmp0 (facts->role, "commenter") == 0;
 
   if (set_name (self, facts->name != NULL ? facts->name : ""))
     changes |= PROCTOR_TEST_CHANGE_NAME;
@@ -154,12 +168,15 @@ proctor_test_item_set_facts (ProctorTestItem *self,
     changes |= PROCTOR_TEST_CHANGE_TIMES;
   self->created_at = facts->created_at;
   self->updated_at = facts->updated_at;
+  /* A row that doesn't say whose it is changes nothing about that. */
+  if (!facts->knows_access)
+    return changes;
   if (set_shared_string (&self->creator, facts->creator))
     changes |= PROCTOR_TEST_CHANGE_ACCESS;
   if (set_shared_string (&self->role, facts->role))
     changes |= PROCTOR_TEST_CHANGE_ACCESS;
-  self->read_only = read_only;
-  changes |= proctor_test_item_set_sharing (self, facts->mine, facts->shared);
+  self->read_only = g_strcmp0 (facts->role, "viewer") == 0 || g_strcmp0 (facts->role, "commenter") == 0;
+  changes |= set_sharing (self, facts->mine, facts->shared);
 
   return changes;
 }
@@ -179,24 +196,24 @@ proctor_test_item_set_folder (ProctorTestItem *self,
 }
 
 /**
- * proctor_test_item_set_sharing:
+ * proctor_test_item_learn:
  * @self: an item
- * @mine: whether the owner of the key made it
- * @shared: whether somebody else has shared it
+ * @mine: whether the server counts it among those of the owner of the key
+ * @shared: whether the server counts it among those that others have shared
  *
  * Returns: what is another than before
  */
 ProctorTestChange
-proctor_test_item_set_sharing (ProctorTestItem *self,
-                               gboolean mine,
-                               gboolean shared)
+proctor_test_item_learn (ProctorTestItem *self,
+                         gboolean mine,
+                         gboolean shared)
 {
-  gboolean same = self->mine == !!mine && self->shared == !!shared;
+  if (mine)
+    self->learned_mine = TRUE;
+  if (shared)
+    self->learned_shared = TRUE;
 
-  self->mine = !!mine;
-  self->shared = !!shared;
-
-  return same ? 0 : PROCTOR_TEST_CHANGE_ACCESS;
+  return set_sharing (self, self->mine, self->shared);
 }
 
 /**

@@ -30,8 +30,8 @@ gint64 proctor_test_item_get_created_at (ProctorTestItem *self);
 gint64 proctor_test_item_get_updated_at (ProctorTestItem *self);
 const char *proctor_test_item_get_creator (ProctorTestItem *self); /* name or e-mail, NULL if not known */
 gboolean proctor_test_item_is_mine (ProctorTestItem *self);
-gboolean proctor_test_item_is_shared (ProctorTestItem *self); /* somebody else's, shared with me */
-gboolean proctor_test_item_is_read_only (ProctorTestItem *self); /* role viewer or commenter */
+gboolean proctor_test_item_is_shared (ProctorTestItem *self);         /* somebody else's, shared with me */
+gboolean proctor_test_item_is_read_only (ProctorTestItem *self);      /* role viewer or commenter */
 const char *proctor_test_item_get_search_key (ProctorTestItem *self); /* folded name */
 
 /* Newest first; at most five. */

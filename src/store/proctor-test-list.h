@@ -28,8 +28,8 @@ typedef enum
 /* What a view shows in place of, or beside, the rows. */
 typedef enum
 {
-  PROCTOR_TEST_LIST_LOADING,  /* nothing here yet, something is on its way */
-  PROCTOR_TEST_LIST_EMPTY,    /* the workspace has no tests at all */
+  PROCTOR_TEST_LIST_LOADING, /* nothing here yet, something is on its way */
+  PROCTOR_TEST_LIST_EMPTY,   /* the workspace has no tests at all */
   PROCTOR_TEST_LIST_FOLDER_EMPTY,
   PROCTOR_TEST_LIST_NO_MATCH, /* there are tests, but none that match search and filters */
   PROCTOR_TEST_LIST_ERROR,    /* nothing here, and the library's error says why */

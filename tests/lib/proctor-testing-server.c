@@ -51,14 +51,43 @@ find_answers (ProctorTestingServer *self,
   return queue;
 }
 
+/* Of the answers that were told for a part of the query, those for the longest part. */
+static GQueue *
+find_answers_for_query (ProctorTestingServer *self,
+                        const char *method,
+                        const char *path,
+                        const char *query)
+{
+  g_autofree char *beginning = g_strconcat (method, " ", path, "?", NULL);
+  gsize longest = 0;
+  GQueue *queue = NULL;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->answers);
+  while (query != NULL && g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const char *part = (const char *) key + strlen (beginning);
+
+      if (!g_str_has_prefix (key, beginning) || strstr (query, part) == NULL || strlen (part) < longest)
+        continue;
+      longest = strlen (part);
+      queue = value;
+    }
+
+  return queue;
+}
+
 /* The answer that is next, or the last for ever. */
 static ProctorTestingScript *
 dup_next_answer (ProctorTestingServer *self,
                  const char *method,
-                 const char *path)
+                 const char *path,
+                 const char *query)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  GQueue *queue = find_answers (self, method, path);
+  GQueue *for_query = find_answers_for_query (self, method, path, query);
+  GQueue *queue = for_query != NULL ? for_query : find_answers (self, method, path);
   const ProctorTestingAnswer not_found = { .status = SOUP_STATUS_NOT_FOUND, .body = "{\"detail\":\"Not Found\"}" };
 
   if (queue == NULL)
@@ -129,7 +158,7 @@ request_cb (SoupServer *server,
 
   keep_request (self, message, path);
   proctor_testing_exchange_begin (self, message,
-                                  dup_next_answer (self, soup_server_message_get_method (message), path));
+                                  dup_next_answer (self, soup_server_message_get_method (message), path, g_uri_get_query (soup_server_message_get_uri (message))));
 }
 
 static char *
@@ -381,7 +410,8 @@ proctor_testing_server_get_ca_file (ProctorTestingServer *self)
  * proctor_testing_server_answer:
  * @self: a server
  * @method: an HTTP method, or "*" for all that have no answer of their own
- * @path: a path, encoded as the client sends it and without a query, or "*" as well
+ * @path: a path, encoded as the client sends it, or "*" as well; it may be followed by a question
+ *   mark and a part that the query has to have
  * @answer: what to answer
  *
  * Adds an answer to those for @method and @path.

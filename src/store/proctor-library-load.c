@@ -1,0 +1,639 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-library-private.h"
+
+#include <string.h>
+
+#include "proctor-api-error.h"
+#include "proctor-summaries.h"
+#include "proctor-tests.h"
+
+/* Reading the server's list. There is one pass through all pages, which goes on when somebody wants
+ * more and begins anew when everything is to be read again; beside it a refresh looks at the first
+ * page, the folders and the tests in view. A load is all that is under way at one time. */
+
+/* How many tests in view are looked at again: what the API likes to be asked for at once. */
+#define MOST_IN_VIEW 1000
+/* Each pass counts its rows from a rank far below those of the one before. */
+#define RANKS_OF_A_PASS ((gint64) 1 << 32)
+
+/* A question that is under way. */
+typedef struct
+{
+  /* Borrowed: nobody looks at it once the library's cancellable says so. */
+  ProctorLibrary *library;
+
+  /* Owned */
+  char **ids;
+
+  guint64 asked;
+  guint reading;
+} Errand;
+
+static void read_on (ProctorLibrary *self);
+static void ask_for_folders (ProctorLibrary *self);
+static void ask_for_refresh (ProctorLibrary *self);
+static void begin_load (ProctorLibrary *self,
+                        ProctorLibraryLoad load);
+
+static Errand *
+errand_new (ProctorLibrary *self,
+            guint reading)
+{
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->library = self;
+  errand->asked = self->clock;
+  errand->reading = reading;
+  self->n_asking++;
+  proctor_library_update_loading (self);
+
+  return errand;
+}
+
+static void
+errand_free (Errand *errand)
+{
+  g_strfreev (errand->ids);
+  g_free (errand);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+
+/* Whatever went wrong first is what is told. */
+static void
+note_error (ProctorLibrary *self,
+            const GError *error)
+{
+  proctor_library_answered (self, error);
+  if (self->load_error == NULL)
+    self->load_error = g_error_copy (error);
+}
+
+static void
+note_answer (ProctorLibrary *self)
+{
+  proctor_library_answered (self, NULL);
+  if (self->load_error == NULL)
+    proctor_library_set_error (self, NULL);
+}
+
+/* The last answer of a load ends it. */
+static void
+end_errand (ProctorLibrary *self)
+{
+  ProctorLibraryLoad next = self->next_load;
+
+  if (--self->n_asking > 0)
+    return;
+
+  if (self->load_error != NULL)
+    {
+      /* Those who show it see first what came nevertheless. */
+      proctor_library_tell (self);
+      proctor_library_set_error (self, self->load_error);
+      g_clear_error (&self->load_error);
+    }
+  self->load = PROCTOR_LIBRARY_LOAD_NOTHING;
+  self->next_load = PROCTOR_LIBRARY_LOAD_NOTHING;
+  if (next != PROCTOR_LIBRARY_LOAD_NOTHING)
+    begin_load (self, next);
+  if (self->n_asking == 0 && self->n_searching == 0 && !self->is_reading_cache)
+    proctor_library_forget_deeds (self);
+  proctor_library_update_loading (self);
+  if (self->n_asking == 0)
+    proctor_library_save_soon (self);
+}
+
+static ProctorPager *
+make_pager (ProctorLibrary *self,
+            const char *const *types)
+{
+  const ProctorTestsQuery query = { .types = types, .page_size = PROCTOR_LIBRARY_PAGE_SIZE };
+
+  return proctor_tests_list_all (self->client, &query);
+}
+
+static ProctorPager *
+make_test_pager (ProctorLibrary *self)
+{
+  const char *const types[] = { "llm", "tool", "simulation", NULL };
+
+  return make_pager (self, types);
+}
+
+/* Returns whether some of the rows could not be read. */
+static gboolean
+read_rows (ProctorLibrary *self,
+           GListModel *rows,
+           Errand *errand,
+           void (*read_row) (ProctorLibrary *self,
+                             ProctorTestSummary *row,
+                             Errand *errand))
+{
+  gboolean any_unreadable = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (rows, i);
+
+      if (PROCTOR_IS_TEST_SUMMARY (row))
+        read_row (self, PROCTOR_TEST_SUMMARY (row), errand);
+      else
+        any_unreadable = TRUE;
+    }
+
+  return any_unreadable;
+}
+
+/* The whole list has been gone through, and what is not in it is not there. Of what could not be
+ * read nobody knows which test it was. */
+static void
+end_reading (ProctorLibrary *self,
+             guint reading,
+             gboolean has_unreadable)
+{
+  if (!has_unreadable)
+    proctor_library_remove_unseen (self, reading);
+  proctor_library_tell (self);
+  proctor_library_set_complete (self);
+}
+
+/* Rows that come in another order than the last time have to be put in order again. */
+static void
+read_pass_row (ProctorLibrary *self,
+               ProctorTestSummary *row,
+               Errand *errand)
+{
+  ProctorLibraryPass *pass = &self->pass;
+  const char *id = proctor_test_summary_get_id (row);
+  ProctorTestItem *item = id != NULL ? g_hash_table_lookup (self->tests, id) : NULL;
+  gint64 created_at = proctor_test_summary_get_created_at (row);
+  gint64 rank = pass->next_rank++;
+
+  if (item != NULL && item->rank < pass->last_old_rank)
+    proctor_library_note (self, item, PROCTOR_TEST_CHANGE_RANK);
+  else if (item != NULL)
+    pass->last_old_rank = item->rank;
+  if (created_at > pass->last_created_at)
+    pass->is_newest_first = FALSE;
+  pass->last_created_at = created_at;
+  proctor_library_read_row (self, row, errand->asked, errand->reading, &rank);
+}
+
+/* A refresh may have found out meanwhile that there are no more pages. */
+static void
+end_page (ProctorLibrary *self,
+          ProctorPager *pager)
+{
+  ProctorLibraryPass *pass = &self->pass;
+
+  pass->n_read++;
+  if (pass->pager != pager || proctor_pager_has_more (pager))
+    return;
+
+  g_clear_object (&pass->pager);
+  end_reading (self, pass->reading, pass->has_unreadable);
+}
+
+/* A place in the list that the server does not know any more leads nowhere. */
+static void
+end_failed_page (ProctorLibrary *self,
+                 ProctorPager *pager,
+                 const GError *error)
+{
+  ProctorLibraryPass *pass = &self->pass;
+
+  note_error (self, error);
+  pass->is_stuck = TRUE;
+  if (pass->pager != pager)
+    return;
+  if (!proctor_pager_has_more (pager) || (pass->n_read > 0 && g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_INVALID)))
+    {
+      g_clear_object (&pass->pager);
+      pass->is_broken = TRUE;
+    }
+}
+
+static void
+page_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (Errand) errand = user_data;
+  ProctorLibrary *self = errand->library;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorPage) page = proctor_pager_next_finish (PROCTOR_PAGER (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->pass.is_asking = FALSE;
+  if (page == NULL)
+    {
+      end_failed_page (self, PROCTOR_PAGER (object), error);
+    }
+  else
+    {
+      if (read_rows (self, proctor_page_get_items (page), errand, read_pass_row))
+        self->pass.has_unreadable = TRUE;
+      note_answer (self);
+      proctor_library_set_cached (self, FALSE);
+      end_page (self, PROCTOR_PAGER (object));
+      read_on (self);
+    }
+  end_errand (self);
+}
+
+static void
+read_on (ProctorLibrary *self)
+{
+  ProctorLibraryPass *pass = &self->pass;
+
+  if (pass->pager == NULL || pass->is_asking || pass->is_stuck || pass->n_read >= pass->n_wanted)
+    return;
+
+  pass->is_asking = TRUE;
+  if (self->load == PROCTOR_LIBRARY_LOAD_NOTHING)
+    self->load = PROCTOR_LIBRARY_LOAD_MORE;
+  proctor_pager_next_async (pass->pager, self->cancellable, page_cb, errand_new (self, pass->reading));
+}
+
+static void
+begin_pass (ProctorLibrary *self,
+            guint n_wanted)
+{
+  ProctorLibraryPass *pass = &self->pass;
+
+  g_clear_object (&pass->pager);
+  self->lowest_rank -= RANKS_OF_A_PASS;
+  *pass = (ProctorLibraryPass) {
+    .pager = make_test_pager (self),
+    .reading = ++self->last_reading,
+    .n_wanted = n_wanted,
+    .next_rank = self->lowest_rank,
+    .last_old_rank = G_MININT64,
+    .last_created_at = G_MAXINT64,
+    .is_newest_first = TRUE,
+  };
+}
+
+static void
+read_folder_row (ProctorLibrary *self,
+                 ProctorTestSummary *row,
+                 Errand *errand)
+{
+  proctor_library_read_row (self, row, errand->asked, errand->reading, NULL);
+}
+
+static void
+folders_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (Errand) errand = user_data;
+  ProctorLibrary *self = errand->library;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorPage) page = proctor_pager_next_finish (PROCTOR_PAGER (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (page == NULL)
+    {
+      note_error (self, error);
+      g_clear_object (&self->folder_pager);
+    }
+  else
+    {
+      note_answer (self);
+      if (read_rows (self, proctor_page_get_items (page), errand, read_folder_row))
+        self->folders_have_unreadable = TRUE;
+      if (proctor_pager_has_more (self->folder_pager))
+        {
+          ask_for_folders (self);
+        }
+      else
+        {
+          g_clear_object (&self->folder_pager);
+          self->folders_are_known = TRUE;
+          if (!self->folders_have_unreadable && proctor_folder_tree_remove_unseen (self->folders, self->folder_reading))
+            self->hides_anew = TRUE;
+        }
+    }
+  end_errand (self);
+}
+
+static void
+ask_for_folders (ProctorLibrary *self)
+{
+  proctor_pager_next_async (self->folder_pager, self->cancellable, folders_cb, errand_new (self, self->folder_reading));
+}
+
+static void
+read_all_folders (ProctorLibrary *self)
+{
+  const char *const types[] = { "folder", NULL };
+
+  if (self->folder_pager != NULL)
+    return;
+
+  self->folder_pager = make_pager (self, types);
+  self->folder_reading = ++self->last_reading;
+  self->folders_have_unreadable = FALSE;
+  ask_for_folders (self);
+}
+
+/* A test that the server does not know any more is gone, unless it was made after it was asked. */
+static void
+remove_missing (ProctorLibrary *self,
+                Errand *errand)
+{
+  for (gsize i = 0; errand->ids[i] != NULL; i++)
+    {
+      ProctorTestItem *item = g_hash_table_lookup (self->tests, errand->ids[i]);
+
+      if (item != NULL && item->seen_in < errand->reading && !proctor_library_was_done_since (self, item->id, errand->asked))
+        proctor_library_remove (self, errand->ids[i]);
+    }
+}
+
+static void
+summaries_cb (GObject *object,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (Errand) errand = user_data;
+  ProctorLibrary *self = errand->library;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) rows = proctor_summaries_load_finish (PROCTOR_CLIENT (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (rows == NULL)
+    {
+      note_error (self, error);
+    }
+  else
+    {
+      note_answer (self);
+      if (!read_rows (self, rows, errand, read_folder_row))
+        remove_missing (self, errand);
+    }
+  end_errand (self);
+}
+
+static void
+look_at_view (ProctorLibrary *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  Errand *errand;
+  gsize n_ids = 0;
+
+  for (gsize i = 0; self->in_view != NULL && self->in_view[i] != NULL && n_ids < MOST_IN_VIEW; i++)
+    {
+      if (!g_hash_table_contains (self->tests, self->in_view[i]))
+        continue;
+      g_strv_builder_add (ids, self->in_view[i]);
+      n_ids++;
+    }
+  if (n_ids == 0)
+    return;
+
+  errand = errand_new (self, ++self->last_reading);
+  errand->ids = g_strv_builder_end (ids);
+  proctor_summaries_load_async (self->client, (const char *const *) errand->ids, self->cancellable, summaries_cb, errand);
+}
+
+static void
+read_refresh_row (ProctorLibrary *self,
+                  ProctorTestSummary *row,
+                  Errand *errand)
+{
+  const char *id = proctor_test_summary_get_id (row);
+  gint64 rank = self->refresh_rank++;
+
+  if (id != NULL && g_hash_table_contains (self->tests, id))
+    self->refresh_met_known = TRUE;
+  proctor_library_read_row (self, row, errand->asked, errand->reading, &rank);
+}
+
+/* If everything on the first page is new, there may be more of that on the next. */
+static void
+end_refresh_page (ProctorLibrary *self)
+{
+  if (!proctor_pager_has_more (self->refresh_pager))
+    {
+      g_clear_object (&self->refresh_pager);
+      end_reading (self, self->refresh_reading, self->refresh_has_unreadable);
+      /* The pass has nothing left to read. */
+      g_clear_object (&self->pass.pager);
+    }
+  else if (self->refresh_met_known)
+    {
+      g_clear_object (&self->refresh_pager);
+    }
+  else
+    {
+      ask_for_refresh (self);
+    }
+}
+
+static void
+refresh_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  g_autoptr (Errand) errand = user_data;
+  ProctorLibrary *self = errand->library;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorPage) page = proctor_pager_next_finish (PROCTOR_PAGER (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (page == NULL)
+    {
+      note_error (self, error);
+      g_clear_object (&self->refresh_pager);
+    }
+  else
+    {
+      if (read_rows (self, proctor_page_get_items (page), errand, read_refresh_row))
+        self->refresh_has_unreadable = TRUE;
+      note_answer (self);
+      end_refresh_page (self);
+    }
+  end_errand (self);
+}
+
+static void
+ask_for_refresh (ProctorLibrary *self)
+{
+  proctor_pager_next_async (self->refresh_pager, self->cancellable, refresh_cb, errand_new (self, self->refresh_reading));
+}
+
+static void
+read_first_page (ProctorLibrary *self)
+{
+  g_clear_object (&self->refresh_pager);
+  self->refresh_pager = make_test_pager (self);
+  self->refresh_reading = ++self->last_reading;
+  self->lowest_rank -= RANKS_OF_A_PASS;
+  self->refresh_rank = self->lowest_rank;
+  self->refresh_met_known = FALSE;
+  self->refresh_has_unreadable = FALSE;
+  ask_for_refresh (self);
+}
+
+/* How many pages have to be read so that all is read again that was. */
+static guint
+count_pages_to_read_again (ProctorLibrary *self)
+{
+  if (self->is_complete || self->pass.n_wanted == PROCTOR_LIBRARY_ALL_PAGES)
+    return PROCTOR_LIBRARY_ALL_PAGES;
+
+  return MAX (self->pass.n_wanted, 1);
+}
+
+static void
+begin_load (ProctorLibrary *self,
+            ProctorLibraryLoad load)
+{
+  ProctorLibraryPass *pass = &self->pass;
+  gboolean is_first = pass->n_read == 0;
+
+  self->load = load;
+  pass->is_stuck = FALSE;
+  if (self->has_failed_lesson)
+    memset (self->has_lesson, 0, sizeof self->has_lesson);
+  self->has_failed_lesson = FALSE;
+  if (load == PROCTOR_LIBRARY_LOAD_THOROUGH || pass->is_broken || (is_first && pass->pager == NULL))
+    begin_pass (self, count_pages_to_read_again (self));
+  else if (!is_first)
+    read_first_page (self);
+  read_on (self);
+  read_all_folders (self);
+  if (!is_first && (pass->pager == NULL || pass->n_wanted != PROCTOR_LIBRARY_ALL_PAGES))
+    look_at_view (self);
+}
+
+/**
+ * proctor_library_start:
+ * @self: a library
+ *
+ * Shows what was known when the program last ran, and begins to read.
+ */
+void
+proctor_library_start (ProctorLibrary *self)
+{
+  g_return_if_fail (PROCTOR_IS_LIBRARY (self));
+
+  if (self->is_started)
+    return;
+
+  self->is_started = TRUE;
+  proctor_library_load_cache (self);
+  proctor_library_load_results (self);
+  begin_load (self, PROCTOR_LIBRARY_LOAD_THOROUGH);
+}
+
+/**
+ * proctor_library_refresh:
+ * @self: a library
+ * @thorough: whether everything is to be read again that was read
+ *
+ * Looks for what has changed at the server. What is being read already is not read twice.
+ */
+void
+proctor_library_refresh (ProctorLibrary *self,
+                         gboolean thorough)
+{
+  ProctorLibraryLoad load = thorough ? PROCTOR_LIBRARY_LOAD_THOROUGH : PROCTOR_LIBRARY_LOAD_REFRESH;
+
+  g_return_if_fail (PROCTOR_IS_LIBRARY (self));
+
+  if (!self->is_started)
+    proctor_library_start (self);
+  else if (self->n_asking == 0)
+    begin_load (self, load);
+  else if (self->load < load)
+    self->next_load = MAX (self->next_load, load);
+}
+
+static void
+want (ProctorLibrary *self,
+      guint n_pages)
+{
+  self->pass.n_wanted = MAX (self->pass.n_wanted, n_pages);
+  read_on (self);
+}
+
+/**
+ * proctor_library_want_more:
+ * @self: a library
+ *
+ * Reads another page, unless there is none, or the last answer was an error: whoever scrolls does
+ * not ask again and again what can't be had.
+ */
+void
+proctor_library_want_more (ProctorLibrary *self)
+{
+  g_return_if_fail (PROCTOR_IS_LIBRARY (self));
+
+  if (self->pass.n_wanted <= self->pass.n_read)
+    want (self, self->pass.n_read + 1);
+}
+
+/**
+ * proctor_library_want_all:
+ * @self: a library
+ *
+ * Reads every page that has not been read.
+ */
+void
+proctor_library_want_all (ProctorLibrary *self)
+{
+  g_return_if_fail (PROCTOR_IS_LIBRARY (self));
+
+  if (!self->is_started)
+    {
+      proctor_library_start (self);
+    }
+  else if (self->pass.is_stuck)
+    {
+      self->pass.is_stuck = FALSE;
+      if (self->pass.is_broken)
+        begin_pass (self, PROCTOR_LIBRARY_ALL_PAGES);
+    }
+  want (self, PROCTOR_LIBRARY_ALL_PAGES);
+}
+
+/* The same for an order that needs everything: it does not ask again and again what can't be had. */
+void
+proctor_library_go_to_end (ProctorLibrary *self)
+{
+  want (self, PROCTOR_LIBRARY_ALL_PAGES);
+}
+
+/* Whether the pages have come in the order that lists begin with. */
+gboolean
+proctor_library_is_newest_first (ProctorLibrary *self)
+{
+  return self->pass.is_newest_first;
+}
+
+/* Only when the library ends. */
+void
+proctor_library_clear_load (ProctorLibrary *self)
+{
+  g_clear_object (&self->pass.pager);
+  g_clear_object (&self->refresh_pager);
+  g_clear_object (&self->folder_pager);
+  g_clear_error (&self->load_error);
+}
