@@ -38,65 +38,131 @@ make_own_socket_path (void)
   return g_build_filename (folder != NULL ? folder : g_get_tmp_dir (), SOCKET_NAME, NULL);
 }
 
+/* In a worker. */
+static void
+find (GTask *task,
+      gpointer source,
+      gpointer data,
+      GCancellable *cancellable)
+{
+  ProctorEnginePlace *place = data;
+  ProctorEnginePlace *found = g_new0 (ProctorEnginePlace, 1);
+
+  found->data_folder = g_strdup (place->data_folder);
+  found->program = proctor_engine_program_find ();
+  found->damaged = list_damaged (place->data_folder);
+  found->socket_path = proctor_socket_place_find (place->data_folder);
+  found->own_socket = found->socket_path == NULL;
+  if (found->own_socket)
+    found->socket_path = place->socket_path != NULL ? g_strdup (place->socket_path) : make_own_socket_path ();
+  g_task_return_pointer (task, found, (GDestroyNotify) proctor_engine_place_free);
+}
+
 /**
- * proctor_engine_place_find:
+ * proctor_engine_place_find_async:
  * @data_folder: what the engine serves
  * @socket_path: (nullable): where it was met before
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is known
+ * @user_data: passed to @callback
  *
- * It does I/O: call it from a worker.
+ * Looks up what there is to know before the engine is started.
+ */
+void
+proctor_engine_place_find_async (const char *data_folder,
+                                 const char *socket_path,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  ProctorEnginePlace *place = g_new0 (ProctorEnginePlace, 1);
+
+  place->data_folder = g_strdup (data_folder);
+  place->socket_path = g_strdup (socket_path);
+  g_task_set_source_tag (task, proctor_engine_place_find_async);
+  g_task_set_task_data (task, place, (GDestroyNotify) proctor_engine_place_free);
+  g_task_run_in_thread (task, find);
+}
+
+/**
+ * proctor_engine_place_find_finish:
+ * @result: what the callback was given
+ * @error: return location for an error, which can only be that it was cancelled
  *
- * Returns: (transfer full): what there is to know before the engine is started
+ * Returns: (transfer full) (nullable): what there is to know
  */
 ProctorEnginePlace *
-proctor_engine_place_find (const char *data_folder,
-                           const char *socket_path)
+proctor_engine_place_find_finish (GAsyncResult *result,
+                                  GError **error)
 {
-  ProctorEnginePlace *place = g_new0 (ProctorEnginePlace, 1);
-  g_autofree char *usual = proctor_socket_place_find (data_folder);
+  g_return_val_if_fail (g_async_result_is_tagged (result, proctor_engine_place_find_async), NULL);
 
-  place->program = proctor_engine_program_find ();
-  place->damaged = list_damaged (data_folder);
-  place->own_socket = usual == NULL;
-  if (usual != NULL)
-    place->socket_path = g_steal_pointer (&usual);
-  else
-    place->socket_path = socket_path != NULL ? g_strdup (socket_path) : make_own_socket_path ();
-
-  return place;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
 proctor_engine_place_free (ProctorEnginePlace *place)
 {
+  g_free (place->data_folder);
   g_free (place->program);
   g_free (place->socket_path);
-  g_hash_table_unref (place->damaged);
+  g_clear_pointer (&place->damaged, g_hash_table_unref);
   g_free (place);
 }
 
-/**
- * proctor_engine_place_find_newly_damaged:
- * @place: what was known before the engine was started
- * @data_folder: what the engine serves
- *
- * It does I/O: call it from a worker.
- *
- * Returns: (transfer full) (nullable): the file that was set aside since then
- */
-char *
-proctor_engine_place_find_newly_damaged (const ProctorEnginePlace *place,
-                                         const char *data_folder)
+/* In a worker. What was damaged is on the disk under another name, whoever has put it there. */
+static void
+look_for_damage (GTask *task,
+                 gpointer source,
+                 gpointer data,
+                 GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) names = list_damaged (data_folder);
+  ProctorEnginePlace *place = data;
+  g_autoptr (GHashTable) names = list_damaged (place->data_folder);
   GHashTableIter iter;
   gpointer name;
+  char *found = NULL;
 
   g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
+  while (found == NULL && g_hash_table_iter_next (&iter, &name, NULL))
     {
       if (!g_hash_table_contains (place->damaged, name))
-        return g_build_filename (data_folder, name, NULL);
+        found = g_build_filename (place->data_folder, name, NULL);
     }
+  g_task_return_pointer (task, found, g_free);
+}
 
-  return NULL;
+/**
+ * proctor_engine_place_look_for_damage_async:
+ * @place: (transfer full): what was known before the engine was started
+ * @callback: called when it is known
+ * @user_data: passed to @callback
+ *
+ * Looks whether data was set aside since then.
+ */
+void
+proctor_engine_place_look_for_damage_async (ProctorEnginePlace *place,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, proctor_engine_place_look_for_damage_async);
+  g_task_set_task_data (task, place, (GDestroyNotify) proctor_engine_place_free);
+  g_task_run_in_thread (task, look_for_damage);
+}
+
+/**
+ * proctor_engine_place_look_for_damage_finish:
+ * @result: what the callback was given
+ *
+ * Returns: (transfer full) (nullable): the file that was set aside
+ */
+char *
+proctor_engine_place_look_for_damage_finish (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, proctor_engine_place_look_for_damage_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
 }

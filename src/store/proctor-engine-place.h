@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * ProctorEnginePlace:
+ * @data_folder: what the engine serves
  * @program: (nullable): the engine's program, %NULL if there is none
  * @socket_path: where the engine is met
  * @own_socket: whether the engine has to be told so, because it wouldn't look there by itself
@@ -19,19 +20,27 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  char *data_folder;
   char *program;
   char *socket_path;
   gboolean own_socket;
   GHashTable *damaged;
 } ProctorEnginePlace;
 
-ProctorEnginePlace *proctor_engine_place_find (const char *data_folder,
-                                               const char *socket_path);
+void proctor_engine_place_find_async (const char *data_folder,
+                                      const char *socket_path,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+ProctorEnginePlace *proctor_engine_place_find_finish (GAsyncResult *result,
+                                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void proctor_engine_place_free (ProctorEnginePlace *place);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorEnginePlace, proctor_engine_place_free)
 
-char *proctor_engine_place_find_newly_damaged (const ProctorEnginePlace *place,
-                                               const char *data_folder);
+void proctor_engine_place_look_for_damage_async (ProctorEnginePlace *place,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+char *proctor_engine_place_look_for_damage_finish (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,11 +10,8 @@
 
 #include "proctor-client.h"
 #include "proctor-key-ring.h"
+#include "proctor-refresh-clock.h"
 #include "proctor-trash.h"
-
-#define REFRESH_SECS 60
-#define SHORTEST_PAUSE_SECS 2
-#define LONGEST_PAUSE_SECS 60
 
 /**
  * ProctorSession:
@@ -38,11 +35,8 @@ struct _ProctorSession
   ProctorEngineService *engine;
   ProctorKeyRing *key_ring;
   GCancellable *cancellable;
-  guint refresh_timeout;
-  guint retry_timeout;
+  ProctorRefreshClock *clock;
 
-  guint pause_secs;
-  gint64 refreshed_usecs;
   gboolean started;
   gboolean visible;
   /* Something may have failed that the engine can answer once it serves. */
@@ -63,85 +57,9 @@ typedef enum
 
 static GParamSpec *properties[PROP_VISIBLE + 1];
 
-static gboolean
-refresh_cb (gpointer user_data)
-{
-  proctor_session_refresh (user_data, FALSE);
-
-  return G_SOURCE_CONTINUE;
-}
-
-/* Nobody who doesn't look needs what is new. */
 static void
-watch_clock (ProctorSession *self)
+due_cb (ProctorSession *self)
 {
-  g_clear_handle_id (&self->refresh_timeout, g_source_remove);
-  if (self->started && self->visible)
-    self->refresh_timeout = g_timeout_add_seconds (REFRESH_SECS, refresh_cb, self);
-}
-
-static void loading_changed_cb (ProctorSession *self);
-
-static void
-retry_cb (gpointer user_data)
-{
-  ProctorSession *self = user_data;
-
-  self->retry_timeout = 0;
-  proctor_session_refresh (self, FALSE);
-  /* Where that could not even be begun. */
-  loading_changed_cb (self);
-}
-
-/* While there is no answer it is asked again, at longer and longer intervals. */
-static void
-plan_retry (ProctorSession *self)
-{
-  if (self->retry_timeout != 0)
-    return;
-
-  self->pause_secs = CLAMP (self->pause_secs * 2, SHORTEST_PAUSE_SECS, LONGEST_PAUSE_SECS);
-  self->retry_timeout = g_timeout_add_seconds_once (self->pause_secs, retry_cb, self);
-}
-
-static void
-stop_retrying (ProctorSession *self)
-{
-  g_clear_handle_id (&self->retry_timeout, g_source_remove);
-  self->pause_secs = 0;
-}
-
-static void
-loading_changed_cb (ProctorSession *self)
-{
-  if (self->started && !proctor_library_is_loading (self->library) && proctor_health_get_state (self->health) == PROCTOR_HEALTH_OFFLINE)
-    plan_retry (self);
-}
-
-static void
-health_changed_cb (ProctorSession *self)
-{
-  if (proctor_health_get_state (self->health) == PROCTOR_HEALTH_OFFLINE)
-    loading_changed_cb (self);
-  else
-    stop_retrying (self);
-}
-
-static void
-recovered_cb (ProctorSession *self)
-{
-  if (self->started)
-    proctor_session_refresh (self, FALSE);
-}
-
-/* What the network is thought to be is often wrong, so that it changed only means: ask. */
-static void
-network_changed_cb (ProctorSession *self)
-{
-  if (!self->started || proctor_workspace_is_local (self->workspace))
-    return;
-
-  stop_retrying (self);
   proctor_session_refresh (self, FALSE);
 }
 
@@ -185,6 +103,14 @@ engine_changed_cb (ProctorSession *self)
     }
 }
 
+/* It takes longer than one would think. */
+static void
+engine_words_changed_cb (ProctorSession *self)
+{
+  if (proctor_engine_service_get_state (self->engine) == PROCTOR_ENGINE_STARTING)
+    show_engine (self, PROCTOR_HEALTH_STARTING, _ ("The Engine Is Starting"));
+}
+
 static void
 key_loaded_cb (GObject *object,
                GAsyncResult *result,
@@ -223,6 +149,7 @@ proctor_session_dispose (GObject *object)
 
   if (self->client != NULL)
     proctor_session_close (self);
+  g_clear_object (&self->clock);
   g_clear_object (&self->trash);
   g_clear_object (&self->feed);
   g_clear_object (&self->library);
@@ -373,10 +300,8 @@ proctor_session_new (ProctorWorkspace *workspace,
   if (history != NULL)
     self->feed = proctor_history_feed_new (client, proctor_workspace_get_id (workspace), history, self->health);
 
-  g_signal_connect_object (self->health, "notify::state", G_CALLBACK (health_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->health, "recovered", G_CALLBACK (recovered_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->library, "notify::loading", G_CALLBACK (loading_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+  self->clock = proctor_refresh_clock_new (self->health, self->library, !proctor_workspace_is_local (workspace));
+  g_signal_connect_object (self->clock, "due", G_CALLBACK (due_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -398,7 +323,7 @@ proctor_session_use_engine (ProctorSession *self,
 
   self->engine = g_object_ref (engine);
   g_signal_connect_object (engine, "notify::state", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (engine, "notify::message", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "notify::message", G_CALLBACK (engine_words_changed_cb), self, G_CONNECT_SWAPPED);
   engine_changed_cb (self);
 }
 
@@ -435,8 +360,7 @@ proctor_session_start (ProctorSession *self)
     return;
 
   self->started = TRUE;
-  self->refreshed_usecs = g_get_monotonic_time ();
-  watch_clock (self);
+  proctor_refresh_clock_start (self->clock);
   if (self->key_ring != NULL)
     load_key (self);
   proctor_library_start (self->library);
@@ -458,8 +382,8 @@ proctor_session_close (ProctorSession *self)
 
   self->started = FALSE;
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->refresh_timeout, g_source_remove);
-  g_clear_handle_id (&self->retry_timeout, g_source_remove);
+  if (self->clock != NULL)
+    proctor_refresh_clock_stop (self->clock);
   if (self->engine != NULL)
     g_signal_handlers_disconnect_by_data (self->engine, self);
   /* What still waits comes to an end. */
@@ -540,9 +464,7 @@ proctor_session_set_visible (ProctorSession *self,
     return;
 
   self->visible = visible;
-  watch_clock (self);
-  if (self->started && visible && g_get_monotonic_time () - self->refreshed_usecs > REFRESH_SECS * G_USEC_PER_SEC)
-    proctor_session_refresh (self, FALSE);
+  proctor_refresh_clock_set_visible (self->clock, visible);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIBLE]);
 }
 
@@ -578,8 +500,7 @@ proctor_session_refresh (ProctorSession *self,
 {
   g_return_if_fail (PROCTOR_IS_SESSION (self));
 
-  self->refreshed_usecs = g_get_monotonic_time ();
-  watch_clock (self);
+  proctor_refresh_clock_note_refresh (self->clock);
   proctor_library_refresh (self->library, thorough);
   if (self->feed != NULL)
     proctor_history_feed_refresh (self->feed);
@@ -596,7 +517,6 @@ proctor_session_retry (ProctorSession *self)
 {
   g_return_if_fail (PROCTOR_IS_SESSION (self));
 
-  stop_retrying (self);
   if (self->engine != NULL && proctor_engine_service_get_state (self->engine) != PROCTOR_ENGINE_READY)
     {
       /* What becomes of it is told by its state. */
