@@ -37,7 +37,7 @@ proctor_import_path_is_safe (const char *path)
  *
  * Follows links to find out where @file really is. It does I/O: call it from a worker.
  *
- * Returns: whether @file is in @folder, or below it
+ * Returns: whether @file is @folder, or in it, or further below
  */
 gboolean
 proctor_import_path_is_inside (GFile *file,
@@ -54,10 +54,10 @@ proctor_import_path_is_inside (GFile *file,
       g_autoptr (GFile) where = g_file_new_for_path (real);
       g_autoptr (GFile) real_parent = g_file_new_for_path (real_folder);
 
-      inside = g_file_has_prefix (where, real_parent);
+      inside = g_file_equal (where, real_parent) || g_file_has_prefix (where, real_parent);
     }
   else
-    inside = g_file_has_prefix (file, folder);
+    inside = g_file_equal (file, folder) || g_file_has_prefix (file, folder);
   free (real);
   free (real_folder);
 

@@ -22,6 +22,7 @@ struct _ProctorImportRowView
   /* Template children */
   GtkCheckButton *check;
   GtkImage *icon;
+  GtkWidget *texts;
   GtkLabel *title;
   GtkLabel *subtitle;
 
@@ -84,6 +85,7 @@ proctor_import_row_view_class_init (ProctorImportRowViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-import-row-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorImportRowView, check);
   gtk_widget_class_bind_template_child (widget_class, ProctorImportRowView, icon);
+  gtk_widget_class_bind_template_child (widget_class, ProctorImportRowView, texts);
   gtk_widget_class_bind_template_child (widget_class, ProctorImportRowView, title);
   gtk_widget_class_bind_template_child (widget_class, ProctorImportRowView, subtitle);
   gtk_widget_class_bind_template_callback (widget_class, active_cb);
