@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "proctor-error-text.h"
+#include "proctor-failure-row.h"
 #include "proctor-import-job.h"
 
 /**
@@ -55,12 +55,7 @@ static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem *item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_list_item_set_child (item, label);
+  gtk_list_item_set_child (item, proctor_failure_row_new ());
   gtk_list_item_set_activatable (item, FALSE);
 }
 
@@ -69,12 +64,8 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem *item)
 {
   ProctorJobFailure *failure = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
-  const char *name = proctor_job_failure_get_name (failure);
-  g_autofree char *why = proctor_error_text_dup (proctor_job_failure_get_error (failure));
-  g_autofree char *text = g_strdup_printf ("%s\n%s", name != NULL ? name : proctor_job_failure_get_id (failure), why);
 
-  gtk_label_set_label (GTK_LABEL (label), text);
+  proctor_failure_row_show (PROCTOR_FAILURE_ROW (gtk_list_item_get_child (item)), failure);
 }
 
 static void

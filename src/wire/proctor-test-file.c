@@ -68,8 +68,7 @@ is_test (yyjson_val *object)
         return TRUE;
     }
 
-  return yyjson_obj_get (object, "name") != NULL && proctor_wire_test_kind_from_name (kind) != PROCTOR_TEST_KIND_UNKNOWN &&
-         yyjson_obj_get (object, "created_at_unix_secs") == NULL && yyjson_obj_get (object, "config") == NULL;
+  return yyjson_obj_get (object, "name") != NULL && proctor_wire_test_kind_from_name (kind) != PROCTOR_TEST_KIND_UNKNOWN && yyjson_obj_get (object, "created_at_unix_secs") == NULL && yyjson_obj_get (object, "config") == NULL;
 }
 
 /* What something is that is no test, as a sentence. */
