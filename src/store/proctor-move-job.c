@@ -41,6 +41,7 @@ struct _ProctorMoveJob
 
   guint idle_id;
   gboolean target_checked;
+  gboolean has_folders;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorMoveJob, proctor_move_job, PROCTOR_TYPE_JOB)
@@ -290,6 +291,10 @@ proctor_move_job_describe_failures (ProctorJob *job,
                                     guint n_failed,
                                     guint total)
 {
+  if (PROCTOR_MOVE_JOB (job)->has_folders)
+    /* Translators: the first is how many failed, the second how many there are; tests and folders. */
+    return g_strdup_printf (ngettext ("%u of %u item could not be moved", "%u of %u items could not be moved", total), n_failed, total);
+
   /* Translators: the first is how many failed, the second how many there are. */
   return g_strdup_printf (ngettext ("%u of %u test could not be moved", "%u of %u tests could not be moved", total), n_failed, total);
 }
@@ -331,6 +336,20 @@ proctor_move_job_init (ProctorMoveJob *self)
   g_queue_init (&self->chunks);
 }
 
+static gboolean
+has_folders (ProctorMoveJob *self)
+{
+  ProctorLibrary *library = proctor_session_get_library (self->session);
+
+  for (gsize i = 0; self->ids[i] != NULL; i++)
+    {
+      if (proctor_library_find_folder (library, self->ids[i]) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * proctor_move_job_new:
  * @session: where
@@ -356,7 +375,11 @@ proctor_move_job_new (ProctorSession *session,
   self->ids = g_strdupv ((char **) ids);
   self->folder_id = g_strdup (folder_id);
   n_ids = g_strv_length (self->ids);
-  title = g_strdup_printf (ngettext ("Moving %u test", "Moving %u tests", n_ids), n_ids);
+  self->has_folders = has_folders (self);
+  if (self->has_folders)
+    title = g_strdup_printf (ngettext ("Moving %u item", "Moving %u items", n_ids), n_ids);
+  else
+    title = g_strdup_printf (ngettext ("Moving %u test", "Moving %u tests", n_ids), n_ids);
   proctor_job_set_title (PROCTOR_JOB (self), title);
   proctor_job_set_steps (PROCTOR_JOB (self), n_ids, CHUNK);
 

@@ -81,12 +81,15 @@ proctor_unanswered_dialog_new (ProctorTrash *trash)
   AdwDialog *dialog;
   AdwAlertDialog *alert;
   g_autofree char *heading = NULL;
+  const char *body;
 
   g_return_val_if_fail (PROCTOR_IS_TRASH (trash), NULL);
 
   things = proctor_trash_get_unanswered (trash);
   heading = g_strdup_printf (ngettext ("Delete %u Item?", "Delete %u Items?", things->len), things->len);
-  dialog = adw_alert_dialog_new (heading, _ ("You deleted this the last time, but Proctor was closed before the server had answered, and it is still there. A folder goes with all that is in it."));
+  body = ngettext ("You deleted this the last time, but the server's answer never came, and it is still there.",
+                   "You deleted these the last time, but the server's answer never came, and they are still there.", things->len);
+  dialog = adw_alert_dialog_new (heading, body);
   alert = ADW_ALERT_DIALOG (dialog);
   adw_alert_dialog_add_responses (alert, "keep", _ ("_Keep"), "delete", _ ("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (alert, "delete", ADW_RESPONSE_DESTRUCTIVE);

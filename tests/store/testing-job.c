@@ -81,6 +81,18 @@ testing_job_reopen (TestingJob *self)
   self->session = proctor_testing_session_new (self->server, NULL, self->history);
 }
 
+/**
+ * testing_job_settle:
+ *
+ * Lets the library find out what lies in what; it does so when there is nothing else to do.
+ */
+void
+testing_job_settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 static void
 add (TestingJob *self,
      const char *kind,
@@ -99,6 +111,7 @@ add (TestingJob *self,
   if (folder_id != NULL)
     proctor_test_summary_set_folder_parent_id (summary, folder_id);
   proctor_library_add (proctor_session_get_library (self->session), summary);
+  testing_job_settle ();
 }
 
 /**

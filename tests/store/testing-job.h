@@ -46,6 +46,7 @@ void testing_job_add (const char *path,
                                     gconstpointer data));
 void testing_job_reopen (TestingJob *self);
 
+void testing_job_settle (void);
 void testing_job_add_test (TestingJob *self,
                            const char *id,
                            const char *name,

@@ -7,14 +7,9 @@
 #include "proctor-api-error.h"
 #include "proctor-failures-dialog.h"
 #include "proctor-job-bar.h"
-#include "proctor-test-summary.h"
-#include "proctor-testing-session.h"
 #include "proctor-testing.h"
 #include "proctor-ui.h"
-#include "proctor-unanswered-banner.h"
-#include "proctor-unanswered-dialog.h"
-
-#include <glib/gstdio.h>
+#include "testing-picture.h"
 
 /* A job whose steps end when the test says so. */
 
@@ -205,34 +200,6 @@ is_hidden (gpointer user_data)
   return !is_revealed (user_data) && !gtk_revealer_get_reveal_child (get_child (user_data, "revealer"));
 }
 
-/* For whoever looks; nothing is compared. */
-static void
-save_picture (GtkWidget *window,
-              const char *name)
-{
-  const char *folder = g_getenv ("PROCTOR_TEST_PICTURES");
-  g_autofree char *path = NULL;
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GtkSnapshot) snapshot = NULL;
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-
-  if (folder == NULL)
-    return;
-
-  /* What has just come is there with the second frame, and in its place with the third. */
-  for (guint i = 0; i < 3; i++)
-    gtk_test_widget_wait_for_draw (window);
-  path = g_strdup_printf ("%s/%s.png", folder, name);
-  g_mkdir_with_parents (folder, 0755);
-  paintable = gtk_widget_paintable_new (window);
-  snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
-  node = gtk_snapshot_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
-  gdk_texture_save_to_png (texture, path);
-}
-
 /* Nothing may be wider than the window. */
 static void
 assert_fits (GtkWidget *window,
@@ -271,7 +238,7 @@ test_running (Fixture *fixture,
   end_steps (fixture->job, 120, 0);
   proctor_testing_wait_for ("the count", says_120, count);
   g_assert_cmpfloat_with_epsilon (gtk_progress_bar_get_fraction (get_child (fixture, "progress")), 0.4, 0.001);
-  save_picture (fixture->window, "job-bar-running");
+  testing_picture_save (fixture->window, "job-bar-running");
   assert_fits (fixture->window, 360);
 
   /* All went well, and there is nothing to say. */
@@ -290,7 +257,7 @@ test_failed (Fixture *fixture,
   g_assert_true (gtk_widget_get_visible (get_child (fixture, "details_button")));
   g_assert_cmpstr (gtk_button_get_label (get_child (fixture, "again_button")), ==, "Try _Again");
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "progress")));
-  save_picture (fixture->window, "job-bar-failed");
+  testing_picture_save (fixture->window, "job-bar-failed");
   assert_fits (fixture->window, 360);
 
   /* Again: only the three. */
@@ -320,7 +287,7 @@ test_cancelled (Fixture *fixture,
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "warning")));
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "details_button")));
   g_assert_cmpstr (gtk_button_get_label (get_child (fixture, "again_button")), ==, "C_ontinue");
-  save_picture (fixture->window, "job-bar-stopped");
+  testing_picture_save (fixture->window, "job-bar-stopped");
 
   g_signal_emit_by_name (get_child (fixture, "again_button"), "clicked");
   g_assert_cmpuint (g_queue_get_length (&fixture->job->begun), ==, 180);
@@ -362,10 +329,10 @@ test_large_text (Fixture *fixture,
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   start (fixture);
-  save_picture (fixture->window, "job-bar-running-large");
+  testing_picture_save (fixture->window, "job-bar-running-large");
   assert_fits (fixture->window, 360);
   end_steps (fixture->job, 300, 3);
-  save_picture (fixture->window, "job-bar-failed-large");
+  testing_picture_save (fixture->window, "job-bar-failed-large");
   assert_fits (fixture->window, 360);
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
@@ -386,7 +353,7 @@ test_directions (void)
       proctor_job_bar_set_job (PROCTOR_JOB_BAR (fixture.bar), PROCTOR_JOB (fixture.job));
       start (&fixture);
       end_steps (fixture.job, 300, 3);
-      save_picture (fixture.window, name);
+      testing_picture_save (fixture.window, name);
       assert_fits (fixture.window, widths[i]);
       tear_down (&fixture, NULL);
       gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
@@ -424,7 +391,7 @@ test_details (Fixture *fixture,
   button = gtk_widget_get_template_child (dialog, PROCTOR_TYPE_FAILURES_DIALOG, "again_button");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list))), ==, 30);
   g_assert_cmpstr (gtk_label_get_label (summary), ==, "30 of 300 tests could not be moved");
-  save_picture (fixture->window, "failures-dialog");
+  testing_picture_save (fixture->window, "failures-dialog");
   assert_fits (fixture->window, 360);
 
   g_signal_emit_by_name (button, "clicked");
