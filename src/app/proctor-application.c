@@ -121,7 +121,6 @@ end (ProctorApplication *self)
   proctor_desk_shut_down_async (self->desk, shut_down_cb, g_object_ref (self));
 }
 
-
 /* What somebody who reports a bug would be asked for. */
 static char *
 describe_system (void)
@@ -223,7 +222,6 @@ told_to_end_cb (gpointer user_data)
 
   return G_SOURCE_CONTINUE;
 }
-
 
 static const GActionEntry actions[] = {
   { "about", about_action },

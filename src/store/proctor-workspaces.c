@@ -71,8 +71,7 @@ list_model_init (GListModelInterface *interface)
   interface->get_item = proctor_workspaces_get_item;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ProctorWorkspaces, proctor_workspaces, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (ProctorWorkspaces, proctor_workspaces, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
 set_notice (ProctorWorkspaces *self,
