@@ -176,7 +176,7 @@ preferences_action (GSimpleAction *action,
 {
   ProctorApplication *self = PROCTOR_APPLICATION (user_data);
 
-  adw_dialog_present (proctor_preferences_dialog_new (self->settings), GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))));
+  adw_dialog_present (proctor_preferences_dialog_new (self->settings, self->desk), GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))));
 }
 
 static void

@@ -13,6 +13,7 @@ static const ProctorShortcut shortcuts[] = {
   { N_ ("Places"), N_ ("Show Runs"), "win.show-place::runs", "<Control>2" },
   { N_ ("Places"), N_ ("Show Agents"), "win.show-place::agents", "<Control>3" },
   { N_ ("Places"), N_ ("Go Back"), NULL, "<Alt>Left" },
+  { N_ ("General"), N_ ("Refresh"), "win.refresh", "F5" },
   { N_ ("General"), N_ ("New Window"), "app.new-window", "<Control><Shift>n" },
   { N_ ("General"), N_ ("Preferences"), "app.preferences", "<Control>comma" },
   { N_ ("General"), N_ ("Keyboard Shortcuts"), "app.shortcuts", "<Control>question" },

@@ -6,6 +6,8 @@
 
 #include "proctor-tests-pane-private.h"
 
+#include "proctor-health-banner.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -464,6 +466,7 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
    */
   signals[SIGNAL_ITEM_ACTIVATED] = g_signal_new ("item-activated", PROCTOR_TYPE_TESTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (PROCTOR_TYPE_HEALTH_BANNER);
   g_type_ensure (PROCTOR_TYPE_OUTCOME_PALETTE);
   g_type_ensure (PROCTOR_TYPE_PATH_BAR);
   g_type_ensure (PROCTOR_TYPE_TESTS_FILTER);

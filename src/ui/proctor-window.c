@@ -6,10 +6,21 @@
 
 #include "proctor-window.h"
 
+#include "proctor-attention.h"
+#include "proctor-empty-panes.h"
+#include "proctor-notices.h"
 #include "proctor-pane-handle.h"
+#include "proctor-problem-page.h"
 #include "proctor-sidebar.h"
+#include "proctor-test-pane.h"
+#include "proctor-tests-pane.h"
+#include "proctor-welcome-page.h"
+#include "proctor-window-actions.h"
 
 #include <glib/gi18n.h>
+
+/* The page of the list pane that says why there is nothing in it. */
+#define PROBLEM_PAGE "problem"
 
 /**
  * ProctorWindow:
@@ -25,6 +36,7 @@ struct _ProctorWindow
 
   /* Template children */
   GtkStack *stack;
+  ProctorWelcomePage *welcome_page;
   AdwNavigationSplitView *outer_view;
   AdwNavigationSplitView *inner_view;
   ProctorSidebar *sidebar;
@@ -36,8 +48,17 @@ struct _ProctorWindow
 
   /* Owned */
   GSettings *settings;
-  GObject *desk;
-  GObject *session;
+  ProctorDesk *desk;
+  ProctorSession *session;
+  GSignalGroup *workspace_signals;
+  GSignalGroup *health_signals;
+  GSignalGroup *library_signals;
+  ProctorAttention *attention;
+  GHashTable *places; /* of workspaces by their ids, ProctorPlace */
+
+  /* Borrowed */
+  ProctorTestsPane *tests_pane; /* a child of the list's stack, once it has been shown */
+  GBinding *folder_binding;     /* lives as long as both of its ends */
 };
 
 G_DEFINE_FINAL_TYPE (ProctorWindow, proctor_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -51,74 +72,61 @@ typedef enum
 
 static GParamSpec *properties[PROP_SESSION + 1];
 
-/* What a pane says where there is nothing to show in it. */
-typedef struct
+static void
+item_activated_cb (ProctorWindow *self)
 {
-  const char *icon_name;
-  const char *title;
-  const char *list;
-  const char *detail;
-} PlaceTexts;
-
-static const PlaceTexts texts[] = {
-  [PROCTOR_PLACE_TESTS] = {
-      "proctor-tests-symbolic",
-      N_ ("No Tests"),
-      N_ ("The workspace's tests are listed here."),
-      N_ ("A test that is chosen in the list opens here."),
-  },
-  [PROCTOR_PLACE_RUNS] = {
-      "proctor-runs-symbolic",
-      N_ ("No Runs"),
-      N_ ("What was run in this workspace is listed here."),
-      N_ ("Results and transcripts of a run open here."),
-  },
-  [PROCTOR_PLACE_AGENTS] = {
-      "proctor-agents-symbolic",
-      N_ ("No Agents"),
-      N_ ("The workspace's agents are listed here."),
-      N_ ("An agent that is chosen in the list opens here."),
-  },
-};
-
-static GtkWidget *
-create_list (ProctorPlace place)
-{
-  GtkWidget *view = adw_toolbar_view_new ();
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), texts[place].icon_name);
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ (texts[place].title));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _ (texts[place].list));
-  gtk_widget_add_css_class (page, "compact");
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
-
-  return view;
+  adw_navigation_split_view_set_show_content (self->inner_view, TRUE);
 }
 
-static GtkWidget *
-create_detail (ProctorPlace place)
+/* The list of tests, and beside it the one that is chosen there. */
+static void
+create_test_panes (ProctorWindow *self)
 {
-  GtkWidget *page = adw_status_page_new ();
+  const char *nick = proctor_place_get_nick (PROCTOR_PLACE_TESTS);
+  GtkWidget *detail = proctor_test_pane_new ();
 
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _ (texts[place].detail));
-  gtk_widget_add_css_class (page, "dimmed");
+  self->tests_pane = PROCTOR_TESTS_PANE (proctor_tests_pane_new (self->settings));
+  g_signal_connect_object (self->tests_pane, "item-activated", G_CALLBACK (item_activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->list_stack, GTK_WIDGET (self->tests_pane), nick);
+  g_object_bind_property (self->tests_pane, "session", detail, "session", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->tests_pane, "item", detail, "item", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_named (self->detail_stack, detail, nick);
+}
 
-  return page;
+/* Which folder is chosen is the pane's to remember, for each workspace. Sidebar and list agree on it,
+ * but not while they are on their way from one workspace to the next. */
+static void
+show_session (ProctorWindow *self)
+{
+  g_clear_pointer (&self->folder_binding, g_binding_unbind);
+  proctor_sidebar_set_session (self->sidebar, self->session);
+  if (self->tests_pane == NULL)
+    return;
+
+  proctor_tests_pane_set_session (self->tests_pane, self->session);
+  self->folder_binding = g_object_bind_property (self->tests_pane, "folder-id", self->sidebar, "folder-id", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }
 
 /* A place's panes are made when it is first shown: the window opens sooner without the others. */
 static void
-show_in_stack (GtkStack *stack,
-               ProctorPlace place,
-               GtkWidget *(*create) (ProctorPlace place))
+create_panes (ProctorWindow *self,
+              ProctorPlace place)
 {
   const char *nick = proctor_place_get_nick (place);
 
-  if (gtk_stack_get_child_by_name (stack, nick) == NULL)
-    gtk_stack_add_named (stack, create (place), nick);
-  gtk_stack_set_visible_child_name (stack, nick);
+  if (gtk_stack_get_child_by_name (self->list_stack, nick) != NULL)
+    return;
+
+  if (place == PROCTOR_PLACE_TESTS)
+    {
+      create_test_panes (self);
+      show_session (self);
+    }
+  else
+    {
+      gtk_stack_add_named (self->list_stack, proctor_empty_panes_create_list (place, G_OBJECT (self)), nick);
+      gtk_stack_add_named (self->detail_stack, proctor_empty_panes_create_detail (place), nick);
+    }
 }
 
 static double
@@ -146,13 +154,36 @@ bind_settings (ProctorWindow *self)
   g_settings_bind (self->settings, "list-width", self->list_handle, "width", G_SETTINGS_BIND_DEFAULT);
 }
 
+/* Where nothing can be shown because the workspace can't be had, the reason stands there. */
+static void
+show_list_or_problem (ProctorWindow *self)
+{
+  ProctorHealth *health = self->session != NULL ? proctor_session_get_health (self->session) : NULL;
+  const char *name = proctor_place_get_nick (proctor_sidebar_get_place (self->sidebar));
+
+  if (health != NULL && proctor_health_get_state (health) == PROCTOR_HEALTH_BROKEN && proctor_library_get_n_tests (proctor_session_get_library (self->session)) == 0)
+    {
+      GtkWidget *page = gtk_stack_get_child_by_name (self->list_stack, PROBLEM_PAGE);
+
+      if (page == NULL)
+        {
+          page = proctor_problem_page_new ();
+          gtk_stack_add_named (self->list_stack, page, PROBLEM_PAGE);
+        }
+      g_object_set (page, "health", health, NULL);
+      name = PROBLEM_PAGE;
+    }
+  gtk_stack_set_visible_child_name (self->list_stack, name);
+}
+
 static void
 place_changed_cb (ProctorWindow *self)
 {
   ProctorPlace place = proctor_sidebar_get_place (self->sidebar);
 
-  show_in_stack (self->list_stack, place, create_list);
-  show_in_stack (self->detail_stack, place, create_detail);
+  create_panes (self, place);
+  gtk_stack_set_visible_child_name (self->detail_stack, proctor_place_get_nick (place));
+  show_list_or_problem (self);
   adw_navigation_page_set_title (self->list_page, proctor_sidebar_get_place_title (self->sidebar));
   adw_navigation_split_view_set_show_content (self->inner_view, FALSE);
 
@@ -166,11 +197,84 @@ sidebar_activated_cb (ProctorWindow *self)
 }
 
 static void
-show_place_action (GtkWidget *widget,
-                   const char *action_name,
-                   GVariant *parameter)
+update_title (ProctorWindow *self)
 {
-  proctor_window_show_place (PROCTOR_WINDOW (widget), proctor_place_from_nick (g_variant_get_string (parameter, NULL)));
+  gtk_window_set_title (GTK_WINDOW (self), self->session != NULL ? proctor_workspace_get_name (proctor_session_get_workspace (self->session)) : _ ("Proctor"));
+}
+
+static void
+remember_place (ProctorWindow *self)
+{
+  if (self->session != NULL)
+    g_hash_table_insert (self->places, g_strdup (proctor_workspace_get_id (proctor_session_get_workspace (self->session))), GINT_TO_POINTER (proctor_sidebar_get_place (self->sidebar)));
+}
+
+static void
+return_to_place (ProctorWindow *self)
+{
+  gpointer place;
+
+  if (self->session != NULL && g_hash_table_lookup_extended (self->places, proctor_workspace_get_id (proctor_session_get_workspace (self->session)), NULL, &place))
+    proctor_sidebar_set_place (self->sidebar, (ProctorPlace) GPOINTER_TO_INT (place));
+}
+
+static void
+switch_session (ProctorWindow *self,
+                ProctorSession *session)
+{
+  remember_place (self);
+  g_set_object (&self->session, session);
+  show_session (self);
+  proctor_attention_set_session (self->attention, session);
+
+  g_signal_group_set_target (self->workspace_signals, session != NULL ? proctor_session_get_workspace (session) : NULL);
+  g_signal_group_set_target (self->health_signals, session != NULL ? proctor_session_get_health (session) : NULL);
+  g_signal_group_set_target (self->library_signals, session != NULL ? proctor_session_get_library (session) : NULL);
+  update_title (self);
+  return_to_place (self);
+  show_list_or_problem (self);
+}
+
+static void
+workspace_opened_cb (ProctorWindow *self,
+                     ProctorWorkspace *workspace)
+{
+  proctor_window_open_workspace (self, workspace);
+}
+
+/* The one that was shown last, or else any; and if there is none, the page to choose one. */
+static void
+open_some_workspace (ProctorWindow *self)
+{
+  ProctorWorkspaces *workspaces = proctor_desk_get_workspaces (self->desk);
+  g_autoptr (ProctorWorkspace) first = g_list_model_get_item (G_LIST_MODEL (workspaces), 0);
+  ProctorWorkspace *last = proctor_workspaces_get_last (workspaces);
+
+  if (last != NULL || first != NULL)
+    proctor_window_open_workspace (self, last != NULL ? last : first);
+  else
+    proctor_window_set_session (self, NULL);
+}
+
+/* The workspace that is shown may have been removed. */
+static void
+workspaces_changed_cb (ProctorWindow *self)
+{
+  ProctorWorkspaces *workspaces = proctor_desk_get_workspaces (self->desk);
+
+  if (self->session != NULL && proctor_workspaces_find (workspaces, proctor_workspace_get_id (proctor_session_get_workspace (self->session))) == NULL)
+    open_some_workspace (self);
+}
+
+static void
+follow_desk (ProctorWindow *self)
+{
+  if (self->desk == NULL)
+    return;
+
+  g_signal_connect_object (proctor_desk_get_workspaces (self->desk), "items-changed", G_CALLBACK (workspaces_changed_cb), self, G_CONNECT_SWAPPED);
+  proctor_notices_follow (GTK_WIDGET (self), self->desk);
+  open_some_workspace (self);
 }
 
 static void
@@ -189,11 +293,11 @@ proctor_window_constructed (GObject *object)
 
       place = proctor_place_from_nick (nick);
     }
-  gtk_stack_set_visible_child_name (self->stack, "workspace");
   proctor_sidebar_set_place (self->sidebar, place);
   place_changed_cb (self);
   g_signal_connect_object (self->sidebar, "notify::place", G_CALLBACK (place_changed_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_split_view_set_show_content (self->outer_view, TRUE);
+  follow_desk (self);
 }
 
 static void
@@ -201,12 +305,28 @@ proctor_window_dispose (GObject *object)
 {
   ProctorWindow *self = PROCTOR_WINDOW (object);
 
+  g_clear_pointer (&self->folder_binding, g_binding_unbind);
+  self->tests_pane = NULL;
+  g_clear_object (&self->attention);
   g_clear_object (&self->session);
+  g_clear_object (&self->workspace_signals);
+  g_clear_object (&self->health_signals);
+  g_clear_object (&self->library_signals);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_WINDOW);
 
   G_OBJECT_CLASS (proctor_window_parent_class)->dispose (object);
+}
+
+static void
+proctor_window_finalize (GObject *object)
+{
+  ProctorWindow *self = PROCTOR_WINDOW (object);
+
+  g_clear_pointer (&self->places, g_hash_table_unref);
+
+  G_OBJECT_CLASS (proctor_window_parent_class)->finalize (object);
 }
 
 static void
@@ -261,18 +381,21 @@ proctor_window_class_init (ProctorWindowClass *klass)
 
   object_class->constructed = proctor_window_constructed;
   object_class->dispose = proctor_window_dispose;
+  object_class->finalize = proctor_window_finalize;
   object_class->get_property = proctor_window_get_property;
   object_class->set_property = proctor_window_set_property;
 
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, G_TYPE_OBJECT, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, G_TYPE_OBJECT, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, PROCTOR_TYPE_DESK, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, PROCTOR_TYPE_SESSION, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (PROCTOR_TYPE_PANE_HANDLE);
   g_type_ensure (PROCTOR_TYPE_SIDEBAR);
+  g_type_ensure (PROCTOR_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, ProctorWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, outer_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, inner_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, sidebar);
@@ -282,8 +405,10 @@ proctor_window_class_init (ProctorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, sidebar_handle);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, list_handle);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, workspace_opened_cb);
 
-  gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
+  proctor_window_install_actions (widget_class);
+
 }
 
 static void
@@ -293,6 +418,15 @@ proctor_window_init (ProctorWindow *self)
 
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  self->attention = proctor_attention_new (GTK_WINDOW (self));
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->workspace_signals = g_signal_group_new (PROCTOR_TYPE_WORKSPACE);
+  g_signal_group_connect_swapped (self->workspace_signals, "notify::name", G_CALLBACK (update_title), self);
+  self->health_signals = g_signal_group_new (PROCTOR_TYPE_HEALTH);
+  g_signal_group_connect_swapped (self->health_signals, "notify::state", G_CALLBACK (show_list_or_problem), self);
+  self->library_signals = g_signal_group_new (PROCTOR_TYPE_LIBRARY);
+  g_signal_group_connect_swapped (self->library_signals, "notify::n-tests", G_CALLBACK (show_list_or_problem), self);
 }
 
 /**
@@ -325,7 +459,7 @@ proctor_window_get_session (ProctorWindow *self)
 {
   g_return_val_if_fail (PROCTOR_IS_WINDOW (self), NULL);
 
-  return (ProctorSession *) self->session;
+  return self->session;
 }
 
 /**
@@ -341,11 +475,63 @@ proctor_window_set_session (ProctorWindow *self,
 {
   g_return_if_fail (PROCTOR_IS_WINDOW (self));
 
-  if (!g_set_object (&self->session, (GObject *) session))
-    return;
-
-  gtk_stack_set_visible_child_name (self->stack, "workspace");
+  if (session != self->session)
+    switch_session (self, session);
+  if (session != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "workspace");
+  else
+    proctor_window_show_welcome (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * proctor_window_get_desk:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what the program has open
+ */
+ProctorDesk *
+proctor_window_get_desk (ProctorWindow *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_WINDOW (self), NULL);
+
+  return self->desk;
+}
+
+/**
+ * proctor_window_open_workspace:
+ * @self: a window with a desk
+ * @workspace: one of the desk's workspaces
+ *
+ * Shows @workspace, which another window may show as well.
+ */
+void
+proctor_window_open_workspace (ProctorWindow *self,
+                               ProctorWorkspace *workspace)
+{
+  g_autoptr (ProctorSession) session = NULL;
+
+  g_return_if_fail (PROCTOR_IS_WINDOW (self));
+  g_return_if_fail (PROCTOR_IS_WORKSPACE (workspace));
+  g_return_if_fail (self->desk != NULL);
+
+  session = proctor_desk_open (self->desk, workspace);
+  proctor_window_set_session (self, session);
+}
+
+/**
+ * proctor_window_show_welcome:
+ * @self: a window
+ *
+ * Shows the page to add a workspace; if there is one that is shown, there is a way back to it.
+ */
+void
+proctor_window_show_welcome (ProctorWindow *self)
+{
+  g_return_if_fail (PROCTOR_IS_WINDOW (self));
+
+  g_object_set (self->welcome_page, "can-go-back", self->session != NULL, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
 }
 
 /**

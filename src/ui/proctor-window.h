@@ -19,9 +19,14 @@ ProctorWindow *proctor_window_new (GtkApplication *application,
                                    GSettings *settings,
                                    ProctorDesk *desk);
 
+ProctorDesk *proctor_window_get_desk (ProctorWindow *self);
+
 ProctorSession *proctor_window_get_session (ProctorWindow *self);
 void proctor_window_set_session (ProctorWindow *self,
                                  ProctorSession *session);
+void proctor_window_open_workspace (ProctorWindow *self,
+                                    ProctorWorkspace *workspace);
+void proctor_window_show_welcome (ProctorWindow *self);
 
 void proctor_window_show_place (ProctorWindow *self,
                                 ProctorPlace place);

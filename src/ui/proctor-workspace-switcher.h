@@ -12,4 +12,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorWorkspaceSwitcher, proctor_workspace_switcher, PROCTOR, WORKSPACE_SWITCHER, AdwBin)
 
+void proctor_workspace_switcher_popup (ProctorWorkspaceSwitcher *self);
+
 G_END_DECLS

@@ -6,29 +6,36 @@
 
 #include "proctor-pane-handle.h"
 #include "proctor-sidebar.h"
+#include "proctor-testing-session.h"
 #include "proctor-testing.h"
-#include "proctor-ui.h"
 #include "proctor-window.h"
+#include "testing-desk.h"
+
+#include <string.h>
 
 typedef struct
 {
-  AdwApplication *application;
+  TestingDesk base;
   GSettings *settings;
+  ProctorTestingServer *server;
+  ProctorSession *session;
   ProctorWindow *window;
 } Fixture;
 
-static gboolean
-is_mapped (gpointer user_data)
+static void
+present (Fixture *fixture,
+         ProctorDesk *desk)
 {
-  return gtk_widget_get_mapped (user_data) && gtk_widget_get_width (user_data) > 0;
+  fixture->window = g_object_ref (proctor_window_new (GTK_APPLICATION (fixture->base.application), fixture->settings, desk));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  proctor_testing_wait_for ("the window", testing_desk_is_mapped, fixture->window);
 }
 
 static void
 open_window (Fixture *fixture)
 {
-  fixture->window = g_object_ref (proctor_window_new (GTK_APPLICATION (fixture->application), fixture->settings, NULL));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  proctor_testing_wait_for ("the window", is_mapped, fixture->window);
+  present (fixture, NULL);
+  proctor_window_set_session (fixture->window, fixture->session);
 }
 
 static void
@@ -42,18 +49,23 @@ static void
 set_up (Fixture *fixture,
         gconstpointer data)
 {
-  fixture->application = g_object_ref (ADW_APPLICATION (g_application_get_default ()));
-  fixture->settings = g_settings_new (APPLICATION_ID);
+  testing_desk_set_up (&fixture->base, data);
+  fixture->settings = fixture->base.settings;
   g_settings_reset (fixture->settings, "place");
   g_settings_reset (fixture->settings, "restore-place");
+  fixture->server = proctor_testing_server_new ();
+  fixture->session = proctor_testing_session_new (fixture->server, NULL, NULL);
 }
 
 static void
 tear_down (Fixture *fixture,
            gconstpointer data)
 {
-  g_clear_object (&fixture->settings);
-  g_clear_object (&fixture->application);
+  if (fixture->window != NULL)
+    close_window (fixture);
+  proctor_testing_assert_finalized (g_steal_pointer (&fixture->session));
+  testing_desk_tear_down (&fixture->base, data);
+  g_clear_object (&fixture->server);
 }
 
 static GObject *
@@ -263,21 +275,124 @@ test_right_to_left (Fixture *fixture,
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
-int
-main (int argc,
-      char **argv)
+static const char *
+get_state (Fixture *fixture)
 {
-  g_autoptr (AdwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
+  return gtk_stack_get_visible_child_name (GTK_STACK (get_child (fixture, "stack")));
+}
 
-  proctor_testing_init_display (&argc, &argv);
-  proctor_ui_init ();
+/* With nothing to show, there are the ways to something; and afterwards the title says what it is. */
+static void
+test_welcome (Fixture *fixture,
+              gconstpointer data)
+{
+  present (fixture, fixture->base.desk);
+  g_assert_cmpstr (get_state (fixture), ==, "welcome");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Proctor");
 
-  application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/proctor_app/Proctor");
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  proctor_window_set_session (fixture->window, fixture->session);
+  g_assert_cmpstr (get_state (fixture), ==, "workspace");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Work");
 
+  /* From the page to add another one there is a way back. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.add-workspace", NULL));
+  g_assert_cmpstr (get_state (fixture), ==, "welcome");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back-to-workspace", NULL));
+  g_assert_cmpstr (get_state (fixture), ==, "workspace");
+}
+
+static const char *
+get_shown (Fixture *fixture)
+{
+  ProctorSession *session = proctor_window_get_session (fixture->window);
+
+  return session != NULL ? proctor_workspace_get_name (proctor_session_get_workspace (session)) : NULL;
+}
+
+/* The last workspace is there again; each keeps its place; one that is removed makes room. */
+static void
+test_workspaces (Fixture *fixture,
+                 gconstpointer data)
+{
+  ProctorSidebar *sidebar;
+  ProctorWorkspace *first = testing_desk_add (&fixture->base, "First", proctor_testing_server_get_url (fixture->server));
+  ProctorWorkspace *second = testing_desk_add (&fixture->base, "Second", proctor_testing_server_get_url (fixture->server));
+
+  present (fixture, fixture->base.desk);
+  sidebar = PROCTOR_SIDEBAR (get_child (fixture, "sidebar"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-workspace", "s", proctor_workspace_get_id (second)));
+  g_assert_cmpstr (get_shown (fixture), ==, "Second");
+  proctor_window_show_place (fixture->window, PROCTOR_PLACE_AGENTS);
+  proctor_window_open_workspace (fixture->window, first);
+  proctor_window_show_place (fixture->window, PROCTOR_PLACE_TESTS);
+  proctor_window_open_workspace (fixture->window, second);
+  g_assert_cmpint (proctor_sidebar_get_place (sidebar), ==, PROCTOR_PLACE_AGENTS);
+  close_window (fixture);
+
+  present (fixture, fixture->base.desk);
+  g_assert_cmpstr (get_shown (fixture), ==, "Second");
+  testing_desk_remove (&fixture->base, second);
+  g_assert_cmpstr (get_shown (fixture), ==, "First");
+  testing_desk_remove (&fixture->base, first);
+  g_assert_null (get_shown (fixture));
+  g_assert_cmpstr (get_state (fixture), ==, "welcome");
+}
+
+static gboolean
+is_visible (ProctorSession *session)
+{
+  gboolean visible;
+
+  g_object_get (session, "visible", &visible, NULL);
+
+  return visible;
+}
+
+/* As long as one of two windows shows it, a session knows that it is looked at. */
+static void
+test_visible (Fixture *fixture,
+              gconstpointer data)
+{
+  ProctorWindow *other;
+
+  g_assert_false (is_visible (fixture->session));
+  open_window (fixture);
+  g_assert_true (is_visible (fixture->session));
+
+  other = g_steal_pointer (&fixture->window);
+  open_window (fixture);
+  close_window (fixture);
+  g_assert_true (is_visible (fixture->session));
+
+  fixture->window = other;
+  proctor_window_set_session (fixture->window, NULL);
+  g_assert_false (is_visible (fixture->session));
+}
+
+/* A workspace that can't be had, and of which nothing is known, says why in the list's place. */
+static void
+test_problem (Fixture *fixture,
+              gconstpointer data)
+{
+  GtkStack *stack;
+
+  open_window (fixture);
+  stack = GTK_STACK (get_child (fixture, "list_stack"));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "tests");
+
+  proctor_health_set (proctor_session_get_health (fixture->session), PROCTOR_HEALTH_BROKEN, "No <Room>", "The disk is full.", "Make room.");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "problem");
+  g_assert_nonnull (strstr (adw_status_page_get_description (ADW_STATUS_PAGE (testing_desk_find (gtk_stack_get_visible_child (stack), ADW_TYPE_STATUS_PAGE, 0))), "Make room."));
+  proctor_window_show_place (fixture->window, PROCTOR_PLACE_RUNS);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "problem");
+
+  proctor_health_set (proctor_session_get_health (fixture->session), PROCTOR_HEALTH_CONNECTED, NULL, NULL, NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "runs");
+}
+
+static void
+add_tests (void)
+{
 #define ADD(name, function) g_test_add ("/window/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("places", test_places);
   ADD ("restore-place", test_restore_place);
@@ -286,7 +401,16 @@ main (int argc,
   ADD ("pane-limits", test_pane_limits);
   ADD ("own-size", test_own_size);
   ADD ("right-to-left", test_right_to_left);
+  ADD ("welcome", test_welcome);
+  ADD ("workspaces", test_workspaces);
+  ADD ("visible", test_visible);
+  ADD ("problem", test_problem);
 #undef ADD
+}
 
-  return g_test_run ();
+int
+main (int argc,
+      char **argv)
+{
+  return testing_desk_run (&argc, &argv, add_tests);
 }

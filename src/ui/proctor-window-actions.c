@@ -1,0 +1,155 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-window-actions.h"
+
+#include "proctor-connect-dialog.h"
+#include "proctor-problem-page.h"
+#include "proctor-window.h"
+
+/* The actions "win.…": ways to another workspace, and what is done to the one that is shown. */
+
+static ProctorWorkspace *
+get_workspace (ProctorWindow *self)
+{
+  ProctorSession *session = proctor_window_get_session (self);
+
+  return session != NULL ? proctor_session_get_workspace (session) : NULL;
+}
+
+static void
+connect_action (GtkWidget *widget,
+                const char *action_name,
+                GVariant *parameter)
+{
+  ProctorDesk *desk = proctor_window_get_desk (PROCTOR_WINDOW (widget));
+  AdwDialog *dialog;
+
+  if (desk == NULL)
+    return;
+
+  dialog = proctor_connect_dialog_new (desk);
+  g_signal_connect_object (dialog, "connected", G_CALLBACK (proctor_window_open_workspace), widget, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+add_workspace_action (GtkWidget *widget,
+                      const char *action_name,
+                      GVariant *parameter)
+{
+  ProctorDesk *desk = proctor_window_get_desk (PROCTOR_WINDOW (widget));
+  GListModel *workspaces = desk != NULL ? G_LIST_MODEL (proctor_desk_get_workspaces (desk)) : NULL;
+
+  for (guint i = 0; workspaces != NULL && i < g_list_model_get_n_items (workspaces); i++)
+    {
+      g_autoptr (ProctorWorkspace) workspace = g_list_model_get_item (workspaces, i);
+
+      /* Of the two roads, one has been gone. */
+      if (proctor_workspace_is_local (workspace))
+        {
+          connect_action (widget, NULL, NULL);
+          return;
+        }
+    }
+
+  proctor_window_show_welcome (PROCTOR_WINDOW (widget));
+}
+
+static void
+back_to_workspace_action (GtkWidget *widget,
+                          const char *action_name,
+                          GVariant *parameter)
+{
+  ProctorWindow *self = PROCTOR_WINDOW (widget);
+
+  proctor_window_set_session (self, proctor_window_get_session (self));
+}
+
+static void
+open_workspace_action (GtkWidget *widget,
+                       const char *action_name,
+                       GVariant *parameter)
+{
+  ProctorDesk *desk = proctor_window_get_desk (PROCTOR_WINDOW (widget));
+  ProctorWorkspace *workspace = desk != NULL ? proctor_workspaces_find (proctor_desk_get_workspaces (desk), g_variant_get_string (parameter, NULL)) : NULL;
+
+  if (workspace != NULL)
+    proctor_window_open_workspace (PROCTOR_WINDOW (widget), workspace);
+}
+
+static void
+change_key_action (GtkWidget *widget,
+                   const char *action_name,
+                   GVariant *parameter)
+{
+  ProctorDesk *desk = proctor_window_get_desk (PROCTOR_WINDOW (widget));
+  ProctorWorkspace *workspace = get_workspace (PROCTOR_WINDOW (widget));
+
+  if (desk != NULL && workspace != NULL && !proctor_workspace_is_local (workspace))
+    adw_dialog_present (proctor_connect_dialog_new_for_key (desk, workspace), widget);
+}
+
+static void
+refresh_action (GtkWidget *widget,
+                const char *action_name,
+                GVariant *parameter)
+{
+  ProctorSession *session = proctor_window_get_session (PROCTOR_WINDOW (widget));
+
+  if (session != NULL)
+    proctor_session_refresh (session, TRUE);
+}
+
+static void
+try_again_action (GtkWidget *widget,
+                  const char *action_name,
+                  GVariant *parameter)
+{
+  ProctorSession *session = proctor_window_get_session (PROCTOR_WINDOW (widget));
+
+  if (session != NULL)
+    proctor_session_retry (session);
+}
+
+static void
+show_problem_action (GtkWidget *widget,
+                     const char *action_name,
+                     GVariant *parameter)
+{
+  ProctorSession *session = proctor_window_get_session (PROCTOR_WINDOW (widget));
+
+  if (session != NULL)
+    adw_dialog_present (proctor_problem_dialog_new (proctor_session_get_health (session), widget), widget);
+}
+
+static void
+show_place_action (GtkWidget *widget,
+                   const char *action_name,
+                   GVariant *parameter)
+{
+  proctor_window_show_place (PROCTOR_WINDOW (widget), proctor_place_from_nick (g_variant_get_string (parameter, NULL)));
+}
+
+/**
+ * proctor_window_install_actions:
+ * @widget_class: the window's class
+ *
+ * Gives windows their actions.
+ */
+void
+proctor_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.add-workspace", NULL, add_workspace_action);
+  gtk_widget_class_install_action (widget_class, "win.back-to-workspace", NULL, back_to_workspace_action);
+  gtk_widget_class_install_action (widget_class, "win.change-key", NULL, change_key_action);
+  gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action);
+  gtk_widget_class_install_action (widget_class, "win.open-workspace", "s", open_workspace_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
+  gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
+}
