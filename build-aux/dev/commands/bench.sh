@@ -8,13 +8,16 @@
 #: run, because machines differ and are noisy. There is:
 #:
 #:   window   from exec to the first frame, beside an empty libadwaita window
+#:   ui       the list of 10,000 and of 100,000 tests, from a real engine: to its first rows, with and
+#:            without a copy from the last time, a keystroke in its search, frames while it is scrolled,
+#:            and memory, beside an empty libadwaita window; some minutes
 #:   wire     reading and writing invocations of 20, 200 and 2,000 runs, beside json-glib
 #:   engine   what the engine answers, beside a bare server with the same bytes; runs a second, beside
 #:            what the models' thinking alone allows; memory
 
 command_main() {
   local name
-  [ $# -gt 0 ] || set -- window wire engine
+  [ $# -gt 0 ] || set -- window ui wire engine
   prepare
   export BUILD=$BUILD-release
   for name in "$@"; do
