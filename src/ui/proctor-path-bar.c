@@ -21,18 +21,20 @@ struct _ProctorPathBar
   /* Owned */
   GPtrArray *shown;
 
-  /* Borrowed: children. */
+  /* Borrowed: a child. */
   GtkBox *box;
-  GtkAdjustment *adjustment;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorPathBar, proctor_path_bar, ADW_TYPE_BIN)
 
 /* The end is what one wants to see, whenever there is less room for it, or more before it. */
 static void
-show_end_cb (GtkAdjustment *adjustment)
+show_end_cb (GtkAdjustment *adjustment,
+             ProctorPathBar *self)
 {
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  gtk_adjustment_set_value (adjustment, rtl ? gtk_adjustment_get_lower (adjustment) : gtk_adjustment_get_upper (adjustment));
 }
 
 static void
@@ -110,8 +112,7 @@ proctor_path_bar_init (ProctorPathBar *self)
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->box));
-  self->adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
-  g_signal_connect (self->adjustment, "changed", G_CALLBACK (show_end_cb), NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)), "changed", G_CALLBACK (show_end_cb), self, G_CONNECT_DEFAULT);
   adw_bin_set_child (ADW_BIN (self), scroller);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Path of the Folder"), -1);

@@ -264,24 +264,12 @@ import_action (GtkWidget *widget,
   proctor_tests_pane_import (PROCTOR_TESTS_PANE (widget), NULL);
 }
 
-/**
- * proctor_tests_pane_import:
- * @self: a pane
- * @files: (nullable): files and folders; %NULL to ask for them
- *
- * Looks through @files and asks which of the tests in them are wanted.
- */
-void
-proctor_tests_pane_import (ProctorTestsPane *self,
-                           GListModel *files)
-{
-}
-
 static void
 export_action (GtkWidget *widget,
                const char *name,
                GVariant *parameter)
 {
+  proctor_tests_pane_export_selected (PROCTOR_TESTS_PANE (widget));
 }
 
 static void
@@ -289,6 +277,7 @@ export_all_action (GtkWidget *widget,
                    const char *name,
                    GVariant *parameter)
 {
+  proctor_tests_pane_export_all (PROCTOR_TESTS_PANE (widget));
 }
 
 /* What stands in the way of an action, for people; NULL if nothing does. */
@@ -312,19 +301,6 @@ get_obstacle (ProctorTestsPane *self,
       return NULL;
 
   return ngettext ("The test is shared with you read-only", "The tests are shared with you read-only", n);
-}
-
-static void
-set_reason (GtkWidget *button,
-            const char *label,
-            const char *obstacle)
-{
-  g_autofree char *text = NULL;
-
-  /* Translators: a button's name, and why it can't be used. */
-  text = obstacle != NULL ? g_strdup_printf (C_ ("tooltip", "%s: %s"), label, obstacle) : g_strdup (label);
-  gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void
@@ -366,10 +342,7 @@ proctor_tests_pane_update_actions (ProctorTestsPane *self)
   set_enabled (self, "tests.undo", !g_queue_is_empty (&self->deletions));
   set_enabled (self, "tests.clear-filters", open && proctor_test_list_is_filtered (self->list));
 
-  set_reason (self->move_button, _ ("Move to Folder"), to_change);
-  set_reason (self->delete_button, _ ("Delete"), to_change);
-  set_reason (self->duplicate_button, _ ("Duplicate"), to_copy);
-  set_reason (self->export_button, _ ("Export"), to_copy);
+  proctor_tests_action_bar_set_obstacles (self->action_bar, to_change, to_copy);
 }
 
 /* Keys that mean the same wherever in the window one is, as long as the list is there. */
@@ -395,8 +368,9 @@ install_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "tests.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "tests.duplicate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "tests.move", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "tests.delete", NULL);
+  /* Menus show the last one. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "tests.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "tests.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "tests.select-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "tests.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "tests.menu", NULL);

@@ -6,6 +6,8 @@
 
 #include "proctor-tests-pane-private.h"
 
+#include "proctor-job-bar.h"
+
 /* What is done to many tests and takes a while. */
 
 /* What could not be done stays selected, so that something else can be done to it. */
@@ -29,28 +31,69 @@ select_failures (ProctorTestsPane *self,
 }
 
 static void
-ran_cb (GObject *source,
-        GAsyncResult *result,
-        gpointer user_data)
+remove_bar (ProctorTestsPane *self,
+            ProctorJob *job)
 {
-  ProctorJob *job = PROCTOR_JOB (source);
-  g_autoptr (ProctorTestsPane) self = user_data;
+  for (GtkWidget *bar = gtk_widget_get_first_child (GTK_WIDGET (self->jobs)); bar != NULL; bar = gtk_widget_get_next_sibling (bar))
+    if (proctor_job_bar_get_job (PROCTOR_JOB_BAR (bar)) == job)
+      {
+        g_signal_handlers_disconnect_by_data (bar, self);
+        gtk_box_remove (self->jobs, bar);
+        return;
+      }
+}
 
-  if (proctor_job_run_finish (job, result, NULL) && self->list != NULL)
+static gboolean
+went_well (ProctorJob *job)
+{
+  return proctor_job_get_n_failed (job) == 0 && proctor_job_get_n_done (job) == proctor_job_get_total (job);
+}
+
+/* Also after it was tried again. A bar that has nothing more to say makes room. */
+static void
+running_changed_cb (ProctorTestsPane *self,
+                    GParamSpec *pspec,
+                    ProctorJob *job)
+{
+  if (proctor_job_is_running (job))
+    return;
+
+  if (went_well (job))
+    {
+      g_signal_handlers_disconnect_by_func (job, running_changed_cb, self);
+      remove_bar (self, job);
+    }
+  else
     select_failures (self, job);
+}
+
+/* Somebody has closed the bar, which is over by the time that it can go. */
+static void
+bar_job_changed_cb (ProctorTestsPane *self,
+                    GParamSpec *pspec,
+                    GtkWidget *bar)
+{
+  if (proctor_job_bar_get_job (PROCTOR_JOB_BAR (bar)) == NULL)
+    remove_bar (self, NULL);
 }
 
 /**
  * proctor_tests_pane_show_job:
  * @self: a pane
- * @job: something that somebody does, or has done
+ * @job: something that is being done, or could not be done
  *
- * Shows how it is getting on and what could not be done, until that is dismissed.
+ * Shows how it is getting on and what could not be done, until that has been seen.
  */
 void
 proctor_tests_pane_show_job (ProctorTestsPane *self,
                              ProctorJob *job)
 {
+  GtkWidget *bar = proctor_job_bar_new ();
+
+  proctor_job_bar_set_job (PROCTOR_JOB_BAR (bar), job);
+  gtk_box_append (self->jobs, bar);
+  g_signal_connect_object (bar, "notify::job", G_CALLBACK (bar_job_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (job, "notify::running", G_CALLBACK (running_changed_cb), self, G_CONNECT_SWAPPED);
   if (!proctor_job_is_running (job))
     select_failures (self, job);
 }
@@ -60,12 +103,32 @@ proctor_tests_pane_show_job (ProctorTestsPane *self,
  * @self: a pane
  * @job: something to do
  *
- * Does @job, and shows how it is getting on.
+ * Does @job, and shows how it is getting on. It goes on when the pane is gone.
  */
 void
 proctor_tests_pane_run_job (ProctorTestsPane *self,
                             ProctorJob *job)
 {
-  proctor_job_run_async (job, NULL, ran_cb, g_object_ref (self));
   proctor_tests_pane_show_job (self, job);
+  proctor_job_run_async (job, NULL, NULL, NULL);
+}
+
+/**
+ * proctor_tests_pane_forget_jobs:
+ * @self: a pane that shows another workspace
+ *
+ * Shows nothing of what is being done, which goes on.
+ */
+void
+proctor_tests_pane_forget_jobs (ProctorTestsPane *self)
+{
+  for (GtkWidget *bar; (bar = gtk_widget_get_first_child (GTK_WIDGET (self->jobs))) != NULL;)
+    {
+      ProctorJob *job = proctor_job_bar_get_job (PROCTOR_JOB_BAR (bar));
+
+      if (job != NULL)
+        g_signal_handlers_disconnect_by_func (job, running_changed_cb, self);
+      g_signal_handlers_disconnect_by_data (bar, self);
+      gtk_box_remove (self->jobs, bar);
+    }
 }

@@ -8,6 +8,7 @@
 #include "proctor-outcome-palette.h"
 #include "proctor-path-bar.h"
 #include "proctor-test-selection.h"
+#include "proctor-tests-action-bar.h"
 #include "proctor-tests-filter.h"
 #include "proctor-tests-pane.h"
 #include "proctor-tests-status.h"
@@ -38,12 +39,7 @@ struct _ProctorTestsPane
   GtkRevealer *more;
   GtkLabel *more_label;
   GtkBox *jobs;
-  GtkRevealer *action_bar;
-  GtkLabel *number;
-  GtkWidget *move_button;
-  GtkWidget *duplicate_button;
-  GtkWidget *export_button;
-  GtkWidget *delete_button;
+  ProctorTestsActionBar *action_bar;
 
   /* Owned */
   GSettings *settings;
@@ -73,8 +69,12 @@ struct _ProctorTestsPane
 void proctor_tests_pane_install_actions (GtkWidgetClass *widget_class);
 void proctor_tests_pane_add_global_keys (ProctorTestsPane *self);
 void proctor_tests_pane_update_actions (ProctorTestsPane *self);
+
+/* -files */
 void proctor_tests_pane_import (ProctorTestsPane *self,
                                 GListModel *files);
+void proctor_tests_pane_export_selected (ProctorTestsPane *self);
+void proctor_tests_pane_export_all (ProctorTestsPane *self);
 
 /* -delete */
 void proctor_tests_pane_delete (ProctorTestsPane *self,
@@ -88,6 +88,7 @@ void proctor_tests_pane_run_job (ProctorTestsPane *self,
 
 void proctor_tests_pane_show_job (ProctorTestsPane *self,
                                   ProctorJob *job);
+void proctor_tests_pane_forget_jobs (ProctorTestsPane *self);
 
 /* -rows */
 void proctor_tests_pane_prepare_rows (ProctorTestsPane *self);
@@ -112,10 +113,15 @@ void proctor_tests_pane_save_state (ProctorTestsPane *self);
 void proctor_tests_pane_queue_save (ProctorTestsPane *self);
 void proctor_tests_pane_restore_state (ProctorTestsPane *self);
 
+/* -list */
+void proctor_tests_pane_open_list (ProctorTestsPane *self);
+void proctor_tests_pane_close_list (ProctorTestsPane *self);
+void proctor_tests_pane_queue_update (ProctorTestsPane *self);
+
 /* The pane itself */
 void proctor_tests_pane_set_item (ProctorTestsPane *self,
                                   ProctorTestItem *item);
 void proctor_tests_pane_activate_item (ProctorTestsPane *self);
-void proctor_tests_pane_queue_update (ProctorTestsPane *self);
+void proctor_tests_pane_folder_changed (ProctorTestsPane *self);
 
 G_END_DECLS

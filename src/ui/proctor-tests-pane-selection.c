@@ -19,11 +19,11 @@ update_bars (ProctorTestsPane *self)
   guint n = proctor_test_selection_get_n_selected (self->selection);
   g_autofree char *number = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
 
-  gtk_label_set_label (self->number, number);
+  proctor_tests_action_bar_set_number (self->action_bar, number);
   adw_window_title_set_title (self->selection_title, n > 0 ? number : _ ("Select Tests"));
   gtk_widget_set_visible (self->header, !self->selecting);
   gtk_widget_set_visible (self->selection_header, self->selecting);
-  gtk_revealer_set_reveal_child (self->action_bar, self->selecting || n > 1);
+  proctor_tests_action_bar_set_revealed (self->action_bar, self->selecting || n > 1);
 }
 
 /* One that is selected alone is shown; none or several leave what is shown as it is. */

@@ -64,7 +64,7 @@ static const Page folder_empty = {
 static const Page no_match = {
   "edit-find-symbolic",
   N_ ("No Tests Found"),
-  N_ ("No test’s name matches the search"),
+  N_ ("Neither a test nor a folder is called that"),
   N_ ("_Clear Search"),
   "tests.clear-search",
   NULL,

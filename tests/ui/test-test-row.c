@@ -36,9 +36,18 @@ set_facts (Fixture *fixture,
            const char *name,
            const char *role)
 {
-  const ProctorTestFacts facts = { name, "llm", NULL, "Ada", role, 1, get_yesterday (), TRUE, FALSE };
+  const ProctorTestFacts facts = {
+    .name = name,
+    .kind = "llm",
+    .creator = "Ada",
+    .role = role,
+    .created_at = 1,
+    .updated_at = get_yesterday (),
+    .mine = TRUE,
+  };
 
   proctor_test_item_set_facts (fixture->item, &facts);
+  fixture->item->read_only = g_str_equal (role, "viewer");
   proctor_test_item_changed (fixture->item);
 }
 
