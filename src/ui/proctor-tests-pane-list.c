@@ -115,8 +115,6 @@ update_cb (gpointer user_data)
   if (state != PROCTOR_TEST_LIST_CONTENT)
     proctor_tests_status_show (self->status, self->list);
   gtk_stack_set_visible_child (self->stack, state == PROCTOR_TEST_LIST_CONTENT ? GTK_WIDGET (self->scroller) : GTK_WIDGET (self->status));
-  if (self->selecting || proctor_test_selection_get_n_selected (self->selection) > 1)
-    proctor_test_selection_prune (self->selection);
   proctor_tests_pane_update_actions (self);
   proctor_tests_pane_view_changed (self);
 
@@ -269,4 +267,5 @@ proctor_tests_pane_close_list (ProctorTestsPane *self)
   proctor_tests_filter_set_list (self->filter, NULL);
   proctor_test_selection_set_model (self->selection, NULL);
   g_clear_object (&self->list);
+  proctor_tests_pane_update_actions (self);
 }

@@ -385,6 +385,18 @@ is_in_view (GtkWidget *row,
   return gtk_widget_get_mapped (row) && gtk_widget_compute_bounds (row, scroller, &bounds) && bounds.origin.y + bounds.size.height > 0 && bounds.origin.y < (float) gtk_widget_get_height (scroller);
 }
 
+/* Before the end is in view, there is more. */
+static void
+read_on (ProctorTestsPane *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  ProctorLibrary *library = proctor_test_list_get_library (self->list);
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->scroller)) && gtk_adjustment_get_value (adjustment) + 3 * page >= gtk_adjustment_get_upper (adjustment) && !proctor_library_is_complete (library) && proctor_library_get_error (library) == NULL)
+    proctor_library_want_more (library);
+}
+
 static gboolean
 view_cb (gpointer user_data)
 {
@@ -402,6 +414,10 @@ view_cb (gpointer user_data)
     }
   ids = g_strv_builder_end (builder);
   proctor_library_set_in_view (proctor_test_list_get_library (self->list), (const char *const *) ids);
+  read_on (self);
+  /* By now the list has what was added or brought back. */
+  if (self->selecting || proctor_test_selection_get_n_selected (self->selection) > 1)
+    proctor_test_selection_prune (self->selection);
 
   return G_SOURCE_REMOVE;
 }
@@ -410,24 +426,23 @@ view_cb (gpointer user_data)
  * proctor_tests_pane_view_changed:
  * @self: a pane
  *
- * Other rows are in view, or other tests in the rows: more is read where the end is near, and the
- * library is told whose answers matter most.
+ * Other rows are in view, or other tests in the rows: when they have found their places, the library is
+ * told whose answers matter most, and more is read where the end is near.
  */
 void
 proctor_tests_pane_view_changed (ProctorTestsPane *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double page = gtk_adjustment_get_page_size (adjustment);
-  ProctorLibrary *library;
-
-  if (self->list == NULL)
-    return;
-
-  library = proctor_test_list_get_library (self->list);
-  if (gtk_adjustment_get_value (adjustment) + 3 * page >= gtk_adjustment_get_upper (adjustment) && !proctor_library_is_complete (library) && proctor_library_get_error (library) == NULL)
-    proctor_library_want_more (library);
-  if (self->view_source == 0)
+  if (self->list != NULL && self->view_source == 0)
     self->view_source = g_timeout_add (VIEW_DELAY_MSECS, view_cb, self);
+}
+
+/* Whoever scrolls does not wait for that. */
+static void
+scrolled_cb (ProctorTestsPane *self)
+{
+  if (self->list != NULL)
+    read_on (self);
+  proctor_tests_pane_view_changed (self);
 }
 
 /**
@@ -498,6 +513,6 @@ proctor_tests_pane_prepare_rows (ProctorTestsPane *self)
   gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (drop));
 
   g_signal_connect_object (self->list_view, "activate", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (proctor_tests_pane_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (proctor_tests_pane_view_changed), self, G_CONNECT_SWAPPED);
 }

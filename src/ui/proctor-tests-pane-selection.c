@@ -214,6 +214,4 @@ proctor_tests_pane_select_ids (ProctorTestsPane *self,
         g_ptr_array_add (items, item);
     }
   proctor_test_selection_set_items (self->selection, items);
-  if (self->selecting || items->len > 1)
-    proctor_test_selection_prune (self->selection);
 }
