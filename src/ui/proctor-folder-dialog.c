@@ -137,7 +137,7 @@ set_busy (ProctorFolderDialog *self,
           gboolean busy)
 {
   gtk_widget_set_visible (self->spinner, busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entry), !busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), !busy);
   gtk_widget_set_sensitive (self->save_button, !busy);
 }
 

@@ -105,17 +105,18 @@ plan (ProctorMoves *self,
   return move;
 }
 
-/* Forgets what has not been moved. Returns how many have. */
+/* Forgets what has not been moved. Returns how many have. The job is asked, because the library finds
+ * out where folders are only when there is nothing else to do. */
 static guint
 keep_moved (Move *move,
-            ProctorLibrary *library)
+            ProctorJob *job)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   GPtrArray *old_folder_ids = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; move->ids[i] != NULL; i++)
     {
-      if (g_strcmp0 (get_place (library, move->ids[i]), move->folder_id != NULL ? move->folder_id : "") != 0)
+      if (!proctor_job_is_step_done (job, i))
         continue;
 
       g_strv_builder_add (builder, move->ids[i]);
@@ -262,7 +263,7 @@ moved_cb (GObject *source,
     return;
 
   library = proctor_session_get_library (self->session);
-  if (keep_moved (move, library) == 0)
+  if (keep_moved (move, PROCTOR_JOB (source)) == 0)
     return;
 
   title = describe (move, library);

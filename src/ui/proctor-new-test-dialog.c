@@ -32,6 +32,7 @@ struct _ProctorNewTestDialog
   GtkCheckButton *simulation_check;
   GtkLabel *message;
   GtkWidget *create_button;
+  GtkWidget *kinds_group;
   GtkWidget *spinner;
 
   /* Owned */
@@ -127,7 +128,9 @@ set_busy (ProctorNewTestDialog *self,
           gboolean busy)
 {
   gtk_widget_set_visible (self->spinner, busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->page), !busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->name_entry), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->folder_row), !busy);
+  gtk_widget_set_sensitive (self->kinds_group, !busy);
   gtk_widget_set_sensitive (self->create_button, !busy);
 }
 
@@ -218,6 +221,7 @@ proctor_new_test_dialog_class_init (ProctorNewTestDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, simulation_check);
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, message);
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, create_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, kinds_group);
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_cb);

@@ -32,7 +32,8 @@ struct _ProctorSidebar
   ProctorMoves *moves;
   GCancellable *cancellable;
   char *folder_id;
-  GPtrArray *trail;   /* the ids of the folders that folder_id's is in, from the inside out */
+  GPtrArray *trail;     /* the ids of the folders that folder_id's is in, from the inside out */
+  GPtrArray *collapsed; /* rows that say that they are, and may only be going away */
   GtkWidget *menu;
   ProctorFolderItem *menu_folder;
   char *refusal; /* why what is dragged can't be dropped where it is */
@@ -54,6 +55,7 @@ void proctor_sidebar_queue_settle (ProctorSidebar *self);
 void proctor_sidebar_note_selected (ProctorSidebar *self);
 void proctor_sidebar_note_expanded (ProctorSidebar *self,
                                     GtkTreeListRow *row);
+void proctor_sidebar_note_collapsed (ProctorSidebar *self);
 gboolean proctor_sidebar_handle_key (ProctorSidebar *self,
                                      guint keyval,
                                      GdkModifierType state);

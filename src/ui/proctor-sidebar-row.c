@@ -48,7 +48,7 @@ static guint signals[N_SIGNALS];
 enum
 {
   INDENT = 14,
-  MOST_INDENTS = 6,
+  MOST_INDENTS = 5,
 };
 
 static void
@@ -104,11 +104,7 @@ expanded_cb (ProctorSidebarRow *self,
              GParamSpec *pspec,
              GtkTreeListRow *list_row)
 {
-  g_autoptr (GObject) item = gtk_tree_list_row_get_item (list_row);
-
-  /* A row that goes away because one above it was collapsed was not collapsed by anybody. */
-  if (item != NULL)
-    g_signal_emit (self, signals[SIGNAL_EXPANDED], 0, list_row);
+  g_signal_emit (self, signals[SIGNAL_EXPANDED], 0, list_row);
 }
 
 static void

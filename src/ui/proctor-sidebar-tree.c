@@ -103,8 +103,8 @@ note_trail (ProctorSidebar *self)
  */
 void
 proctor_sidebar_set_state (ProctorSidebar *self,
-           ProctorPlace place,
-           const char *folder_id)
+                           ProctorPlace place,
+                           const char *folder_id)
 {
   g_object_freeze_notify (G_OBJECT (self));
 
@@ -200,6 +200,9 @@ settle_folder (ProctorSidebar *self)
       note_trail (self);
       if (self->reveal)
         expand_to (self, folder);
+      /* One that was just made is known before it is known where it is. */
+      if (self->reveal && !find_row (self, PROCTOR_PLACE_TESTS, self->folder_id, &position))
+        return;
       self->reveal = FALSE;
     }
 
@@ -223,6 +226,7 @@ proctor_sidebar_settle (ProctorSidebar *self)
   guint position;
 
   self->settling = TRUE;
+  proctor_sidebar_note_collapsed (self);
   if (self->expansion != NULL)
     proctor_expansion_apply (self->expansion, self->tree);
   if (self->place == PROCTOR_PLACE_TESTS)
@@ -357,7 +361,8 @@ proctor_sidebar_handle_key (ProctorSidebar *self,
  * @self: a sidebar
  * @row: a row
  *
- * Somebody has expanded or collapsed @row.
+ * @row was expanded or collapsed. A row that goes away because one above it is collapsed says that
+ * it is collapsed, too, and can be told from one that somebody has collapsed only when it has gone.
  */
 void
 proctor_sidebar_note_expanded (ProctorSidebar *self,
@@ -366,8 +371,37 @@ proctor_sidebar_note_expanded (ProctorSidebar *self,
   g_autoptr (GObject) item = gtk_tree_list_row_get_item (row);
   const char *id = proctor_sidebar_get_item_id (item);
 
-  if (id != NULL && self->expansion != NULL)
-    proctor_expansion_set (self->expansion, id, gtk_tree_list_row_get_expanded (row));
+  if (id == NULL || self->expansion == NULL)
+    return;
+
+  if (gtk_tree_list_row_get_expanded (row))
+    proctor_expansion_set (self->expansion, id, TRUE);
+  else
+    {
+      g_ptr_array_add (self->collapsed, g_object_ref (row));
+      proctor_sidebar_queue_settle (self);
+    }
+}
+
+/**
+ * proctor_sidebar_note_collapsed:
+ * @self: a sidebar
+ *
+ * Remembers what somebody has collapsed.
+ */
+void
+proctor_sidebar_note_collapsed (ProctorSidebar *self)
+{
+  for (guint i = 0; i < self->collapsed->len; i++)
+    {
+      GtkTreeListRow *row = g_ptr_array_index (self->collapsed, i);
+      g_autoptr (GObject) item = gtk_tree_list_row_get_item (row);
+      g_autoptr (GtkTreeListRow) there = gtk_tree_list_model_get_row (self->tree, gtk_tree_list_row_get_position (row));
+
+      if (there == row && self->expansion != NULL && !gtk_tree_list_row_get_expanded (row))
+        proctor_expansion_set (self->expansion, proctor_sidebar_get_item_id (item), FALSE);
+    }
+  g_ptr_array_set_size (self->collapsed, 0);
 }
 
 /**

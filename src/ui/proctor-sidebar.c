@@ -153,6 +153,7 @@ drop_session (ProctorSidebar *self)
   if (self->session == NULL)
     return;
 
+  proctor_sidebar_note_collapsed (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_signal_handlers_disconnect_by_data (get_library (self), self);
@@ -219,6 +220,7 @@ proctor_sidebar_finalize (GObject *object)
 
   g_clear_pointer (&self->folder_id, g_free);
   g_clear_pointer (&self->trail, g_ptr_array_unref);
+  g_clear_pointer (&self->collapsed, g_ptr_array_unref);
   g_clear_pointer (&self->refusal, g_free);
 
   G_OBJECT_CLASS (proctor_sidebar_parent_class)->finalize (object);
@@ -358,6 +360,7 @@ static void
 proctor_sidebar_init (ProctorSidebar *self)
 {
   self->trail = g_ptr_array_new_with_free_func (g_free);
+  self->collapsed = g_ptr_array_new_with_free_func (g_object_unref);
   self->places = g_list_store_new (PROCTOR_TYPE_SIDEBAR_ITEM);
   add_place (self, PROCTOR_PLACE_TESTS, _ ("Tests"), "proctor-tests-symbolic");
   add_place (self, PROCTOR_PLACE_RUNS, _ ("Runs"), "proctor-runs-symbolic");
