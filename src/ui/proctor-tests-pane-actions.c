@@ -395,7 +395,6 @@ proctor_tests_pane_add_global_keys (ProctorTestsPane *self)
     { GDK_KEY_n, GDK_CONTROL_MASK, "tests.new" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "tests.search" },
     { GDK_KEY_z, GDK_CONTROL_MASK, "tests.undo" },
-    { GDK_KEY_F5, 0, "tests.refresh" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
