@@ -189,11 +189,23 @@ changed_cb (GListModel *model,
   change->changed_msecs = get_msecs ();
 }
 
+/* The search that belongs to the list: there are others in the window. */
+static GtkWidget *
+find_entry (GtkWidget *list)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *widget = list; found == NULL && widget != NULL; widget = gtk_widget_get_parent (widget))
+    found = find_widget (widget, GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  return found;
+}
+
 /* To the model's change, its listeners with it, and to what came of it on the screen. */
 static void
 type_letters (GtkListView *list)
 {
-  GtkWidget *entry = find_widget (GTK_WIDGET (main_window), GTK_TYPE_SEARCH_ENTRY, NULL);
+  GtkWidget *entry = find_entry (GTK_WIDGET (list));
   GtkWidget *bar = gtk_widget_get_ancestor (entry, GTK_TYPE_SEARCH_BAR);
   g_autoptr (GArray) to_change = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) to_paint = g_array_new (FALSE, FALSE, sizeof (double));
