@@ -154,6 +154,12 @@ back_cb (ProctorWelcomePage *self)
   gtk_widget_grab_focus (self->sample_button);
 }
 
+static gboolean
+proctor_welcome_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (PROCTOR_WELCOME_PAGE (widget)->sample_button);
+}
+
 static void
 proctor_welcome_page_dispose (GObject *object)
 {
@@ -215,6 +221,7 @@ proctor_welcome_page_class_init (ProctorWelcomePageClass *klass)
   object_class->dispose = proctor_welcome_page_dispose;
   object_class->get_property = proctor_welcome_page_get_property;
   object_class->set_property = proctor_welcome_page_set_property;
+  widget_class->grab_focus = proctor_welcome_page_grab_focus;
 
   properties[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, PROCTOR_TYPE_DESK, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
 

@@ -532,6 +532,7 @@ proctor_window_show_welcome (ProctorWindow *self)
 
   g_object_set (self->welcome_page, "can-go-back", self->session != NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, "welcome");
+  gtk_widget_grab_focus (GTK_WIDGET (self->welcome_page));
 }
 
 /**

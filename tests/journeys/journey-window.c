@@ -7,6 +7,15 @@
 #include "proctor-testing-app.h"
 #include "proctor-testing.h"
 
+/* As the first start has it: one click, and there is a workspace. */
+static void
+start_with_sample (ProctorTestingApp *app)
+{
+  proctor_testing_app_start (app, NULL);
+  proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Try the Sample Workspace");
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests"));
+}
+
 /* Down the sidebar with the arrow keys; the list follows. */
 static void
 walk_the_sidebar (ProctorTestingApp *app)
@@ -16,7 +25,7 @@ walk_the_sidebar (ProctorTestingApp *app)
     const char *keys;
     const char *heading;
   } steps[] = {
-    { "<Control>1", "No Tests" },
+    { "<Control>1", "12 tests" },
     { "<Control>2", "No Runs" },
     { "<Control>3", "No Agents" },
   };
@@ -27,14 +36,17 @@ walk_the_sidebar (ProctorTestingApp *app)
       g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, steps[i].heading));
     }
 
+  /* Past the folders, which are below the tests. */
   proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, "Tests");
-  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Tests"));
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests"));
   proctor_testing_app_press (app, "Down");
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "6 tests"));
+  proctor_testing_app_press (app, "Down Down");
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Runs"));
   proctor_testing_app_press (app, "Down");
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Agents"));
-  proctor_testing_app_press (app, "Up Up");
-  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Tests"));
+  proctor_testing_app_press (app, "Up Up Up Up");
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests"));
 }
 
 static void
@@ -66,10 +78,10 @@ go_narrow_and_back (ProctorTestingApp *app)
 {
   proctor_testing_app_resize (app, 360, 640);
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LIST_ITEM, "Runs");
-  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Tests"));
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests"));
 
   proctor_testing_app_press (app, "<Alt>Left");
-  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "No Tests");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "12 tests");
   proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, "Runs");
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Runs"));
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LIST_ITEM, "Runs");
@@ -86,7 +98,7 @@ test_walk (void)
 {
   g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
 
-  proctor_testing_app_start (app, NULL);
+  start_with_sample (app);
   walk_the_sidebar (app);
   open_and_close_dialogs (app);
   go_narrow_and_back (app);
@@ -100,7 +112,7 @@ test_remembers (void)
   g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
   int width, height;
 
-  proctor_testing_app_start (app, NULL);
+  start_with_sample (app);
   proctor_testing_app_press (app, "<Control>3");
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Agents"));
   proctor_testing_app_resize (app, 1000, 640);
@@ -212,7 +224,7 @@ test_pane_handle (void)
   g_autofree AtspiRect *before = NULL;
   Place place;
 
-  proctor_testing_app_start (app, NULL);
+  start_with_sample (app);
   handle = proctor_testing_app_find (app, ATSPI_ROLE_SEPARATOR, "Width of the Sidebar");
   before = proctor_testing_tree_get_extents (handle);
 
