@@ -26,6 +26,31 @@ get_middle (ProctorTestingApp *self,
 }
 
 /**
+ * proctor_testing_app_point_with:
+ * @self: the program
+ * @role: a role
+ * @name: (nullable): an accessible name
+ * @button: which of the pointer's buttons, 1 for the first, 3 for the one that opens menus
+ * @keys: what is held down meanwhile, as accelerators are written, or ""
+ *
+ * Clicks on something with the pointer as one does who wants to select more than one thing, or its
+ * menu.
+ */
+void
+proctor_testing_app_point_with (ProctorTestingApp *self,
+                                AtspiRole role,
+                                const char *name,
+                                guint button,
+                                const char *keys)
+{
+  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
+  int x, y;
+
+  get_middle (self, accessible, &x, &y);
+  proctor_testing_screen_click (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y, button, keys);
+}
+
+/**
  * proctor_testing_app_point:
  * @self: the program
  * @role: a role
@@ -38,11 +63,33 @@ proctor_testing_app_point (ProctorTestingApp *self,
                            AtspiRole role,
                            const char *name)
 {
+  proctor_testing_app_point_with (self, role, name, 1, "");
+}
+
+/**
+ * proctor_testing_app_drag_onto:
+ * @self: the program
+ * @role: a role
+ * @name: (nullable): an accessible name
+ * @onto_role: another thing's role
+ * @onto_name: (nullable): its accessible name
+ *
+ * Drags something onto something else with the pointer.
+ */
+void
+proctor_testing_app_drag_onto (ProctorTestingApp *self,
+                               AtspiRole role,
+                               const char *name,
+                               AtspiRole onto_role,
+                               const char *onto_name)
+{
   g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
-  int x, y;
+  g_autoptr (AtspiAccessible) onto = proctor_testing_app_find (self, onto_role, onto_name);
+  int x, y, to_x, to_y;
 
   get_middle (self, accessible, &x, &y);
-  proctor_testing_screen_click (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y);
+  get_middle (self, onto, &to_x, &to_y);
+  proctor_testing_screen_drag (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y, to_x, to_y);
 }
 
 /**
@@ -125,4 +172,43 @@ proctor_testing_app_press (ProctorTestingApp *self,
                            const char *keys)
 {
   proctor_testing_screen_press (proctor_testing_app_get_screen (self), keys);
+}
+
+/* Keys that have another name than the letter on them. */
+static const char *
+get_key_name (gunichar letter)
+{
+  switch (letter)
+    {
+    case ' ':
+      return "space";
+    case '-':
+      return "minus";
+    case '.':
+      return "period";
+    case '/':
+      return "slash";
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * proctor_testing_app_type:
+ * @self: the program
+ * @text: letters, digits and a few other characters
+ *
+ * Types @text, key by key. What has the focus gets it.
+ */
+void
+proctor_testing_app_type (ProctorTestingApp *self,
+                          const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      const char letter[] = { *p, '\0' };
+      const char *name = get_key_name ((guchar) *p);
+
+      proctor_testing_app_press (self, name != NULL ? name : letter);
+    }
 }

@@ -16,7 +16,7 @@
  * ProctorTestingApp:
  *
  * The real program in the test's session, seen as a screen reader sees it and used as a person
- * uses it. Things are found by their accessible role and name, and whatever is looked for is
+ * uses it. Things are found by their accessible role and name, which may be a pattern with asterisks, and whatever is looked for is
  * waited for, for a bounded time. When it does not come, the test fails with a picture of the
  * screen and the tree of what was there instead.
  *
@@ -407,6 +407,18 @@ proctor_testing_app_quit (ProctorTestingApp *self)
 {
   proctor_testing_app_press (self, "<Control>q");
   proctor_testing_app_wait_for_end (self);
+}
+
+/**
+ * proctor_testing_app_dup_data_folder:
+ * @self: the program
+ *
+ * Returns: (transfer full): where the program keeps what a person has made
+ */
+char *
+proctor_testing_app_dup_data_folder (ProctorTestingApp *self)
+{
+  return g_build_filename (self->folder, "XDG_DATA_HOME", "proctor", NULL);
 }
 
 ProctorTestingScreen *

@@ -28,6 +28,7 @@ void proctor_testing_app_quit (ProctorTestingApp *self);
 void proctor_testing_app_wait_for_end (ProctorTestingApp *self);
 
 ProctorTestingScreen *proctor_testing_app_get_screen (ProctorTestingApp *self);
+char *proctor_testing_app_dup_data_folder (ProctorTestingApp *self);
 int proctor_testing_app_get_pid (ProctorTestingApp *self);
 gulong proctor_testing_app_get_window (ProctorTestingApp *self);
 
@@ -52,17 +53,29 @@ void proctor_testing_app_click (ProctorTestingApp *self,
 void proctor_testing_app_point (ProctorTestingApp *self,
                                 AtspiRole role,
                                 const char *name);
+void proctor_testing_app_point_with (ProctorTestingApp *self,
+                                     AtspiRole role,
+                                     const char *name,
+                                     guint button,
+                                     const char *keys);
 void proctor_testing_app_drag (ProctorTestingApp *self,
                                AtspiRole role,
                                const char *name,
                                int by_x,
                                int by_y);
+void proctor_testing_app_drag_onto (ProctorTestingApp *self,
+                                    AtspiRole role,
+                                    const char *name,
+                                    AtspiRole onto_role,
+                                    const char *onto_name);
 void proctor_testing_app_enter (ProctorTestingApp *self,
                                 AtspiRole role,
                                 const char *name,
                                 const char *text);
 void proctor_testing_app_press (ProctorTestingApp *self,
                                 const char *keys);
+void proctor_testing_app_type (ProctorTestingApp *self,
+                               const char *text);
 void proctor_testing_app_resize (ProctorTestingApp *self,
                                  int width,
                                  int height);

@@ -15,6 +15,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
+/* So long the pointer rests before something is let go of: what becomes of it is asked for and answered
+ * by then. */
+#define REST_USECS 150000
+
 /**
  * ProctorTestingScreen:
  *
@@ -271,6 +275,12 @@ proctor_testing_screen_get_size (ProctorTestingScreen *self,
   *height = attributes.height - (int) (extents[2] + extents[3]);
 }
 
+static const struct
+{
+  const char *name;
+  KeySym symbol;
+} modifiers[] = { { "<Control>", XK_Control_L }, { "<Shift>", XK_Shift_L }, { "<Alt>", XK_Alt_L } };
+
 static void
 send_key (ProctorTestingScreen *self,
           KeySym symbol,
@@ -281,6 +291,17 @@ send_key (ProctorTestingScreen *self,
   if (code == 0)
     g_error ("The keyboard has no key 0x%lx", symbol);
   XTestFakeKeyEvent (self->display, code, down, CurrentTime);
+}
+
+/* Presses those that @keys begins with, or lets go of them. */
+static void
+hold_modifiers (ProctorTestingScreen *self,
+                const char *keys,
+                gboolean down)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
+    if (strstr (keys, modifiers[i].name) != NULL)
+      send_key (self, modifiers[i].symbol, down);
 }
 
 /* Whether a symbol needs Shift on the keyboard that the X server has. */
@@ -309,11 +330,6 @@ void
 proctor_testing_screen_press (ProctorTestingScreen *self,
                               const char *keys)
 {
-  const struct
-  {
-    const char *name;
-    KeySym symbol;
-  } modifiers[] = { { "<Control>", XK_Control_L }, { "<Shift>", XK_Shift_L }, { "<Alt>", XK_Alt_L } };
   g_auto (GStrv) strokes = g_strsplit (keys, " ", -1);
 
   for (char **stroke = strokes; *stroke != NULL; stroke++)
@@ -326,9 +342,7 @@ proctor_testing_screen_press (ProctorTestingScreen *self,
         g_error ("There is no key “%s”", name);
 
       shift = needs_shift (self, symbol) && strstr (*stroke, "<Shift>") == NULL;
-      for (gsize i = 0; i < G_N_ELEMENTS (modifiers); i++)
-        if (strstr (*stroke, modifiers[i].name) != NULL)
-          send_key (self, modifiers[i].symbol, True);
+      hold_modifiers (self, *stroke, True);
       if (shift)
         send_key (self, XK_Shift_L, True);
 
@@ -337,9 +351,7 @@ proctor_testing_screen_press (ProctorTestingScreen *self,
 
       if (shift)
         send_key (self, XK_Shift_L, False);
-      for (gsize i = G_N_ELEMENTS (modifiers); i-- > 0;)
-        if (strstr (*stroke, modifiers[i].name) != NULL)
-          send_key (self, modifiers[i].symbol, False);
+      hold_modifiers (self, *stroke, False);
     }
 
   XSync (self->display, False);
@@ -368,15 +380,30 @@ proctor_testing_screen_move_pointer (ProctorTestingScreen *self,
   XSync (self->display, False);
 }
 
+/**
+ * proctor_testing_screen_click:
+ * @self: a screen
+ * @window: a window
+ * @x: where in the window
+ * @y: where in the window
+ * @button: which of the pointer's buttons, 1 for the first
+ * @keys: what is held down meanwhile, as accelerators are written, or ""
+ *
+ * Moves the pointer there and clicks.
+ */
 void
 proctor_testing_screen_click (ProctorTestingScreen *self,
                               gulong window,
                               int x,
-                              int y)
+                              int y,
+                              guint button,
+                              const char *keys)
 {
   proctor_testing_screen_move_pointer (self, window, x, y);
-  XTestFakeButtonEvent (self->display, 1, True, CurrentTime);
-  XTestFakeButtonEvent (self->display, 1, False, CurrentTime);
+  hold_modifiers (self, keys, True);
+  XTestFakeButtonEvent (self->display, button, True, CurrentTime);
+  XTestFakeButtonEvent (self->display, button, False, CurrentTime);
+  hold_modifiers (self, keys, False);
   XSync (self->display, False);
 }
 
@@ -389,7 +416,8 @@ proctor_testing_screen_click (ProctorTestingScreen *self,
  * @to_x: to where
  * @to_y: to where
  *
- * Presses the button, moves in small steps as a hand does, and lets go.
+ * Presses the button, moves in small steps as a hand does, rests there for as long as programs take to
+ * say what would become of it, and lets go.
  */
 void
 proctor_testing_screen_drag (ProctorTestingScreen *self,
@@ -408,6 +436,9 @@ proctor_testing_screen_drag (ProctorTestingScreen *self,
       proctor_testing_screen_move_pointer (self, window, x + (to_x - x) * step / n_steps, y + (to_y - y) * step / n_steps);
       g_usleep (20000);
     }
+  g_usleep (REST_USECS);
+  proctor_testing_screen_move_pointer (self, window, to_x, to_y - 1);
+  g_usleep (REST_USECS);
   XTestFakeButtonEvent (self->display, 1, False, CurrentTime);
   XSync (self->display, False);
 }

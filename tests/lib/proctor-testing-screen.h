@@ -44,7 +44,9 @@ void proctor_testing_screen_move_pointer (ProctorTestingScreen *self,
 void proctor_testing_screen_click (ProctorTestingScreen *self,
                                    gulong window,
                                    int x,
-                                   int y);
+                                   int y,
+                                   guint button,
+                                   const char *keys);
 void proctor_testing_screen_drag (ProctorTestingScreen *self,
                                   gulong window,
                                   int x,

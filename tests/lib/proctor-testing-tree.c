@@ -6,6 +6,8 @@
 
 #include "proctor-testing-tree.h"
 
+#include <string.h>
+
 /* Reading the accessibility tree of a program. */
 
 gboolean
@@ -32,6 +34,9 @@ matches (AtspiAccessible *accessible,
 
   own_name = atspi_accessible_get_name (accessible, NULL);
 
+  if (strchr (name, '*') != NULL)
+    return own_name != NULL && g_pattern_match_simple (name, own_name);
+
   return g_strcmp0 (own_name, name) == 0;
 }
 
@@ -39,7 +44,7 @@ matches (AtspiAccessible *accessible,
  * proctor_testing_tree_search:
  * @root: where to begin
  * @role: a role
- * @name: (nullable): an accessible name
+ * @name: (nullable): an accessible name, or a pattern with asterisks
  *
  * Looks for something below @root. What a person does not see does not count, though the tree has
  * it, and nothing below it does.
