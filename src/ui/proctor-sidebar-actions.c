@@ -290,11 +290,24 @@ menu_action (GtkWidget *widget,
     open_menu (self, PROCTOR_SIDEBAR_ROW (row), &GRAPHENE_POINT_INIT (bounds.origin.x + bounds.size.width / 2, bounds.origin.y + bounds.size.height));
 }
 
+/* Wherever in the window the focus is, as long as the sidebar is there. */
+static void
+attach_keys (ProctorSidebar *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_n, GDK_CONTROL_MASK | GDK_ALT_MASK), gtk_named_action_new ("folder.new")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 /**
  * proctor_sidebar_attach_menu:
  * @self: a sidebar
  *
- * Opens the menu of a folder where somebody clicks on it with the other button, or presses long.
+ * Opens the menu of a folder where somebody clicks on it with the other button, or presses long, and
+ * lets a key make a new one.
  */
 void
 proctor_sidebar_attach_menu (ProctorSidebar *self)
@@ -302,6 +315,7 @@ proctor_sidebar_attach_menu (ProctorSidebar *self)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *long_press = gtk_gesture_long_press_new ();
 
+  attach_keys (self);
   self->menu = g_object_ref_sink (gtk_popover_menu_new_from_model (NULL));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);

@@ -86,6 +86,7 @@ create_test_panes (ProctorWindow *self)
   GtkWidget *detail = proctor_test_pane_new ();
 
   self->tests_pane = PROCTOR_TESTS_PANE (proctor_tests_pane_new (self->settings));
+  g_signal_connect_object (self->sidebar, "test-created", G_CALLBACK (proctor_tests_pane_show_test), self->tests_pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "item-activated", G_CALLBACK (item_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->list_stack, GTK_WIDGET (self->tests_pane), nick);
   g_object_bind_property (self->tests_pane, "session", detail, "session", G_BINDING_SYNC_CREATE);
@@ -150,6 +151,7 @@ bind_settings (ProctorWindow *self)
   g_settings_bind (self->settings, "window-width", self, "default-width", size_flags);
   g_settings_bind (self->settings, "window-height", self, "default-height", size_flags);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", size_flags);
+  g_object_set (self->sidebar, "settings", self->settings, NULL);
   g_settings_bind (self->settings, "sidebar-width", self->sidebar_handle, "width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "list-width", self->list_handle, "width", G_SETTINGS_BIND_DEFAULT);
 }

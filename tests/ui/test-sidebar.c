@@ -273,8 +273,8 @@ test_deep (ClientEngine *engine,
   gtk_widget_set_size_request (GTK_WIDGET (view.sidebar), 180, -1);
   proctor_sidebar_set_folder_id (view.sidebar, parent);
   testing_view_wait_shows (view.window, "Folder number 12");
-  gtk_widget_measure (GTK_WIDGET (view.sidebar), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-  g_assert_cmpint (width, ==, 180);
+  gtk_widget_measure (testing_view_find (view.window, GTK_TYPE_LIST_VIEW, 0), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 180);
   testing_view_save (view.window, "sidebar-deep");
   close_view (&view);
 }
