@@ -355,3 +355,11 @@ proctor_run_dialog_new (ProctorSession *session,
 
   return ADW_DIALOG (self);
 }
+
+ProctorSession *
+proctor_run_dialog_get_session (ProctorRunDialog *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_RUN_DIALOG (self), NULL);
+
+  return self->session;
+}

@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (ProctorRunDialog, proctor_run_dialog, PROCTOR, RUN_DIALOG,
 
 AdwDialog *proctor_run_dialog_new (ProctorSession *session,
                                    const char *const *test_ids);
+ProctorSession *proctor_run_dialog_get_session (ProctorRunDialog *self);
 
 G_END_DECLS

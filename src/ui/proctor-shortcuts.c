@@ -16,6 +16,7 @@ static const ProctorShortcut shortcuts[] = {
   /* They depend on where the focus is, so the list of tests binds them. */
   { N_ ("Tests"), N_ ("New Test"), NULL, "<Control>n" },
   { N_ ("Tests"), N_ ("Search"), NULL, "<Control>f" },
+  { N_ ("Tests"), N_ ("Run"), NULL, "<Control>r" },
   { N_ ("Tests"), N_ ("Select All"), NULL, "<Control>a" },
   { N_ ("Tests"), N_ ("Rename"), NULL, "F2" },
   { N_ ("Tests"), N_ ("Move to Folder"), NULL, "<Control><Shift>m" },

@@ -280,6 +280,14 @@ export_all_action (GtkWidget *widget,
   proctor_tests_pane_export_all (PROCTOR_TESTS_PANE (widget));
 }
 
+static void
+run_action (GtkWidget *widget,
+            const char *name,
+            GVariant *parameter)
+{
+  proctor_tests_pane_run_selected (PROCTOR_TESTS_PANE (widget));
+}
+
 /* What stands in the way of an action, for people; NULL if nothing does. */
 static const char *
 get_obstacle (ProctorTestsPane *self,
@@ -328,6 +336,7 @@ proctor_tests_pane_update_actions (ProctorTestsPane *self)
 
   set_enabled (self, "tests.new", usable);
   set_enabled (self, "tests.import", usable);
+  set_enabled (self, "tests.run", to_copy == NULL);
   set_enabled (self, "tests.rename", to_change == NULL && proctor_test_selection_get_only (self->selection) != NULL);
   set_enabled (self, "tests.move", to_change == NULL);
   set_enabled (self, "tests.delete", to_change == NULL);
@@ -394,6 +403,7 @@ proctor_tests_pane_add_global_keys (ProctorTestsPane *self)
   } keys[] = {
     { GDK_KEY_n, GDK_CONTROL_MASK, "tests.new" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "tests.search" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "tests.run" },
     { GDK_KEY_z, GDK_CONTROL_MASK, "tests.undo" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
@@ -418,6 +428,7 @@ proctor_tests_pane_install_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "tests.new", new_action },
+    { "tests.run", run_action },
     { "tests.rename", rename_action },
     { "tests.duplicate", duplicate_action },
     { "tests.move", move_action },

@@ -210,6 +210,8 @@ proctor_tests_pane_open_list (ProctorTestsPane *self)
 
   g_signal_connect_object (proctor_session_get_trash (self->session), "failed", G_CALLBACK (proctor_tests_pane_show_job), self, G_CONNECT_SWAPPED);
 
+  proctor_unanswered_banner_set_trash (self->unanswered, proctor_session_get_trash (self->session));
+
   proctor_test_selection_set_model (self->selection, G_LIST_MODEL (self->list));
   proctor_tests_filter_set_list (self->filter, self->list);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), proctor_test_list_get_search (self->list) != NULL ? proctor_test_list_get_search (self->list) : "");
@@ -264,6 +266,7 @@ proctor_tests_pane_close_list (ProctorTestsPane *self)
   forget_list (self, get_library (self));
   forget_list (self, proctor_session_get_health (self->session));
   forget_list (self, proctor_session_get_trash (self->session));
+  proctor_unanswered_banner_set_trash (self->unanswered, NULL);
   proctor_tests_filter_set_list (self->filter, NULL);
   proctor_test_selection_set_model (self->selection, NULL);
   g_clear_object (&self->list);

@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include "proctor-job.h"
 #include "proctor-outcome-palette.h"
 #include "proctor-path-bar.h"
 #include "proctor-test-selection.h"
@@ -13,6 +12,7 @@
 #include "proctor-tests-pane.h"
 #include "proctor-tests-status.h"
 #include "proctor-trash.h"
+#include "proctor-unanswered-banner.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,7 @@ struct _ProctorTestsPane
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   ProctorPathBar *path_bar;
+  ProctorUnansweredBanner *unanswered;
   GtkStack *stack;
   ProctorTestsStatus *status;
   GtkScrolledWindow *scroller;
@@ -82,12 +83,12 @@ void proctor_tests_pane_delete (ProctorTestsPane *self,
 void proctor_tests_pane_undo (ProctorTestsPane *self);
 void proctor_tests_pane_forget_deletions (ProctorTestsPane *self);
 
+/* -run */
+void proctor_tests_pane_run_selected (ProctorTestsPane *self);
+
 /* -jobs */
 void proctor_tests_pane_run_job (ProctorTestsPane *self,
                                  ProctorJob *job);
-
-void proctor_tests_pane_show_job (ProctorTestsPane *self,
-                                  ProctorJob *job);
 void proctor_tests_pane_forget_jobs (ProctorTestsPane *self);
 
 /* -rows */

@@ -57,16 +57,19 @@ static GMenu *
 create_menu (void)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) run = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) out = g_menu_new ();
   g_autoptr (GMenu) away = g_menu_new ();
 
+  g_menu_append (run, _ ("R_un…"), "tests.run");
   g_menu_append (change, _ ("_Rename…"), "tests.rename");
   g_menu_append (change, _ ("_Move to Folder…"), "tests.move");
   g_menu_append (change, _ ("_Duplicate"), "tests.duplicate");
   g_menu_append (out, _ ("_Export…"), "tests.export");
   g_menu_append (out, _ ("Se_lect"), "tests.select-this");
   g_menu_append (away, _ ("_Delete"), "tests.delete");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (run));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (away));

@@ -36,6 +36,7 @@ proctor_tests_pane_selection_changed (ProctorTestsPane *self)
     proctor_tests_pane_set_item (self, only);
   update_bars (self);
   proctor_tests_pane_update_actions (self);
+  g_object_notify (G_OBJECT (self), "n-selected");
 }
 
 void

@@ -29,9 +29,10 @@ typedef enum
   PROP_SETTINGS,
   PROP_FOLDER_ID,
   PROP_ITEM,
+  PROP_N_SELECTED,
 } ProctorTestsPaneProperty;
 
-static GParamSpec *properties[PROP_ITEM + 1];
+static GParamSpec *properties[PROP_N_SELECTED + 1];
 
 enum
 {
@@ -135,6 +136,9 @@ proctor_tests_pane_get_property (GObject *object,
     case PROP_ITEM:
       g_value_set_object (value, self->item);
       break;
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, proctor_tests_pane_get_n_selected (self));
+      break;
     }
 }
 
@@ -158,6 +162,7 @@ proctor_tests_pane_set_property (GObject *object,
       proctor_tests_pane_set_folder_id (self, g_value_get_string (value));
       break;
     case PROP_ITEM:
+    case PROP_N_SELECTED:
       break;
     }
 }
@@ -184,6 +189,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, search_bar);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, path_bar);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, unanswered);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, status);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, scroller);
@@ -215,6 +221,7 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_FOLDER_ID] = g_param_spec_string ("folder-id", NULL, NULL, NULL, flags);
   properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, PROCTOR_TYPE_TEST_ITEM, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -226,6 +233,7 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
 
   g_type_ensure (PROCTOR_TYPE_HEALTH_BANNER);
   g_type_ensure (PROCTOR_TYPE_OUTCOME_PALETTE);
+  g_type_ensure (PROCTOR_TYPE_UNANSWERED_BANNER);
   g_type_ensure (PROCTOR_TYPE_PATH_BAR);
   g_type_ensure (PROCTOR_TYPE_TESTS_ACTION_BAR);
   g_type_ensure (PROCTOR_TYPE_TESTS_FILTER);
@@ -407,4 +415,12 @@ proctor_tests_pane_get_list (ProctorTestsPane *self)
   g_return_val_if_fail (PROCTOR_IS_TESTS_PANE (self), NULL);
 
   return self->list;
+}
+
+guint
+proctor_tests_pane_get_n_selected (ProctorTestsPane *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TESTS_PANE (self), 0);
+
+  return self->selection != NULL ? proctor_test_selection_get_n_selected (self->selection) : 0;
 }

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "proctor-job.h"
 #include "proctor-session.h"
 #include "proctor-test-list.h"
 
@@ -28,6 +29,12 @@ void proctor_tests_pane_set_folder_id (ProctorTestsPane *self,
 ProctorTestItem *proctor_tests_pane_get_item (ProctorTestsPane *self);
 void proctor_tests_pane_show_test (ProctorTestsPane *self,
                                    const char *test_id);
+
+void proctor_tests_pane_run_item (ProctorTestsPane *self);
+guint proctor_tests_pane_get_n_selected (ProctorTestsPane *self);
+
+void proctor_tests_pane_show_job (ProctorTestsPane *self,
+                                  ProctorJob *job);
 
 ProctorTestList *proctor_tests_pane_get_list (ProctorTestsPane *self);
 

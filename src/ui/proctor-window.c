@@ -43,6 +43,7 @@ struct _ProctorWindow
   AdwNavigationPage *list_page;
   GtkStack *list_stack;
   GtkStack *detail_stack;
+  GtkWidget *run_button;
   ProctorPaneHandle *sidebar_handle;
   ProctorPaneHandle *list_handle;
 
@@ -72,6 +73,21 @@ typedef enum
 
 static GParamSpec *properties[PROP_SESSION + 1];
 
+/* What is beside the list can be run if it is a test. */
+static void
+update_run_button (ProctorWindow *self)
+{
+  gboolean tests = proctor_sidebar_get_place (self->sidebar) == PROCTOR_PLACE_TESTS && self->tests_pane != NULL;
+
+  gtk_widget_set_visible (self->run_button, tests && proctor_tests_pane_get_item (self->tests_pane) != NULL && proctor_tests_pane_get_n_selected (self->tests_pane) <= 1);
+}
+
+static void
+run_cb (ProctorWindow *self)
+{
+  proctor_tests_pane_run_item (self->tests_pane);
+}
+
 static void
 item_activated_cb (ProctorWindow *self)
 {
@@ -87,10 +103,14 @@ create_test_panes (ProctorWindow *self)
 
   self->tests_pane = PROCTOR_TESTS_PANE (proctor_tests_pane_new (self->settings));
   g_signal_connect_object (self->sidebar, "test-created", G_CALLBACK (proctor_tests_pane_show_test), self->tests_pane, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tests_pane, "notify::item", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tests_pane, "notify::n-selected", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "item-activated", G_CALLBACK (item_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->list_stack, GTK_WIDGET (self->tests_pane), nick);
   g_object_bind_property (self->tests_pane, "session", detail, "session", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->tests_pane, "item", detail, "item", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->tests_pane, "n-selected", detail, "n-chosen", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->sidebar, "job-started", G_CALLBACK (proctor_tests_pane_show_job), self->tests_pane, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->detail_stack, detail, nick);
 }
 
@@ -185,6 +205,7 @@ place_changed_cb (ProctorWindow *self)
 
   create_panes (self, place);
   gtk_stack_set_visible_child_name (self->detail_stack, proctor_place_get_nick (place));
+  update_run_button (self);
   show_list_or_problem (self);
   adw_navigation_page_set_title (self->list_page, proctor_sidebar_get_place_title (self->sidebar));
   adw_navigation_split_view_set_show_content (self->inner_view, FALSE);
@@ -404,13 +425,14 @@ proctor_window_class_init (ProctorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, list_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, list_stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, detail_stack);
+  gtk_widget_class_bind_template_child (widget_class, ProctorWindow, run_button);
+  gtk_widget_class_bind_template_callback (widget_class, run_cb);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, sidebar_handle);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, list_handle);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, workspace_opened_cb);
 
   proctor_window_install_actions (widget_class);
-
 }
 
 static void

@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-tests-pane-private.h"
+
+#include "proctor-history-feed.h"
+#include "proctor-run-dialog.h"
+#include "proctor-toasts.h"
+
+#include <glib/gi18n.h>
+
+/* Running tests. What comes of it arrives in the history, and from there in the rows. */
+
+static void
+started_cb (ProctorTestsPane *self,
+            const char *invocation_id,
+            AdwDialog *dialog)
+{
+  ProctorSession *session = proctor_run_dialog_get_session (PROCTOR_RUN_DIALOG (dialog));
+  ProctorHistoryFeed *feed = proctor_session_get_history_feed (session);
+
+  if (feed != NULL)
+    proctor_history_feed_expect (feed, invocation_id);
+  proctor_toasts_say (GTK_WIDGET (self), _ ("The tests are running. Their results will appear in the list."));
+}
+
+static void
+ask (ProctorTestsPane *self,
+     const char *const *ids)
+{
+  AdwDialog *dialog = proctor_run_dialog_new (self->session, ids);
+
+  g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/**
+ * proctor_tests_pane_run_selected:
+ * @self: a pane
+ *
+ * Asks on what the selected tests are to be run, and starts them.
+ */
+void
+proctor_tests_pane_run_selected (ProctorTestsPane *self)
+{
+  g_auto (GStrv) ids = proctor_tests_pane_dup_selected_ids (self, FALSE);
+
+  if (ids[0] != NULL)
+    ask (self, (const char *const *) ids);
+}
+
+/**
+ * proctor_tests_pane_run_item:
+ * @self: a pane
+ *
+ * The same for the test that is shown beside the list.
+ */
+void
+proctor_tests_pane_run_item (ProctorTestsPane *self)
+{
+  g_return_if_fail (PROCTOR_IS_TESTS_PANE (self));
+
+  if (self->item != NULL)
+    ask (self, (const char *const[]) { proctor_test_item_get_id (self->item), NULL });
+}
