@@ -357,8 +357,12 @@ prepare (ProctorDatabase *database,
     }
   else if (statement->handle == NULL && database->error == NULL)
     note (database, sqlite3_prepare_v3 (database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->handle, NULL));
-  sqlite3_reset (statement->handle);
-  sqlite3_clear_bindings (statement->handle);
+  /* A statement that could not be made has no rows, and the database remembers why. */
+  if (statement->handle != NULL)
+    {
+      sqlite3_reset (statement->handle);
+      sqlite3_clear_bindings (statement->handle);
+    }
 
   return statement;
 }

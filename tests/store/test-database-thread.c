@@ -250,6 +250,30 @@ test_runs (Fixture *fixture,
   g_assert_null (proctor_database_thread_get_notice (fixture->thread));
 }
 
+static gpointer
+ask_for_nothing (ProctorDatabase *database,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  return proctor_database_dup_text (database, "SELECT missing FROM notes WHERE text = ?", "s", data);
+}
+
+/* A file that is another than its version says is an error, time and again, and not the end. */
+static void
+test_other_columns (Fixture *fixture,
+                    gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (run (fixture, ask_for_nothing, "one", &error));
+      g_assert_error (error, PROCTOR_DATABASE_ERROR, PROCTOR_DATABASE_ERROR_FAILED);
+    }
+  run_well (fixture, add_note, "one");
+}
+
 static void
 test_thread (Fixture *fixture,
              gconstpointer data)
@@ -639,6 +663,7 @@ main (int argc,
   proctor_testing_init (&argc, &argv);
 
   add ("runs", PROCTOR_DAMAGE_SET_ASIDE, test_runs);
+  add ("other-columns", PROCTOR_DAMAGE_SET_ASIDE, test_other_columns);
   add ("thread", PROCTOR_DAMAGE_SET_ASIDE, test_thread);
   add ("full", PROCTOR_DAMAGE_SET_ASIDE, test_full);
   add ("cancel", PROCTOR_DAMAGE_SET_ASIDE, test_cancel);
