@@ -194,8 +194,7 @@ update_header (GtkListBoxRow *row,
                GtkListBoxRow *before,
                gpointer user_data)
 {
-  gboolean ends = before != NULL && gtk_actionable_get_action_target_value (GTK_ACTIONABLE (before)) != NULL &&
-                  gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)) == NULL;
+  gboolean ends = before != NULL && gtk_actionable_get_action_target_value (GTK_ACTIONABLE (before)) != NULL && gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)) == NULL;
 
   gtk_list_box_row_set_header (row, ends ? gtk_separator_new (GTK_ORIENTATION_HORIZONTAL) : NULL);
 }

@@ -85,7 +85,7 @@ test_preferences (void)
   g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
   AdwDialog *dialog = proctor_preferences_dialog_new (settings, NULL);
   GtkWidget *restore_place, *reset_widths;
-  
+
   g_object_ref_sink (dialog);
   adw_dialog_present (dialog, NULL);
   proctor_testing_wait_for ("the dialog", testing_desk_is_mapped, dialog);
