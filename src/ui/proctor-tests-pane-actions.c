@@ -297,7 +297,7 @@ get_obstacle (ProctorTestsPane *self,
   g_autoptr (GPtrArray) items = NULL;
 
   if (!proctor_health_is_usable (proctor_session_get_health (self->session)))
-    return _ ("Not while the workspace can’t be reached");
+    return _ ("Not while the workspace can't be reached");
   if (n == 0)
     return _ ("Select tests first");
   if (!to_change)

@@ -46,7 +46,7 @@ static const Page loading = { NULL, N_ ("Loading Tests"), NULL, NULL, NULL, NULL
 static const Page empty = {
   "proctor-tests-symbolic",
   N_ ("No Tests"),
-  N_ ("A test says what an agent should do in a conversation"),
+  N_ ("A test says what an agent should do in a conversation."),
   N_ ("_New Test…"),
   "tests.new",
   N_ ("_Import…"),
@@ -55,7 +55,7 @@ static const Page empty = {
 static const Page folder_empty = {
   "folder-symbolic",
   N_ ("Folder Is Empty"),
-  N_ ("Make a test here, or drag tests onto the folder in the sidebar"),
+  N_ ("Make a test here, or drag tests onto the folder in the sidebar."),
   N_ ("_New Test…"),
   "tests.new",
   N_ ("_Import…"),
@@ -64,7 +64,7 @@ static const Page folder_empty = {
 static const Page no_match = {
   "edit-find-symbolic",
   N_ ("No Tests Found"),
-  N_ ("Neither a test nor a folder is called that"),
+  N_ ("Neither a test nor a folder is called that."),
   N_ ("_Clear Search"),
   "tests.clear-search",
   NULL,
@@ -73,7 +73,7 @@ static const Page no_match = {
 static const Page filtered_out = {
   "proctor-filter-symbolic",
   N_ ("No Tests Found"),
-  N_ ("No test matches the filters"),
+  N_ ("No test matches the filters."),
   N_ ("_Clear Filters"),
   "tests.clear-filters",
   NULL,
@@ -82,7 +82,7 @@ static const Page filtered_out = {
 static const Page filtered_and_no_match = {
   "edit-find-symbolic",
   N_ ("No Tests Found"),
-  N_ ("No test matches both the search and the filters"),
+  N_ ("No test matches both the search and the filters."),
   N_ ("_Clear Search"),
   "tests.clear-search",
   N_ ("Clear _Filters"),
@@ -90,7 +90,7 @@ static const Page filtered_and_no_match = {
 };
 static const Page failed = {
   "dialog-warning-symbolic",
-  N_ ("Tests Can’t Be Shown"),
+  N_ ("Tests Can't Be Shown"),
   NULL,
   N_ ("_Try Again"),
   "tests.retry",

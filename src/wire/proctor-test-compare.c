@@ -207,8 +207,8 @@ add_words (GString *words,
     found = quoted = g_strdup_printf ("“%s”", member);
 
   if (words->len > 0)
-    /* Translators: between the things that are another in a test. */
-    g_string_append (words, _ (", "));
+    /* Translators: stands between the items of a list in a sentence. */
+    g_string_append (words, C_ ("list", ", "));
   g_string_append (words, found);
 }
 
@@ -251,7 +251,7 @@ describe_changes (JsonObject *before,
 
   if (n > MOST_NAMED)
     {
-      g_string_append (words, _ (", "));
+      g_string_append (words, C_ ("list", ", "));
       g_string_append_printf (words, ngettext ("%u more", "%u more", n - MOST_NAMED), n - MOST_NAMED);
     }
 

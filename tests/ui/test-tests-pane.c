@@ -85,7 +85,7 @@ test_error (TestingPane *self,
   proctor_testing_server_answer (self->server, "GET", TESTING_TESTS, &(ProctorTestingAnswer) { .status = 401, .body = "{\"detail\":{\"status\":\"invalid_api_key\",\"message\":\"Invalid API key\"}}" });
   testing_pane_open (self, 360);
   testing_pane_wait_state (self, PROCTOR_TEST_LIST_ERROR);
-  assert_status (self, "Tests Can’t Be Shown", "_Try Again");
+  assert_status (self, "Tests Can't Be Shown", "_Try Again");
   /* What happened, and what to do. */
   g_assert_nonnull (strchr (adw_status_page_get_description (get_status (self)), '\n'));
 
