@@ -288,12 +288,40 @@ proctor_tests_filter_class_init (ProctorTestsFilterClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, creator_changed_cb);
 }
 
+/* Up to GTK 4.18 at least, check buttons are called what is written on them with the underscore. */
+static void
+name_buttons (ProctorTestsFilter *self)
+{
+  GtkCheckButton *buttons[] = {
+    self->sort_created,
+    self->sort_updated,
+    self->sort_name,
+    self->sort_last_result,
+    self->kind_reply,
+    self->kind_tool,
+    self->kind_simulation,
+    self->kind_other,
+    self->anybodys,
+    self->mine,
+    self->shared,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (gtk_check_button_get_label (buttons[i]), "_", -1);
+      g_autofree char *name = g_strjoinv ("", parts);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+}
+
 static void
 proctor_tests_filter_init (ProctorTestsFilter *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
+  name_buttons (self);
 }
 
 /**

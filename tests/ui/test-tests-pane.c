@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "proctor-test-row.h"
+#include "proctor-tests-filter.h"
 #include "proctor-trash.h"
 #include "proctor-ui.h"
 #include "testing-pane.h"
@@ -127,6 +128,7 @@ test_filters (TestingPane *self,
 {
   open_hotel (self, 360);
   g_assert_false (gtk_widget_has_css_class (testing_pane_get_child (self, "filter_button"), "filtered"));
+  gtk_test_accessible_assert_property (gtk_widget_get_template_child (testing_pane_get_child (self, "filter"), PROCTOR_TYPE_TESTS_FILTER, "kind_simulation"), GTK_ACCESSIBLE_PROPERTY_LABEL, "Simulation");
 
   g_object_set (proctor_tests_pane_get_list (self->pane), "kinds", PROCTOR_TEST_KINDS_TOOL, NULL);
   testing_pane_wait_rows (self, 1);
