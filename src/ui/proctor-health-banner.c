@@ -71,9 +71,13 @@ dup_offline_title (ProctorSession *session,
 {
   g_autofree char *read_at = dup_read_at (session);
   const char *message = proctor_health_get_message (health);
+  guint n_tests = proctor_library_get_n_tests (proctor_session_get_library (session));
   g_autofree char *showing = NULL;
 
-  if (read_at != NULL)
+  if (read_at == NULL && n_tests > 0)
+    /* Since it was opened, nothing has been read. */
+    showing = g_strdup (_ ("Offline. Showing what was read the last time."));
+  else if (read_at != NULL)
     /* Translators: %s is a time of day as in “14:02”, or a date and a time. */
     showing = g_strdup_printf (_ ("Offline. Showing what was read at %s."), read_at);
   else

@@ -122,7 +122,8 @@ proctor_testing_app_drag (ProctorTestingApp *self,
  * @role: a role
  * @name: (nullable): an accessible name
  *
- * Activates something by its accessible action, or with the pointer where it has none.
+ * Activates something by its accessible action, or with the pointer where it has none. Only buttons
+ * have one, and GTK 4.18 leaks a little whenever something else is asked for its own.
  */
 void
 proctor_testing_app_click (ProctorTestingApp *self,
@@ -130,7 +131,8 @@ proctor_testing_app_click (ProctorTestingApp *self,
                            const char *name)
 {
   g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
-  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (accessible);
+  gboolean is_button = role == ATSPI_ROLE_BUTTON || role == ATSPI_ROLE_TOGGLE_BUTTON;
+  g_autoptr (AtspiAction) action = is_button ? atspi_accessible_get_action_iface (accessible) : NULL;
 
   if (action != NULL && atspi_action_get_n_actions (action, NULL) > 0)
     {

@@ -421,6 +421,20 @@ proctor_testing_app_dup_data_folder (ProctorTestingApp *self)
   return g_build_filename (self->folder, "XDG_DATA_HOME", "proctor", NULL);
 }
 
+/**
+ * proctor_testing_app_forget_cache:
+ * @self: the program, which is not running
+ *
+ * Throws away what the program keeps for a quick start.
+ */
+void
+proctor_testing_app_forget_cache (ProctorTestingApp *self)
+{
+  g_autofree char *cache = g_build_filename (self->folder, "XDG_CACHE_HOME", NULL);
+
+  proctor_testing_remove_folder (cache);
+}
+
 ProctorTestingScreen *
 proctor_testing_app_get_screen (ProctorTestingApp *self)
 {

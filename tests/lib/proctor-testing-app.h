@@ -29,6 +29,7 @@ void proctor_testing_app_wait_for_end (ProctorTestingApp *self);
 
 ProctorTestingScreen *proctor_testing_app_get_screen (ProctorTestingApp *self);
 char *proctor_testing_app_dup_data_folder (ProctorTestingApp *self);
+void proctor_testing_app_forget_cache (ProctorTestingApp *self);
 int proctor_testing_app_get_pid (ProctorTestingApp *self);
 gulong proctor_testing_app_get_window (ProctorTestingApp *self);
 
