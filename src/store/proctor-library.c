@@ -43,11 +43,8 @@ proctor_library_dispose (GObject *object)
 {
   ProctorLibrary *self = PROCTOR_LIBRARY (object);
 
-  g_cancellable_cancel (self->cancellable);
+  proctor_library_stop (self);
   g_clear_handle_id (&self->news_source, g_source_remove);
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  proctor_library_clear_search (self);
-  proctor_library_clear_load (self);
   g_clear_object (&self->client);
   g_clear_object (&self->cache);
   g_clear_object (&self->history);
@@ -522,4 +519,22 @@ proctor_library_set_in_view (ProctorLibrary *self,
 
   g_strfreev (self->in_view);
   self->in_view = g_strdupv ((char **) test_ids);
+}
+
+/**
+ * proctor_library_stop:
+ * @self: a library
+ *
+ * Asks the server for nothing any more, and writes nothing to the cache, whatever was under way:
+ * the workspace may be about to be removed.
+ */
+void
+proctor_library_stop (ProctorLibrary *self)
+{
+  g_return_if_fail (PROCTOR_IS_LIBRARY (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  proctor_library_clear_search (self);
+  proctor_library_clear_load (self);
 }

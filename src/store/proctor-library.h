@@ -32,7 +32,8 @@ ProctorLibrary *proctor_library_new (ProctorClient *client,
                                      ProctorHistory *history,
                                      ProctorHealth *health);
 
-void proctor_library_start (ProctorLibrary *self); /* the cache, then the first page */
+void proctor_library_start (ProctorLibrary *self);
+void proctor_library_stop (ProctorLibrary *self); /* the cache, then the first page */
 
 /* %FALSE: what is cheap (first page, folders, summaries of the rows in view); %TRUE: every page again (F5). */
 void proctor_library_refresh (ProctorLibrary *self,

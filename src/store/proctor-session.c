@@ -386,6 +386,8 @@ proctor_session_close (ProctorSession *self)
     proctor_refresh_clock_stop (self->clock);
   if (self->engine != NULL)
     g_signal_handlers_disconnect_by_data (self->engine, self);
+  g_clear_object (&self->feed);
+  proctor_library_stop (self->library);
   /* What still waits comes to an end. */
   proctor_client_set_held (self->client, FALSE);
 }

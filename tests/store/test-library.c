@@ -583,13 +583,34 @@ test_hide (TestingLibrary *self,
   g_assert_true (proctor_library_find (self->library, "t0") == item);
 }
 
-static gboolean
-is_saved (gpointer user_data)
+static void
+known_cb (GObject *object,
+          GAsyncResult *result,
+          gpointer user_data)
 {
-  TestingLibrary *self = user_data;
-  g_autofree char *path = g_build_filename (self->folder, "cache.db", NULL);
+  g_autoptr (GPtrArray) rows = proctor_cache_load_finish (PROCTOR_CACHE (object), result, NULL);
+  int *n_known = user_data;
 
-  return g_file_test (path, G_FILE_TEST_EXISTS);
+  *n_known = rows != NULL ? (int) rows->len : 0;
+}
+
+/* What is written and what is read take turns, so that asking time and again is waiting. */
+static void
+wait_saved (TestingLibrary *self,
+            int n_rows)
+{
+  for (guint i = 0; i < 1000; i++)
+    {
+      int n_known = -1;
+
+      proctor_cache_load_async (self->cache, "testing", NULL, known_cb, &n_known);
+      while (n_known < 0)
+        g_main_context_iteration (NULL, TRUE);
+      if (n_known == n_rows)
+        return;
+      g_usleep (10000);
+    }
+  g_error ("The cache never knew %d rows", n_rows);
 }
 
 static gboolean
@@ -615,7 +636,7 @@ test_cache (TestingLibrary *self,
   testing_library_answer (self, TESTING_PAGE, all, NULL);
   start (self);
   g_assert_false (proctor_library_is_cached (self->library));
-  proctor_testing_wait_for ("the cache to be written", is_saved, self);
+  wait_saved (self, 5);
   testing_library_settle (self);
   testing_library_drop (self);
 
@@ -656,7 +677,7 @@ test_offline (TestingLibrary *self,
   no_folders (self);
   testing_library_answer (self, TESTING_PAGE, rows, NULL);
   start (self);
-  proctor_testing_wait_for ("the cache to be written", is_saved, self);
+  wait_saved (self, 3);
   testing_library_settle (self);
   testing_library_drop (self);
 

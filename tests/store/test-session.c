@@ -317,13 +317,21 @@ test_close (TestingPlace *place,
   proctor_session_start (session);
   wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
   proctor_session_close (session);
+  /* What had been sent arrives meanwhile. */
   for (guint i = 0; i < 100; i++)
-    g_main_context_iteration (NULL, FALSE);
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
   n_requests = proctor_testing_server_count_requests (server);
   g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
   proctor_session_set_visible (session, TRUE);
+  proctor_session_refresh (session, TRUE);
   for (guint i = 0; i < 100; i++)
-    g_main_context_iteration (NULL, FALSE);
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
   g_assert_cmpuint (proctor_testing_server_count_requests (server), ==, n_requests);
 }
 
