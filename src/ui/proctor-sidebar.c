@@ -127,6 +127,14 @@ count_changed_cb (ProctorSidebar *self)
   g_object_set (self->tests, "count", count, NULL);
 }
 
+/* The tree does not notice what comes into a folder that is collapsed. */
+static void
+library_changed_cb (ProctorSidebar *self)
+{
+  if (self->reveal)
+    proctor_sidebar_queue_settle (self);
+}
+
 static void
 job_started_cb (ProctorSidebar *self,
                 ProctorJob *job)
@@ -176,6 +184,7 @@ take_session (ProctorSidebar *self,
   self->moves = proctor_moves_new (GTK_WIDGET (self), session);
   g_signal_connect_object (self->moves, "job-started", G_CALLBACK (job_started_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_library (self), "notify::n-tests", G_CALLBACK (count_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_library (self), "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_library (self), "notify::loading", G_CALLBACK (proctor_sidebar_queue_settle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (proctor_session_get_health (session), "notify::state", G_CALLBACK (proctor_sidebar_update_actions), self, G_CONNECT_SWAPPED);
 }

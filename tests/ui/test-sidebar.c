@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "proctor-folder-actions.h"
 #include "proctor-folder-deletion.h"
 #include "proctor-moves.h"
 #include "proctor-sidebar.h"
@@ -191,6 +192,32 @@ test_wanted (ClientEngine *engine,
   proctor_testing_assert_finalized (g_steal_pointer (&view.sidebar));
 }
 
+static void
+made_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  View *view = user_data;
+  g_autofree char *id = proctor_folder_create_finish (PROCTOR_SESSION (source), result, NULL);
+
+  proctor_sidebar_set_folder_id (view->sidebar, id);
+}
+
+/* One that is made in a folder that was empty, and so was not expanded, is shown there. */
+static void
+test_made (ClientEngine *engine,
+           gconstpointer data)
+{
+  g_autofree char *bookings = client_engine_make_folder (engine, "Bookings", NULL);
+  View view;
+
+  open_view (&view, engine, 300);
+  expect (&view, "[Tests] .Bookings Runs Agents ");
+  proctor_folder_create_async (view.session, "Late", bookings, NULL, made_cb, &view);
+  expect (&view, "Tests .Bookings ..[Late] Runs Agents ");
+  close_view (&view);
+}
+
 /* The places remember in which folder one was. */
 static void
 test_places (ClientEngine *engine,
@@ -340,6 +367,7 @@ main (int argc,
 
   client_engine_add_resting ("/sidebar/tree", test_tree);
   client_engine_add_resting ("/sidebar/wanted", test_wanted);
+  client_engine_add_resting ("/sidebar/made", test_made);
   client_engine_add_resting ("/sidebar/places", test_places);
   client_engine_add_resting ("/sidebar/delete", test_delete);
   client_engine_add_resting ("/sidebar/deep", test_deep);
