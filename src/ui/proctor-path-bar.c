@@ -27,6 +27,9 @@ struct _ProctorPathBar
 
 G_DEFINE_FINAL_TYPE (ProctorPathBar, proctor_path_bar, ADW_TYPE_BIN)
 
+/* With fewer letters of each name one would see nothing but ellipses. */
+#define FEWEST_CHARS 8
+
 /* The end is what one wants to see, whenever there is less room for it, or more before it. */
 static void
 show_end_cb (GtkAdjustment *adjustment,
@@ -48,6 +51,7 @@ add_button (ProctorPathBar *self,
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (name, -1), FEWEST_CHARS));
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_set_tooltip_text (button, name);
   gtk_widget_add_css_class (button, "flat");
