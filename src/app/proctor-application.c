@@ -33,6 +33,7 @@ struct _ProctorApplication
   /* Owned */
   GSettings *settings;
   ProctorDesk *desk;
+  GListStore *wanted_files;
   guint terminated;
   guint interrupted;
 
@@ -44,11 +45,26 @@ struct _ProctorApplication
 
 G_DEFINE_FINAL_TYPE (ProctorApplication, proctor_application, ADW_TYPE_APPLICATION)
 
+/* What was named when the program was started goes to the window that is in front. */
+static void
+import_wanted (ProctorApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GListStore) files = NULL;
+
+  if (window == NULL || self->wanted_files == NULL)
+    return;
+
+  files = g_steal_pointer (&self->wanted_files);
+  proctor_window_import (PROCTOR_WINDOW (window), G_LIST_MODEL (files));
+}
+
 static void
 show_wanted (ProctorApplication *self)
 {
   for (; self->n_wanted > 0; self->n_wanted--)
     gtk_window_present (GTK_WINDOW (proctor_window_new (GTK_APPLICATION (self), self->settings, self->desk)));
+  import_wanted (self);
 }
 
 static void
@@ -270,16 +286,38 @@ proctor_application_activate (GApplication *application)
     open_window (PROCTOR_APPLICATION (application));
 }
 
+static void
+want_files (ProctorApplication *self,
+            GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **paths = NULL;
+
+  if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &paths))
+    return;
+
+  if (self->wanted_files == NULL)
+    self->wanted_files = g_list_store_new (G_TYPE_FILE);
+  for (gsize i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, paths[i]);
+
+      g_list_store_append (self->wanted_files, file);
+    }
+}
+
 static int
 proctor_application_command_line (GApplication *application,
                                   GApplicationCommandLine *command_line)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
 
+  want_files (PROCTOR_APPLICATION (application), command_line);
   if (g_variant_dict_contains (options, "new-window"))
     open_window (PROCTOR_APPLICATION (application));
   else
     g_application_activate (application);
+  import_wanted (PROCTOR_APPLICATION (application));
 
   return EXIT_SUCCESS;
 }
@@ -304,6 +342,7 @@ proctor_application_dispose (GObject *object)
 
   g_clear_handle_id (&self->terminated, g_source_remove);
   g_clear_handle_id (&self->interrupted, g_source_remove);
+  g_clear_object (&self->wanted_files);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);
 
@@ -331,10 +370,12 @@ proctor_application_init (ProctorApplication *self)
   const GOptionEntry options[] = {
     { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
   g_application_set_option_context_summary (G_APPLICATION (self), _ ("Write, run and review tests of conversational agents."));
 }
 

@@ -7,8 +7,12 @@
 #include "proctor-window-actions.h"
 
 #include "proctor-connect-dialog.h"
+#include "proctor-import-dialog.h"
 #include "proctor-problem-page.h"
+#include "proctor-toasts.h"
 #include "proctor-window.h"
+
+#include <glib/gi18n.h>
 
 /* The actions "win.…": ways to another workspace, and what is done to the one that is shown. */
 
@@ -152,4 +156,32 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
+}
+
+/**
+ * proctor_window_import:
+ * @self: a window
+ * @files: (element-type GFile): files and folders
+ *
+ * Looks through @files and asks which of the tests in them are wanted, where a workspace is shown.
+ */
+void
+proctor_window_import (ProctorWindow *self,
+                       GListModel *files)
+{
+  ProctorSession *session;
+
+  g_return_if_fail (PROCTOR_IS_WINDOW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  session = proctor_window_get_session (self);
+  if (session == NULL)
+    {
+      proctor_toasts_say (GTK_WIDGET (self), _ ("Choose a workspace first, and then import the tests"));
+      return;
+    }
+
+  proctor_window_set_session (self, session);
+  proctor_window_show_place (self, PROCTOR_PLACE_TESTS);
+  adw_dialog_present (proctor_import_dialog_new (session, files, NULL), GTK_WIDGET (self));
 }

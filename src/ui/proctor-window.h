@@ -31,4 +31,7 @@ void proctor_window_show_welcome (ProctorWindow *self);
 void proctor_window_show_place (ProctorWindow *self,
                                 ProctorPlace place);
 
+void proctor_window_import (ProctorWindow *self,
+                            GListModel *files);
+
 G_END_DECLS
