@@ -409,6 +409,16 @@ proctor_testing_app_quit (ProctorTestingApp *self)
   proctor_testing_app_wait_for_end (self);
 }
 
+/* As a power cut would end it. */
+void
+proctor_testing_app_kill (ProctorTestingApp *self)
+{
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_clear_object (&self->root);
+  g_clear_object (&self->process);
+}
+
 /**
  * proctor_testing_app_dup_data_folder:
  * @self: the program

@@ -26,6 +26,7 @@ void proctor_testing_app_start (ProctorTestingApp *self,
                                 const char *argument);
 void proctor_testing_app_quit (ProctorTestingApp *self);
 void proctor_testing_app_wait_for_end (ProctorTestingApp *self);
+void proctor_testing_app_kill (ProctorTestingApp *self);
 
 ProctorTestingScreen *proctor_testing_app_get_screen (ProctorTestingApp *self);
 char *proctor_testing_app_dup_data_folder (ProctorTestingApp *self);

@@ -18,6 +18,8 @@
 /* So long the pointer rests before something is let go of: what becomes of it is asked for and answered
  * by then. */
 #define REST_USECS 150000
+/* So long a finger presses a button. */
+#define PRESS_USECS 50000
 
 /**
  * ProctorTestingScreen:
@@ -402,6 +404,8 @@ proctor_testing_screen_click (ProctorTestingScreen *self,
   proctor_testing_screen_move_pointer (self, window, x, y);
   hold_modifiers (self, keys, True);
   XTestFakeButtonEvent (self->display, button, True, CurrentTime);
+  XSync (self->display, False);
+  g_usleep (PRESS_USECS);
   XTestFakeButtonEvent (self->display, button, False, CurrentTime);
   hold_modifiers (self, keys, False);
   XSync (self->display, False);
