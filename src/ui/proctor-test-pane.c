@@ -73,7 +73,7 @@ show_page (ProctorTestPane *self,
 static void
 show_several (ProctorTestPane *self)
 {
-  g_autofree char *title = g_strdup_printf (ngettext ("%u test chosen", "%u tests chosen", self->n_chosen), self->n_chosen);
+  g_autofree char *title = g_strdup_printf (ngettext ("%u test selected", "%u tests selected", self->n_chosen), self->n_chosen);
 
   adw_status_page_set_title (self->several_page, title);
   show_page (self, "several");

@@ -122,9 +122,9 @@ test_none (ClientEngine *engine,
   open_view (&view, engine, NULL, 480);
   testing_view_wait_shows (view.window, "A test that is chosen in the list opens here.");
   proctor_test_pane_set_n_chosen (view.pane, 3);
-  testing_view_wait_shows (view.window, "3 tests chosen");
+  testing_view_wait_shows (view.window, "3 tests selected");
   proctor_test_pane_set_item (view.pane, proctor_library_find (proctor_session_get_library (view.session), id));
-  g_assert_true (testing_view_shows (view.window, "3 tests chosen"));
+  g_assert_true (testing_view_shows (view.window, "3 tests selected"));
   proctor_test_pane_set_n_chosen (view.pane, 1);
   testing_view_wait_shows (view.window, "would like a room by the sea");
   proctor_test_pane_set_item (view.pane, NULL);
