@@ -112,7 +112,8 @@ folder_chosen_cb (GObject *source,
   if (error != NULL || move->pane->session != move->session)
     return;
 
-  job = proctor_move_job_new (move->session, (const char *const *) move->ids, folder_id);
+  /* Out of all folders is a place, too. */
+  job = proctor_move_job_new (move->session, (const char *const *) move->ids, *folder_id != '\0' ? folder_id : NULL);
   proctor_tests_pane_set_selecting (move->pane, FALSE);
   proctor_tests_pane_run_job (move->pane, job);
 }

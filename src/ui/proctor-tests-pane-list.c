@@ -84,6 +84,8 @@ update_item (ProctorTestsPane *self)
       g_autofree char *id = g_steal_pointer (&self->wanted_id);
 
       proctor_tests_pane_show_test (self, id);
+      /* A test that the list still has no row for is left out by its filters. */
+      g_clear_pointer (&self->wanted_id, g_free);
     }
 }
 

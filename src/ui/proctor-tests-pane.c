@@ -400,6 +400,9 @@ proctor_tests_pane_show_test (ProctorTestsPane *self,
   position = proctor_test_selection_find (self->selection, item);
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS, NULL);
+  else
+    /* The library knows it before the list has a row for it. */
+    g_set_str (&self->wanted_id, test_id);
   proctor_tests_pane_set_item (self, item);
 }
 
