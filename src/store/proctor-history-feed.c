@@ -69,6 +69,14 @@ static void fetch_next (ProctorHistoryFeed *self);
 
 G_DEFINE_FINAL_TYPE (ProctorHistoryFeed, proctor_history_feed, G_TYPE_OBJECT)
 
+enum
+{
+  SIGNAL_LISTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 report (ProctorHistoryFeed *self,
         const GError *error)
@@ -334,6 +342,7 @@ listed_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (ProctorPage) page = proctor_invocations_list_finish (PROCTOR_CLIENT (source), result, &error);
   GListModel *items;
+  gboolean is_first;
   gboolean news = FALSE;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -348,6 +357,7 @@ listed_cb (GObject *source,
     }
 
   items = proctor_page_get_items (page);
+  is_first = self->n_listed == 0;
   for (guint i = 0; i < g_list_model_get_n_items (items) && self->n_listed < self->most; i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (items, i);
@@ -362,6 +372,8 @@ listed_cb (GObject *source,
     list_page (self);
   else
     fetch_next (self);
+  if (is_first)
+    g_signal_emit (self, signals[SIGNAL_LISTED], 0, items);
 }
 
 static void
@@ -460,6 +472,15 @@ proctor_history_feed_class_init (ProctorHistoryFeedClass *klass)
 
   object_class->dispose = proctor_history_feed_dispose;
   object_class->finalize = proctor_history_feed_finalize;
+
+  /**
+   * ProctorHistoryFeed::listed:
+   * @self: what feeds the history
+   * @newest: what the server's list begins with, newest first; whoever is told may take the rows
+   *
+   * A visit has looked at the server's list.
+   */
+  signals[SIGNAL_LISTED] = g_signal_new ("listed", PROCTOR_TYPE_HISTORY_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_LIST_MODEL);
 }
 
 static void

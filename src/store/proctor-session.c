@@ -57,6 +57,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_VISIBLE + 1];
 
+enum
+{
+  SIGNAL_REFRESHING,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 due_cb (ProctorSession *self)
 {
@@ -261,6 +269,13 @@ proctor_session_class_init (ProctorSessionClass *klass)
   properties[PROP_VISIBLE] = g_param_spec_boolean ("visible", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * ProctorSession::refreshing:
+   *
+   * It is asked what is new. Whoever shows more of the workspace than the library asks for that now.
+   */
+  signals[SIGNAL_REFRESHING] = g_signal_new ("refreshing", PROCTOR_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -506,6 +521,7 @@ proctor_session_refresh (ProctorSession *self,
   proctor_library_refresh (self->library, thorough);
   if (self->feed != NULL)
     proctor_history_feed_refresh (self->feed);
+  g_signal_emit (self, signals[SIGNAL_REFRESHING], 0);
 }
 
 /**
