@@ -169,3 +169,28 @@ proctor_outcome_palette_snapshot_mark (ProctorOutcomePalette *self,
     gtk_snapshot_append_fill (snapshot, get_path (outcome), GSK_FILL_RULE_WINDING, &color);
   gtk_snapshot_restore (snapshot);
 }
+
+/**
+ * proctor_outcome_palette_snapshot_area:
+ * @self: a palette, in the same window as what is drawn
+ * @snapshot: what to draw on
+ * @outcome: how runs ended
+ * @area: where
+ *
+ * Fills @area with the colour of @outcome. What is pending is hardly more than the ground.
+ */
+void
+proctor_outcome_palette_snapshot_area (ProctorOutcomePalette *self,
+                                       GtkSnapshot *snapshot,
+                                       ProctorOutcome outcome,
+                                       const graphene_rect_t *area)
+{
+  GdkRGBA color;
+
+  g_return_if_fail (PROCTOR_IS_OUTCOME_PALETTE (self));
+
+  gtk_widget_get_color (get_sample (self, outcome), &color);
+  if (outcome == PROCTOR_OUTCOME_PENDING)
+    color.alpha *= 0.3f;
+  gtk_snapshot_append_color (snapshot, &color, area);
+}

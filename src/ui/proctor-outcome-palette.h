@@ -22,5 +22,9 @@ void proctor_outcome_palette_snapshot_mark (ProctorOutcomePalette *self,
                                             double x,
                                             double y,
                                             double size);
+void proctor_outcome_palette_snapshot_area (ProctorOutcomePalette *self,
+                                            GtkSnapshot *snapshot,
+                                            ProctorOutcome outcome,
+                                            const graphene_rect_t *area);
 
 G_END_DECLS

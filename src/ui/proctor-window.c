@@ -6,11 +6,12 @@
 
 #include "proctor-window.h"
 
+#include "proctor-agents-pane.h"
 #include "proctor-attention.h"
-#include "proctor-empty-panes.h"
 #include "proctor-notices.h"
 #include "proctor-pane-handle.h"
 #include "proctor-problem-page.h"
+#include "proctor-runs-pane.h"
 #include "proctor-sidebar.h"
 #include "proctor-test-pane.h"
 #include "proctor-tests-pane.h"
@@ -128,6 +129,19 @@ show_session (ProctorWindow *self)
   self->folder_binding = g_object_bind_property (self->tests_pane, "folder-id", self->sidebar, "folder-id", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }
 
+/* What is listed there does not open yet: beside it there is nothing. */
+static void
+create_list_pane (ProctorWindow *self,
+                  ProctorPlace place)
+{
+  const char *nick = proctor_place_get_nick (place);
+  GtkWidget *pane = place == PROCTOR_PLACE_RUNS ? proctor_runs_pane_new () : proctor_agents_pane_new ();
+
+  g_object_bind_property (self, "session", pane, "session", G_BINDING_SYNC_CREATE);
+  gtk_stack_add_named (self->list_stack, pane, nick);
+  gtk_stack_add_named (self->detail_stack, adw_bin_new (), nick);
+}
+
 /* A place's panes are made when it is first shown: the window opens sooner without the others. */
 static void
 create_panes (ProctorWindow *self,
@@ -145,8 +159,7 @@ create_panes (ProctorWindow *self,
     }
   else
     {
-      gtk_stack_add_named (self->list_stack, proctor_empty_panes_create_list (place, G_OBJECT (self)), nick);
-      gtk_stack_add_named (self->detail_stack, proctor_empty_panes_create_detail (place), nick);
+      create_list_pane (self, place);
     }
 }
 

@@ -27,7 +27,7 @@ walk_the_sidebar (ProctorTestingApp *app)
   } steps[] = {
     { "<Control>1", "12 tests" },
     { "<Control>2", "No Runs" },
-    { "<Control>3", "No Agents" },
+    { "<Control>3", "Harbour Hotel" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
@@ -44,7 +44,7 @@ walk_the_sidebar (ProctorTestingApp *app)
   proctor_testing_app_press (app, "Down Down");
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Runs"));
   proctor_testing_app_press (app, "Down");
-  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Agents"));
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "Harbour Hotel"));
   proctor_testing_app_press (app, "Up Up Up Up");
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests"));
 }
@@ -114,13 +114,13 @@ test_remembers (void)
 
   start_with_sample (app);
   proctor_testing_app_press (app, "<Control>3");
-  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Agents"));
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "Harbour Hotel"));
   proctor_testing_app_resize (app, 1000, 640);
   proctor_testing_app_press (app, "<Control>w");
   proctor_testing_app_wait_for_end (app);
 
   proctor_testing_app_start (app, NULL);
-  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "No Agents"));
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "Harbour Hotel"));
   proctor_testing_screen_get_size (proctor_testing_app_get_screen (app), proctor_testing_app_get_window (app), &width, &height);
   g_assert_cmpint (width, ==, 1000);
   g_assert_cmpint (height, ==, 640);

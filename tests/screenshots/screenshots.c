@@ -35,7 +35,7 @@ static const Picture pictures[] = {
   { "narrow", TRUE, NARROW, NULL, ATSPI_ROLE_LABEL, "12 tests", NULL, NULL },
   { "narrow-dark", FALSE, NARROW, NULL, ATSPI_ROLE_LABEL, "12 tests", DARK },
   { "narrow-sidebar", FALSE, NARROW, "<Alt>Left", ATSPI_ROLE_LIST_ITEM, "Runs", NULL, NULL },
-  { "medium", FALSE, 800, 600, "<Control>3", ATSPI_ROLE_LABEL, "No Agents", NULL, NULL },
+  { "medium", FALSE, 800, 600, "<Control>3", ATSPI_ROLE_LABEL, "Harbour Hotel", NULL, NULL },
   { "low", FALSE, 360, 294, NULL, ATSPI_ROLE_LABEL, "12 tests", NULL, NULL },
   { "high-contrast", FALSE, WIDE, NULL, ATSPI_ROLE_LABEL, "12 tests", "ADW_DEBUG_HIGH_CONTRAST", "1" },
   { "large-text", FALSE, WIDE, NULL, ATSPI_ROLE_LABEL, "12 tests", LARGE_TEXT },

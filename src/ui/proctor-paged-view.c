@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-paged-view.h"
+
+#include "proctor-error-text.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * ProctorPagedView:
+ *
+ * The rows of a list that is read page by page, and what stands in their place where there are none.
+ * What is new is asked for only while somebody sees it.
+ */
+struct _ProctorPagedView
+{
+  AdwBin parent_instance;
+
+  /* Template children */
+  GtkStack *stack;
+  AdwStatusPage *status;
+  GtkWidget *again_button;
+  GtkWidget *scroller;
+  GtkListView *list_view;
+  GtkRevealer *trouble;
+  GtkLabel *trouble_label;
+
+  /* Owned */
+  ProctorPagedList *list;
+  GSignalGroup *list_signals;
+  AdwSpinnerPaintable *spinner;
+
+  const ProctorPagedViewWords *words;
+  gboolean is_stale;
+};
+
+G_DEFINE_FINAL_TYPE (ProctorPagedView, proctor_paged_view, ADW_TYPE_BIN)
+
+static void
+show_status (ProctorPagedView *self,
+             const char *icon_name,
+             const char *title,
+             const char *description,
+             gboolean can_retry)
+{
+  if (icon_name == NULL)
+    adw_status_page_set_paintable (self->status, GDK_PAINTABLE (self->spinner));
+  else
+    adw_status_page_set_icon_name (self->status, icon_name);
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, description);
+  gtk_widget_set_visible (self->again_button, can_retry);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->status));
+}
+
+static void
+show_error (ProctorPagedView *self,
+            const GError *error)
+{
+  g_autofree char *text = proctor_error_text_dup (error);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  show_status (self, "dialog-warning-symbolic", _ (self->words->failed), markup, TRUE);
+}
+
+/* Some rows are there, and others can't be had. */
+static void
+update_trouble (ProctorPagedView *self,
+                const GError *error)
+{
+  if (error != NULL)
+    {
+      g_autofree char *reason = proctor_error_text_dup (error);
+      g_autofree char *text = g_strdup_printf ("%s %s", _ (self->words->trouble), reason);
+
+      gtk_label_set_label (self->trouble_label, text);
+    }
+  gtk_revealer_set_reveal_child (self->trouble, error != NULL);
+}
+
+static void
+update (ProctorPagedView *self)
+{
+  ProctorPagedListState state = self->list != NULL ? proctor_paged_list_get_state (self->list) : PROCTOR_PAGED_LIST_LOADING;
+  const GError *error = self->list != NULL ? proctor_paged_list_get_error (self->list) : NULL;
+
+  update_trouble (self, state == PROCTOR_PAGED_LIST_CONTENT ? error : NULL);
+  switch (state)
+    {
+    case PROCTOR_PAGED_LIST_LOADING:
+      show_status (self, NULL, _ (self->words->loading), NULL, FALSE);
+      break;
+    case PROCTOR_PAGED_LIST_EMPTY:
+      show_status (self, self->words->icon_name, _ (self->words->empty), _ (self->words->next), FALSE);
+      break;
+    case PROCTOR_PAGED_LIST_ERROR:
+      /* The state is told of after the error. */
+      if (error != NULL)
+        show_error (self, error);
+      break;
+    case PROCTOR_PAGED_LIST_CONTENT:
+      gtk_stack_set_visible_child (self->stack, self->scroller);
+      break;
+    }
+}
+
+static void
+retry_action (GtkWidget *widget,
+              const char *action_name,
+              GVariant *parameter)
+{
+  ProctorPagedView *self = PROCTOR_PAGED_VIEW (widget);
+
+  if (self->list != NULL)
+    proctor_paged_list_retry (self->list);
+}
+
+static void
+catch_up (ProctorPagedView *self)
+{
+  if (!self->is_stale || self->list == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->is_stale = FALSE;
+  proctor_paged_list_refresh (self->list);
+}
+
+static void
+proctor_paged_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (proctor_paged_view_parent_class)->map (widget);
+
+  catch_up (PROCTOR_PAGED_VIEW (widget));
+}
+
+static void
+proctor_paged_view_dispose (GObject *object)
+{
+  ProctorPagedView *self = PROCTOR_PAGED_VIEW (object);
+
+  g_clear_object (&self->list_signals);
+  g_clear_object (&self->list);
+  g_clear_object (&self->spinner);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_PAGED_VIEW);
+
+  G_OBJECT_CLASS (proctor_paged_view_parent_class)->dispose (object);
+}
+
+static void
+proctor_paged_view_class_init (ProctorPagedViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = proctor_paged_view_dispose;
+  widget_class->map = proctor_paged_view_map;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-paged-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, stack);
+  gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, status);
+  gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, again_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, list_view);
+  gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, trouble);
+  gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, trouble_label);
+  gtk_widget_class_install_action (widget_class, "paged-view.retry", NULL, retry_action);
+}
+
+static void
+proctor_paged_view_init (ProctorPagedView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->spinner = adw_spinner_paintable_new (GTK_WIDGET (self->status));
+  self->list_signals = g_signal_group_new (PROCTOR_TYPE_PAGED_LIST);
+  g_signal_group_connect_swapped (self->list_signals, "notify::state", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->list_signals, "notify::error", G_CALLBACK (update), self);
+}
+
+/**
+ * proctor_paged_view_set_up:
+ * @self: a view
+ * @words: what it says; they are not copied
+ * @factory: (transfer full): makes its rows
+ *
+ * Has to be called once, before there is a list.
+ */
+void
+proctor_paged_view_set_up (ProctorPagedView *self,
+                           const ProctorPagedViewWords *words,
+                           GtkListItemFactory *factory)
+{
+  g_return_if_fail (PROCTOR_IS_PAGED_VIEW (self));
+  g_return_if_fail (self->words == NULL);
+
+  self->words = words;
+  gtk_list_view_set_factory (self->list_view, factory);
+  g_object_unref (factory);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (words->name), -1);
+  update (self);
+}
+
+/**
+ * proctor_paged_view_set_list:
+ * @self: a view that was set up
+ * @list: (nullable): what it shows
+ *
+ * Shows another list, which is read as soon as somebody sees it.
+ */
+void
+proctor_paged_view_set_list (ProctorPagedView *self,
+                             ProctorPagedList *list)
+{
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  g_return_if_fail (PROCTOR_IS_PAGED_VIEW (self));
+  g_return_if_fail (self->words != NULL);
+
+  g_set_object (&self->list, list);
+  g_signal_group_set_target (self->list_signals, list);
+  if (list != NULL)
+    selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (list)));
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+  update (self);
+  proctor_paged_view_refresh (self);
+}
+
+/**
+ * proctor_paged_view_refresh:
+ * @self: a view
+ *
+ * Asks what is new, now or as soon as somebody sees it.
+ */
+void
+proctor_paged_view_refresh (ProctorPagedView *self)
+{
+  g_return_if_fail (PROCTOR_IS_PAGED_VIEW (self));
+
+  self->is_stale = TRUE;
+  catch_up (self);
+}

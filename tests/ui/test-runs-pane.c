@@ -1,0 +1,242 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-invocation-row.h"
+#include "proctor-outcome-mark.h"
+#include "proctor-run-bar.h"
+#include "proctor-runs-pane.h"
+#include "proctor-ui.h"
+#include "testing-listing.h"
+#include "testing-picture.h"
+
+#include <string.h>
+
+#define RUNS "/v1/convai/test-invocations"
+
+#define FINISHED                                                                                                                                                 \
+  "{\"id\":\"r1\",\"title\":\"Bookings with a title that is too long for a list as narrow as this one\",\"created_at_unix_secs\":1760000000,\"repeat_count\":3," \
+  "\"test_run_count\":12,\"passed_count\":8,\"failed_count\":2,\"pending_count\":0,\"cancelled_count\":1}"
+#define PENDING "{\"id\":\"r2\",\"title\":\"Refund after 30 days\",\"created_at_unix_secs\":1759000000,\"test_run_count\":4,\"passed_count\":1,\"failed_count\":0,\"pending_count\":3}"
+#define ALL_PASSED "{\"id\":\"r3\",\"title\":\"Opening hours\",\"created_at_unix_secs\":1758000000,\"test_run_count\":5,\"passed_count\":5,\"failed_count\":0,\"pending_count\":0}"
+
+static void
+answer (TestingListing *self,
+        const char *rows)
+{
+  testing_listing_answer (self, RUNS, "results", rows, NULL);
+}
+
+static void
+open_pane (TestingListing *self,
+           int width)
+{
+  testing_listing_open (self, proctor_runs_pane_new (), width);
+}
+
+static void
+assert_row (TestingListing *self,
+            guint nth,
+            const char *label,
+            const char *description)
+{
+  GtkWidget *row = testing_listing_find (self, PROCTOR_TYPE_INVOCATION_ROW, nth);
+  g_autofree char *said = NULL;
+  g_autofree char *described = NULL;
+
+  g_assert_nonnull (row);
+  g_object_get (row, "label", &said, "description", &described, NULL);
+  g_assert_cmpstr (said, ==, label);
+  g_assert_true (g_str_has_suffix (described, description));
+}
+
+static void
+test_loading (TestingListing *self,
+              gconstpointer data)
+{
+  proctor_testing_server_answer (self->server, "GET", RUNS, &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_STALL });
+  open_pane (self, 360);
+  testing_listing_wait_title (self, "Loading Runs");
+  g_assert_false (testing_listing_shows (self, "Try Again"));
+}
+
+static void
+test_empty (TestingListing *self,
+            gconstpointer data)
+{
+  answer (self, "");
+  open_pane (self, 360);
+  testing_listing_wait_title (self, "No Runs");
+  g_assert_true (testing_listing_shows (self, "Choose tests and run them: how they went is listed here."));
+  testing_picture_save (self->window, "runs-empty");
+}
+
+static void
+test_refused (TestingListing *self,
+              gconstpointer data)
+{
+  proctor_testing_server_answer (self->server, "GET", RUNS, &(ProctorTestingAnswer) { .status = 401, .body = "{\"detail\":{\"status\":\"invalid_api_key\",\"message\":\"<b>\"}}" });
+  open_pane (self, 360);
+  testing_listing_wait_title (self, "Runs Can't Be Shown");
+  testing_picture_save (self->window, "runs-error");
+
+  proctor_testing_server_reset (self->server);
+  answer (self, ALL_PASSED);
+  g_assert_true (gtk_widget_activate_action (testing_listing_find (self, ADW_TYPE_STATUS_PAGE, 0), "paged-view.retry", NULL));
+  testing_listing_wait_rows (self, 1);
+}
+
+static void
+test_rows (TestingListing *self,
+           gconstpointer data)
+{
+  answer (self, FINISHED "," PENDING "," ALL_PASSED ",7");
+  open_pane (self, 360);
+  testing_listing_wait_rows (self, 4);
+  testing_listing_wait_shown (self, "8 passed");
+
+  g_assert_true (testing_listing_shows (self, "×3"));
+  g_assert_true (testing_listing_shows (self, "2 failed"));
+  g_assert_true (testing_listing_shows (self, "1 without a verdict"));
+  g_assert_true (testing_listing_shows (self, "1 cancelled"));
+  g_assert_true (testing_listing_shows (self, "3 pending"));
+  g_assert_true (testing_listing_shows (self, "A run that can't be read"));
+  assert_row (self, 0, "Bookings with a title that is too long for a list as narrow as this one", ", Each test 3 times, 8 passed, 2 failed, 1 without a verdict, 1 cancelled");
+  assert_row (self, 1, "Refund after 30 days", ", 1 passed, 3 pending");
+  assert_row (self, 2, "Opening hours", ", 5 passed");
+
+  /* Each count has its mark, and what can be read its bar. */
+  g_assert_nonnull (testing_listing_find (self, PROCTOR_TYPE_OUTCOME_MARK, 6));
+  g_assert_null (testing_listing_find (self, PROCTOR_TYPE_OUTCOME_MARK, 7));
+  g_assert_nonnull (testing_listing_find (self, PROCTOR_TYPE_RUN_BAR, 2));
+  g_assert_null (testing_listing_find (self, PROCTOR_TYPE_RUN_BAR, 3));
+  testing_picture_save (self->window, "runs");
+}
+
+/* What is in view changes where it is; nothing jumps. */
+static void
+test_refresh (TestingListing *self,
+              gconstpointer data)
+{
+  GtkWidget *row;
+
+  answer (self, PENDING "," ALL_PASSED);
+  open_pane (self, 360);
+  testing_listing_wait_shown (self, "3 pending");
+  row = testing_listing_find (self, PROCTOR_TYPE_INVOCATION_ROW, 0);
+
+  proctor_testing_server_reset (self->server);
+  answer (self, "{\"id\":\"r2\",\"title\":\"Refund after 30 days\",\"created_at_unix_secs\":1759000000,\"test_run_count\":4,\"passed_count\":3,\"failed_count\":1,\"pending_count\":0}," ALL_PASSED);
+  proctor_session_refresh (self->session, TRUE);
+  testing_listing_wait_shown (self, "3 passed");
+  g_assert_true (testing_listing_shows (self, "1 failed"));
+  g_assert_false (testing_listing_shows (self, "3 pending"));
+  g_assert_true (testing_listing_find (self, PROCTOR_TYPE_INVOCATION_ROW, 0) == row);
+}
+
+/* What nobody sees is not asked for before somebody does. */
+static void
+test_hidden (TestingListing *self,
+             gconstpointer data)
+{
+  answer (self, ALL_PASSED);
+  open_pane (self, 360);
+  testing_listing_wait_rows (self, 1);
+  gtk_widget_set_visible (self->pane, FALSE);
+
+  proctor_testing_server_reset (self->server);
+  answer (self, PENDING "," ALL_PASSED);
+  proctor_session_refresh (self->session, FALSE);
+  proctor_testing_server_wait_requests (self->server, 1);
+  for (guint i = 0; i < proctor_testing_server_count_requests (self->server); i++)
+    {
+      g_autoptr (GPtrArray) requests = proctor_testing_server_dup_requests (self->server);
+
+      g_assert_cmpstr (((ProctorTestingRequest *) requests->pdata[i])->path, !=, RUNS);
+    }
+  gtk_widget_set_visible (self->pane, TRUE);
+  testing_listing_wait_rows (self, 2);
+}
+
+/* Some are there, and the rest can't be had. */
+static void
+test_second_page_fails (TestingListing *self,
+                        gconstpointer data)
+{
+  testing_listing_answer (self, RUNS, "results", ALL_PASSED, "two");
+  proctor_testing_server_answer (self->server, "GET", RUNS "?cursor=two", &(ProctorTestingAnswer) { .status = 403, .body = "{\"detail\":\"No\"}" });
+  open_pane (self, 360);
+  testing_listing_wait_shown (self, "Try Again");
+  testing_listing_wait_rows (self, 1);
+  g_assert_null (testing_listing_find (self, ADW_TYPE_STATUS_PAGE, 0));
+  testing_picture_save (self->window, "runs-trouble");
+
+  proctor_testing_server_reset (self->server);
+  testing_listing_answer (self, RUNS, "results", ALL_PASSED, "two");
+  testing_listing_answer (self, RUNS "?cursor=two", "results", PENDING, NULL);
+  g_assert_true (gtk_widget_activate_action (testing_listing_find (self, GTK_TYPE_LIST_VIEW, 0), "paged-view.retry", NULL));
+  testing_listing_wait_rows (self, 2);
+}
+
+static void
+set_dark (gboolean dark)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+test_rtl_and_dark (TestingListing *self,
+                   gconstpointer data)
+{
+  int minimum;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_dark (TRUE);
+  answer (self, FINISHED "," PENDING "," ALL_PASSED);
+  open_pane (self, 360);
+  testing_listing_wait_shown (self, "8 passed");
+  gtk_widget_measure (self->pane, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 240);
+  testing_picture_save (self->window, "runs-rtl-dark");
+  set_dark (FALSE);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* Another workspace has other runs. */
+static void
+test_switch (TestingListing *self,
+             gconstpointer data)
+{
+  answer (self, ALL_PASSED);
+  open_pane (self, 360);
+  testing_listing_wait_rows (self, 1);
+  proctor_runs_pane_set_session (PROCTOR_RUNS_PANE (self->pane), NULL);
+  testing_listing_wait_title (self, "Loading Runs");
+  proctor_runs_pane_set_session (PROCTOR_RUNS_PANE (self->pane), self->session);
+  testing_listing_wait_rows (self, 1);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  proctor_testing_init_display (&argc, &argv);
+  adw_init ();
+  proctor_ui_init ();
+
+#define ADD(name, function) g_test_add ("/runs-pane/" name, TestingListing, NULL, testing_listing_set_up, function, testing_listing_tear_down)
+  ADD ("loading", test_loading);
+  ADD ("empty", test_empty);
+  ADD ("refused", test_refused);
+  ADD ("rows", test_rows);
+  ADD ("refresh", test_refresh);
+  ADD ("hidden", test_hidden);
+  ADD ("second-page-fails", test_second_page_fails);
+  ADD ("rtl-and-dark", test_rtl_and_dark);
+  ADD ("switch", test_switch);
+#undef ADD
+
+  return g_test_run ();
+}
