@@ -16,6 +16,21 @@
 /* What a test expects of tools, and what it answers for them, in words. A word of the API's that this
  * version doesn't know is shown as it came. */
 
+/* A tool that is the service's own has a word for its ID; that of another is a number that says nothing, and
+ * should not pass for a name. */
+static char *
+dup_tool (ProctorToolReference *tool)
+{
+  const char *id = tool != NULL ? proctor_tool_reference_get_id (tool) : NULL;
+
+  if (id == NULL)
+    return g_strdup (_ ("a tool"));
+  if (g_strcmp0 (proctor_tool_reference_get_kind (tool), "system") == 0)
+    return g_strdup_printf (_ ("the tool %s"), id);
+
+  return g_strdup_printf (_ ("the tool with the ID %s"), id);
+}
+
 /**
  * proctor_expectation_words_dup_demand:
  * @expectation: what is expected
@@ -25,17 +40,17 @@
 char *
 proctor_expectation_words_dup_demand (ProctorToolExpectation *expectation)
 {
-  ProctorToolReference *tool = proctor_tool_expectation_get_referenced_tool (expectation);
   ProctorNodeTransition *transition = proctor_tool_expectation_get_workflow_node_transition (expectation);
-  const char *id = tool != NULL ? proctor_tool_reference_get_id (tool) : NULL;
   const char *node = transition != NULL ? proctor_node_transition_get_target_node_id (transition) : NULL;
+  g_autofree char *tool = NULL;
 
   if (node != NULL)
     return g_strdup_printf (_ ("has to move on to the workflow's node %s"), node);
+  tool = dup_tool (proctor_tool_expectation_get_referenced_tool (expectation));
   if (proctor_tool_expectation_get_verify_absence (expectation))
-    return id != NULL ? g_strdup_printf (_ ("must not call the tool %s"), id) : g_strdup (_ ("must not call a tool"));
+    return g_strdup_printf (_ ("must not call %s"), tool);
 
-  return id != NULL ? g_strdup_printf (_ ("has to call the tool %s"), id) : g_strdup (_ ("has to call a tool"));
+  return g_strdup_printf (_ ("has to call %s"), tool);
 }
 
 /**

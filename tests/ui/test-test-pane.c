@@ -5,11 +5,13 @@
 #include "config.h"
 
 #include "proctor-conversation-view.h"
+#include "proctor-expectation-words.h"
 #include "proctor-json-text.h"
 #include "proctor-test-actions.h"
 #include "proctor-test-pane.h"
 #include "proctor-tests.h"
 #include "proctor-tool-fold.h"
+#include "proctor-tool-reference.h"
 #include "proctor-turn-bubble.h"
 #include "proctor-ui.h"
 #include "testing-view.h"
@@ -23,15 +25,15 @@ typedef struct
   ProctorTestPane *pane;
 } View;
 
-#define TOOL "{'name': 'Looks for what the guest asked for', 'type': 'tool', 'chat_history': ["                                                                                         \
-             "{'role': 'agent', 'message': 'Harbour Hotel, good day! How can I help you?', 'time_in_call_secs': 0},"                                                                    \
-             "{'role': 'user', 'message': 'Have you got a double room from 14 March for 2 nights?', 'time_in_call_secs': 3},"                                                           \
-             "{'role': 'agent', 'message': 'One moment.', 'time_in_call_secs': 5, 'tool_calls': [{'request_id': 'r1', 'tool_name': 'find_room',"                                        \
-             " 'params_as_json': '{\\\"date\\\": \\\"2026-03-14\\\", \\\"nights\\\": 2}', 'tool_has_been_called': true, 'type': 'webhook'}],"                                           \
-             " 'tool_results': [{'request_id': 'r1', 'tool_name': 'find_room', 'result_value': '{\\\"available\\\": true}', 'is_error': false, 'tool_has_been_called': true}]},"        \
-             "{'role': 'user', 'message': 'Well?', 'time_in_call_secs': 9}],"                                                                                                           \
-             "'tool_call_parameters': {'parameters': [{'path': 'body.date', 'eval': {'type': 'regex', 'pattern': '14 March|03-14'}},"                                                   \
-             "{'path': 'body.nights', 'eval': {'type': 'exact', 'expected_value': '2'}}, {'path': 'body.room_type', 'eval': {'type': 'llm', 'description': 'It is a double room.'}}]}," \
+#define TOOL "{'name': 'Looks for what the guest asked for', 'type': 'tool', 'chat_history': ["                                                                                                                                                            \
+             "{'role': 'agent', 'message': 'Harbour Hotel, good day! How can I help you?', 'time_in_call_secs': 0},"                                                                                                                                       \
+             "{'role': 'user', 'message': 'Have you got a double room from 14 March for 2 nights?', 'time_in_call_secs': 3},"                                                                                                                              \
+             "{'role': 'agent', 'message': 'One moment.', 'time_in_call_secs': 5, 'tool_calls': [{'request_id': 'r1', 'tool_name': 'find_room',"                                                                                                           \
+             " 'params_as_json': '{\\\"date\\\": \\\"2026-03-14\\\", \\\"nights\\\": 2}', 'tool_has_been_called': true, 'type': 'webhook'}],"                                                                                                              \
+             " 'tool_results': [{'request_id': 'r1', 'tool_name': 'find_room', 'result_value': '{\\\"available\\\": true}', 'is_error': false, 'tool_has_been_called': true}]},"                                                                           \
+             "{'role': 'user', 'message': 'Well?', 'time_in_call_secs': 9}],"                                                                                                                                                                              \
+             "'tool_call_parameters': {'parameters': [{'path': 'body.date', 'eval': {'type': 'regex', 'pattern': '14 March|03-14'}},"                                                                                                                      \
+             "{'path': 'body.nights', 'eval': {'type': 'exact', 'expected_value': '2'}}, {'path': 'body.room_type', 'eval': {'type': 'llm', 'description': 'It is a double room.'}}], 'referenced_tool': {'id': 'transfer_to_number', 'type': 'system'}}," \
              "'dynamic_variables': {'guest_name': 'Sam \\u201cR\\u201d Rivera', 'stay': {'nights': 2}}}"
 
 #define SIMULATION "{'name': 'Books a double room and confirms the price', 'type': 'simulation', 'simulation_scenario': 'You are {{guest_name}} and would like a room by the sea.'," \
@@ -78,7 +80,7 @@ test_tool (ClientEngine *engine,
   g_assert_true (testing_view_shows (view.window, "Looks for what the guest asked for"));
   g_assert_true (testing_view_shows (view.window, "Tool Call"));
   g_assert_true (testing_view_shows (view.window, "Bookings"));
-  g_assert_true (testing_view_shows (view.window, "has to call a tool"));
+  g_assert_true (testing_view_shows (view.window, "has to call the tool transfer_to_number"));
   g_assert_true (testing_view_shows (view.window, "matches the pattern 14 March|03-14"));
   g_assert_true (testing_view_shows (view.window, "is exactly “2”"));
   g_assert_true (testing_view_shows (view.window, "Sam “R” Rivera"));
@@ -109,6 +111,29 @@ test_simulation (ClientEngine *engine,
   g_assert_true (testing_view_shows (view.window, "staging"));
   testing_view_save (view.window, "test-pane-simulation");
   close_view (&view);
+}
+
+static void
+assert_demand (const char *id,
+               const char *kind,
+               gboolean absent,
+               const char *words)
+{
+  g_autoptr (ProctorToolReference) tool = id != NULL ? g_object_new (PROCTOR_TYPE_TOOL_REFERENCE, "id", id, "kind", kind, NULL) : NULL;
+  g_autoptr (ProctorToolExpectation) expectation = g_object_new (PROCTOR_TYPE_TOOL_EXPECTATION, "referenced-tool", tool, "verify-absence", absent, NULL);
+  g_autofree char *demand = proctor_expectation_words_dup_demand (expectation);
+
+  g_assert_cmpstr (demand, ==, words);
+}
+
+/* An ID is not passed off as a name. */
+static void
+test_demand (void)
+{
+  assert_demand ("tool_1", "webhook", FALSE, "has to call the tool with the ID tool_1");
+  assert_demand ("tool_1", NULL, TRUE, "must not call the tool with the ID tool_1");
+  assert_demand ("end_call", "system", FALSE, "has to call the tool end_call");
+  assert_demand (NULL, NULL, TRUE, "must not call a tool");
 }
 
 /* Nothing chosen, or more than can be shown. */
@@ -279,6 +304,7 @@ main (int argc,
   client_engine_add_resting ("/test-pane/error", test_error);
   client_engine_add_resting ("/test-pane/long", test_long);
   client_engine_add_resting ("/test-pane/changed", test_changed);
+  g_test_add_func ("/test-pane/demand", test_demand);
   g_test_add_func ("/test-pane/json", test_json);
 
   return g_test_run ();
