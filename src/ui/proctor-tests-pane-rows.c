@@ -77,6 +77,16 @@ create_menu (void)
   return menu;
 }
 
+/* What a tooltip would say stands where the menu opens, and would hide it. */
+static void
+menu_visible_cb (ProctorTestsPane *self)
+{
+  gboolean visible = gtk_widget_get_visible (GTK_WIDGET (self->menu));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_widget_set_has_tooltip (g_ptr_array_index (self->rows, i), !visible);
+}
+
 static void
 pop_up (ProctorTestsPane *self,
         GtkWidget *row,
@@ -93,6 +103,7 @@ pop_up (ProctorTestsPane *self,
       gtk_popover_set_has_arrow (self->menu, FALSE);
       gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
       gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+      g_signal_connect_object (self->menu, "notify::visible", G_CALLBACK (menu_visible_cb), self, G_CONNECT_SWAPPED);
     }
 
   if (!gtk_widget_compute_point (row, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
@@ -241,6 +252,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   proctor_test_row_set_checkable (row, self->selecting);
   proctor_test_row_set_checked (row, gtk_list_item_get_selected (list_item));
   proctor_test_row_bind (row, gtk_list_item_get_item (list_item), proctor_test_list_get_library (self->list), self->folder_id);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (row), self->menu == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->menu)));
   g_ptr_array_add (self->rows, row);
 }
 
