@@ -11,6 +11,7 @@
 #include "proctor-sidebar-item.h"
 #include "proctor-sidebar-row.h"
 #include "proctor-sidebar.h"
+#include "proctor-workspace-switcher.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ struct _ProctorSidebar
   /* Template children */
   GtkListView *list;
   GtkSingleSelection *selection;
+  ProctorWorkspaceSwitcher *switcher;
 
   /* Owned */
   GListStore *places;

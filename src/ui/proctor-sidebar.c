@@ -7,7 +7,6 @@
 #include "proctor-sidebar-private.h"
 #include "proctor-ui-enums.h"
 #include "proctor-window.h"
-#include "proctor-workspace-switcher.h"
 
 #include <glib/gi18n.h>
 
@@ -356,6 +355,7 @@ proctor_sidebar_class_init (ProctorSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, selection);
+  gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, switcher);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -488,4 +488,18 @@ proctor_sidebar_set_folder_id (ProctorSidebar *self,
   self->reveal = TRUE;
   proctor_sidebar_set_state (self, self->place, copy);
   proctor_sidebar_settle (self);
+}
+
+/**
+ * proctor_sidebar_show_workspaces:
+ * @self: a sidebar
+ *
+ * Opens the list of workspaces that there are to choose from.
+ */
+void
+proctor_sidebar_show_workspaces (ProctorSidebar *self)
+{
+  g_return_if_fail (PROCTOR_IS_SIDEBAR (self));
+
+  proctor_workspace_switcher_popup (self->switcher);
 }

@@ -28,4 +28,6 @@ const char *proctor_sidebar_get_folder_id (ProctorSidebar *self);
 void proctor_sidebar_set_folder_id (ProctorSidebar *self,
                                     const char *folder_id);
 
+void proctor_sidebar_show_workspaces (ProctorSidebar *self);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "proctor-connect-dialog.h"
 #include "proctor-import-dialog.h"
 #include "proctor-problem-page.h"
+#include "proctor-sidebar.h"
 #include "proctor-toasts.h"
 #include "proctor-window.h"
 
@@ -130,6 +131,22 @@ show_problem_action (GtkWidget *widget,
     adw_dialog_present (proctor_problem_dialog_new (proctor_session_get_health (session), widget), widget);
 }
 
+/* The sidebar has the list of workspaces, and is brought into view where it has been folded away. */
+static void
+show_workspaces_action (GtkWidget *widget,
+                        const char *action_name,
+                        GVariant *parameter)
+{
+  GObject *outer_view = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "outer_view");
+  GObject *sidebar = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "sidebar");
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (outer_view)))
+    return;
+
+  adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (outer_view), FALSE);
+  proctor_sidebar_show_workspaces (PROCTOR_SIDEBAR (sidebar));
+}
+
 static void
 show_place_action (GtkWidget *widget,
                    const char *action_name,
@@ -155,6 +172,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.show-workspaces", NULL, show_workspaces_action);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
 }
 

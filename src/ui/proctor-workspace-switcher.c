@@ -200,10 +200,29 @@ update_header (GtkListBoxRow *row,
 }
 
 static void
-active_cb (ProctorWorkspaceSwitcher *self)
+create_popup_cb (GtkMenuButton *button,
+                 gpointer user_data)
 {
-  if (gtk_menu_button_get_active (self->button) && self->desk != NULL)
+  ProctorWorkspaceSwitcher *self = user_data;
+
+  if (self->desk != NULL)
     fill (self);
+}
+
+/* From the workspace that is shown, the arrow keys lead to the others. */
+static void
+show_cb (ProctorWorkspaceSwitcher *self)
+{
+  ProctorWorkspace *current = self->session != NULL ? proctor_session_get_workspace (self->session) : NULL;
+  GListModel *workspaces = self->desk != NULL ? G_LIST_MODEL (proctor_desk_get_workspaces (self->desk)) : NULL;
+
+  for (guint i = 0; workspaces != NULL && i < g_list_model_get_n_items (workspaces); i++)
+    {
+      g_autoptr (ProctorWorkspace) workspace = g_list_model_get_item (workspaces, i);
+
+      if (workspace == current)
+        gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) i)));
+    }
 }
 
 static void
@@ -310,7 +329,7 @@ proctor_workspace_switcher_class_init (ProctorWorkspaceSwitcherClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorWorkspaceSwitcher, health_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorWorkspaceSwitcher, popover);
   gtk_widget_class_bind_template_child (widget_class, ProctorWorkspaceSwitcher, list);
-  gtk_widget_class_bind_template_callback (widget_class, active_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -319,6 +338,7 @@ proctor_workspace_switcher_init (ProctorWorkspaceSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header, NULL, NULL);
+  gtk_menu_button_set_create_popup_func (self->button, create_popup_cb, self, NULL);
 
   self->workspace_signals = g_signal_group_new (PROCTOR_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);

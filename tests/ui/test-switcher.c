@@ -123,10 +123,16 @@ test_list (Fixture *fixture,
            gconstpointer data)
 {
   const char *actions[] = { "win.open-workspace", "win.open-workspace", "win.add-workspace", "app.preferences" };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) open = g_simple_action_new ("open-workspace", G_VARIANT_TYPE_STRING);
 
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (open));
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
   proctor_workspace_switcher_popup (PROCTOR_WORKSPACE_SWITCHER (fixture->switcher));
   proctor_testing_wait_for ("the list", testing_desk_is_mapped, get_child (fixture, "list"));
   g_assert_cmpuint (count_rows (fixture), ==, G_N_ELEMENTS (actions));
+  /* The arrow keys begin where one is. */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == GTK_WIDGET (gtk_list_box_get_row_at_index (get_child (fixture, "list"), 1)));
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (get_child (fixture, "list"), (int) i);

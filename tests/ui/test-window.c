@@ -9,6 +9,7 @@
 #include "proctor-testing-session.h"
 #include "proctor-testing.h"
 #include "proctor-window.h"
+#include "proctor-workspace-switcher.h"
 #include "testing-desk.h"
 
 #include <string.h>
@@ -338,6 +339,26 @@ test_workspaces (Fixture *fixture,
   g_assert_cmpstr (get_state (fixture), ==, "welcome");
 }
 
+/* A key leads to the other workspaces, also where the sidebar has been folded away. */
+static void
+test_show_workspaces (Fixture *fixture,
+                      gconstpointer data)
+{
+  GtkWidget *switcher;
+
+  testing_desk_add (&fixture->base, "First", proctor_testing_server_get_url (fixture->server));
+  present (fixture, fixture->base.desk);
+  adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (get_child (fixture, "outer_view")), TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-workspaces", NULL));
+  switcher = testing_desk_find (GTK_WIDGET (fixture->window), PROCTOR_TYPE_WORKSPACE_SWITCHER, 0);
+  proctor_testing_wait_for ("the workspaces", testing_desk_is_mapped, testing_desk_find (switcher, GTK_TYPE_LIST_BOX, 0));
+  g_assert_false (adw_navigation_split_view_get_show_content (ADW_NAVIGATION_SPLIT_VIEW (get_child (fixture, "outer_view"))));
+
+  /* Where nothing is shown but the page to add one, there is nothing to open. */
+  proctor_window_show_welcome (fixture->window);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-workspaces", NULL));
+}
+
 static gboolean
 is_visible (ProctorSession *session)
 {
@@ -403,6 +424,7 @@ add_tests (void)
   ADD ("right-to-left", test_right_to_left);
   ADD ("welcome", test_welcome);
   ADD ("workspaces", test_workspaces);
+  ADD ("show-workspaces", test_show_workspaces);
   ADD ("visible", test_visible);
   ADD ("problem", test_problem);
 #undef ADD
