@@ -53,7 +53,7 @@ run_sql (EngineChild *child,
   g_assert_no_error (error);
 }
 
-/* Tests with names that have something in common, as people's have. */
+/* Tests with names that have something in common, as people's have, the last made being the newest. */
 static void
 fill (EngineChild *child,
       guint n_tests)
@@ -64,7 +64,7 @@ fill (EngineChild *child,
                                           " named (i, name) AS (SELECT i, CASE i %% 5 WHEN 0 THEN 'Refund of order ' WHEN 1 THEN 'Books a room for ' WHEN 2 THEN 'Greets by name ' WHEN 3"
                                           " THEN 'Refuses politely ' ELSE 'Hands over to a person ' END || CASE i %% 3 WHEN 0 THEN 'in German ' WHEN 1 THEN 'at night ' ELSE '' END || i FROM n)"
                                           " INSERT INTO entries (id, is_folder, kind, name, folded, folder_id, created_at, updated_at, source, document)"
-                                          " SELECT 'test_' || i, 0, kind, named.name, lower (named.name), NULL, created_at - i, updated_at - i, source, document"
+                                          " SELECT 'test_' || i, 0, kind, named.name, lower (named.name), NULL, created_at + i, updated_at + i, source, document"
                                           " FROM named JOIN entries ON entries.kind = 'llm'",
                                           n_tests - 1);
 
