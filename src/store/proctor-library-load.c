@@ -18,6 +18,8 @@
 
 /* How many tests in view are looked at again: what the API likes to be asked for at once. */
 #define MOST_IN_VIEW 1000
+/* How long the next page waits when one has come. */
+#define BREATH_MSECS 1
 /* Each pass counts its rows from a rank far below those of the one before. */
 #define RANKS_OF_A_PASS ((gint64) 1 << 32)
 
@@ -250,6 +252,30 @@ page_cb (GObject *object,
 }
 
 static void
+ask_for_page (ProctorLibrary *self)
+{
+  proctor_pager_next_async (self->pass.pager, self->cancellable, page_cb, errand_new (self, self->pass.reading));
+}
+
+static gboolean
+next_page_cb (gpointer user_data)
+{
+  ProctorLibrary *self = user_data;
+
+  self->page_source = 0;
+  /* A refresh may have found out meanwhile that there are no more pages. */
+  if (self->pass.pager != NULL)
+    ask_for_page (self);
+  else
+    self->pass.is_asking = FALSE;
+  end_errand (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Between two pages there is a breath: a server that answers at once would leave the main loop no
+ * time to draw. */
+static void
 read_on (ProctorLibrary *self)
 {
   ProctorLibraryPass *pass = &self->pass;
@@ -260,7 +286,16 @@ read_on (ProctorLibrary *self)
   pass->is_asking = TRUE;
   if (self->load == PROCTOR_LIBRARY_LOAD_NOTHING)
     self->load = PROCTOR_LIBRARY_LOAD_MORE;
-  proctor_pager_next_async (pass->pager, self->cancellable, page_cb, errand_new (self, pass->reading));
+  if (pass->n_read == 0)
+    {
+      ask_for_page (self);
+      return;
+    }
+
+  /* It is under way as far as everybody else is concerned. */
+  self->n_asking++;
+  proctor_library_update_loading (self);
+  self->page_source = g_timeout_add (BREATH_MSECS, next_page_cb, self);
 }
 
 static void
@@ -632,6 +667,7 @@ proctor_library_is_newest_first (ProctorLibrary *self)
 void
 proctor_library_clear_load (ProctorLibrary *self)
 {
+  g_clear_handle_id (&self->page_source, g_source_remove);
   g_clear_object (&self->pass.pager);
   g_clear_object (&self->refresh_pager);
   g_clear_object (&self->folder_pager);

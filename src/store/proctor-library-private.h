@@ -128,6 +128,7 @@ struct _ProctorLibrary
   guint told_n_tests;
   guint news_source;
   guint save_source;
+  guint page_source;
   gboolean is_started;
   gboolean is_loading;
   gboolean is_complete;
