@@ -73,24 +73,32 @@ ensure_workspace (ProctorDatabase *database,
   return find_workspace (database, workspace_id);
 }
 
-static ProctorCacheRow *
-read_row (ProctorStatement *statement)
+static char *
+borrow_text (ProctorStatement *statement,
+             Column column)
 {
-  ProctorCacheRow *row = g_new0 (ProctorCacheRow, 1);
+  return (char *) proctor_statement_get_text (statement, (int) column);
+}
+
+/* The strings are the statement's, until its next row. */
+static void
+read_row (ProctorStatement *statement,
+          ProctorCacheRow *row)
+{
   gint64 flags = proctor_statement_get_int (statement, COLUMN_FLAGS);
 
-  row->id = g_strdup (proctor_statement_get_text (statement, COLUMN_ID));
-  row->name = g_strdup (proctor_statement_get_text (statement, COLUMN_NAME));
-  row->kind = g_strdup (proctor_statement_get_text (statement, COLUMN_KIND));
-  row->folder_id = g_strdup (proctor_statement_get_text (statement, COLUMN_FOLDER_ID));
-  row->creator = g_strdup (proctor_statement_get_text (statement, COLUMN_CREATOR));
-  row->role = g_strdup (proctor_statement_get_text (statement, COLUMN_ROLE));
-  row->created_at = proctor_statement_get_int (statement, COLUMN_CREATED_AT);
-  row->updated_at = proctor_statement_get_int (statement, COLUMN_UPDATED_AT);
-  row->mine = (flags & FLAG_MINE) != 0;
-  row->shared = (flags & FLAG_SHARED) != 0;
-
-  return row;
+  *row = (ProctorCacheRow) {
+    .id = borrow_text (statement, COLUMN_ID),
+    .name = borrow_text (statement, COLUMN_NAME),
+    .kind = borrow_text (statement, COLUMN_KIND),
+    .folder_id = borrow_text (statement, COLUMN_FOLDER_ID),
+    .creator = borrow_text (statement, COLUMN_CREATOR),
+    .role = borrow_text (statement, COLUMN_ROLE),
+    .created_at = proctor_statement_get_int (statement, COLUMN_CREATED_AT),
+    .updated_at = proctor_statement_get_int (statement, COLUMN_UPDATED_AT),
+    .mine = (flags & FLAG_MINE) != 0,
+    .shared = (flags & FLAG_SHARED) != 0,
+  };
 }
 
 static gint64
@@ -194,21 +202,28 @@ compare (ProctorDatabase *database,
  * proctor_cache_rows_load:
  * @database: the cache
  * @workspace_id: a workspace
- *
- * Returns: (transfer full) (element-type ProctorCacheRow): its rows, in their order
+ * @first: how many of its rows to leave out
+ * @most: how many to read, at most
+ * @func: (scope call): who takes them, in their order
+ * @into: passed to @func
  */
-GPtrArray *
+void
 proctor_cache_rows_load (ProctorDatabase *database,
-                         const char *workspace_id)
+                         const char *workspace_id,
+                         guint first,
+                         guint most,
+                         ProctorCacheRowFunc func,
+                         gpointer into)
 {
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_cache_row_free);
   gint64 workspace = find_workspace (database, workspace_id);
-  ProctorStatement *statement = proctor_database_prepare (database, "SELECT " COLUMNS " FROM rows WHERE workspace = ? ORDER BY place", "i", workspace);
+  ProctorStatement *statement = proctor_database_prepare (database, "SELECT " COLUMNS " FROM rows WHERE workspace = ? ORDER BY place LIMIT ? OFFSET ?", "iii", workspace, (gint64) most, (gint64) first);
+  ProctorCacheRow row;
 
   while (proctor_statement_next (statement))
-    g_ptr_array_add (rows, read_row (statement));
-
-  return rows;
+    {
+      read_row (statement, &row);
+      func (&row, into);
+    }
 }
 
 /**

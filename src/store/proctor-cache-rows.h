@@ -11,8 +11,12 @@ G_BEGIN_DECLS
 
 const char *const *proctor_cache_rows_get_migrations (guint *n_migrations);
 
-GPtrArray *proctor_cache_rows_load (ProctorDatabase *database,
-                                    const char *workspace_id) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_cache_rows_load (ProctorDatabase *database,
+                              const char *workspace_id,
+                              guint first,
+                              guint most,
+                              ProctorCacheRowFunc func,
+                              gpointer into);
 guint proctor_cache_rows_save (ProctorDatabase *database,
                                const char *workspace_id,
                                GPtrArray *rows);

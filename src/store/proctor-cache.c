@@ -32,6 +32,12 @@ typedef struct
   /* Owned */
   char *workspace_id;
   GPtrArray *rows;
+  gpointer into;
+  GDestroyNotify into_free;
+
+  ProctorCacheRowFunc func;
+  guint first;
+  guint most;
 } Data;
 
 G_DEFINE_FINAL_TYPE (ProctorCache, proctor_cache, G_TYPE_OBJECT)
@@ -43,6 +49,8 @@ data_free (gpointer data)
 
   g_free (self->workspace_id);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  if (self->into != NULL)
+    self->into_free (self->into);
   g_free (self);
 }
 
@@ -62,7 +70,14 @@ load (ProctorDatabase *database,
       GCancellable *cancellable,
       GError **error)
 {
-  return proctor_cache_rows_load (database, ((Data *) data)->workspace_id);
+  Data *self = data;
+  Data *loaded = data_new (self->workspace_id);
+
+  loaded->into = g_steal_pointer (&self->into);
+  loaded->into_free = self->into_free;
+  proctor_cache_rows_load (database, self->workspace_id, self->first, self->most, self->func, loaded->into);
+
+  return loaded;
 }
 
 static gpointer
@@ -101,7 +116,7 @@ ran_cb (GObject *source,
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, value, (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, value, data_free);
 }
 
 static void
@@ -112,7 +127,7 @@ run (ProctorCache *self,
 {
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  proctor_database_thread_run_async (self->thread, func, data, data_free, (GDestroyNotify) g_ptr_array_unref, cancellable, ran_cb, task);
+  proctor_database_thread_run_async (self->thread, func, data, data_free, data_free, cancellable, ran_cb, task);
 }
 
 static void
@@ -147,6 +162,27 @@ proctor_cache_class_init (ProctorCacheClass *klass)
 static void
 proctor_cache_init (ProctorCache *self)
 {
+}
+
+/**
+ * proctor_cache_row_copy:
+ * @row: a row
+ *
+ * Returns: (transfer full): one of the same
+ */
+ProctorCacheRow *
+proctor_cache_row_copy (const ProctorCacheRow *row)
+{
+  ProctorCacheRow *copy = g_memdup2 (row, sizeof *row);
+
+  copy->id = g_strdup (row->id);
+  copy->name = g_strdup (row->name);
+  copy->kind = g_strdup (row->kind);
+  copy->folder_id = g_strdup (row->folder_id);
+  copy->creator = g_strdup (row->creator);
+  copy->role = g_strdup (row->role);
+
+  return copy;
 }
 
 void
@@ -184,24 +220,45 @@ proctor_cache_new (const char *folder)
  * proctor_cache_load_async:
  * @self: a cache
  * @workspace_id: a workspace
+ * @first: how many rows to leave out
+ * @most: how many to read, at most
+ * @func: (scope async): who takes each of them, in the order in which they were saved
+ * @into: (transfer full): where @func puts what it makes of them; the caller does not touch it until
+ *   it is given back
+ * @into_free: how to free @into
  * @cancellable: (nullable): to give up
- * @callback: called when it is there
+ * @callback: called when they are there
  * @user_data: passed to @callback
+ *
+ * Reads what was saved of a workspace. Nothing is copied that @func does not copy.
  */
 void
 proctor_cache_load_async (ProctorCache *self,
                           const char *workspace_id,
+                          guint first,
+                          guint most,
+                          ProctorCacheRowFunc func,
+                          gpointer into,
+                          GDestroyNotify into_free,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   GTask *task;
+  Data *data;
 
   g_return_if_fail (PROCTOR_IS_CACHE (self));
+  g_return_if_fail (func != NULL && into != NULL && into_free != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, proctor_cache_load_async);
-  run (self, load, data_new (workspace_id), task);
+  data = data_new (workspace_id);
+  data->first = first;
+  data->most = most;
+  data->func = func;
+  data->into = into;
+  data->into_free = into_free;
+  run (self, load, data, task);
 }
 
 /**
@@ -210,16 +267,26 @@ proctor_cache_load_async (ProctorCache *self,
  * @result: what the callback was given
  * @error: return location for why it can't be read
  *
- * Returns: (transfer full) (nullable) (element-type ProctorCacheRow): what was saved, in that order
+ * Returns: (transfer full) (nullable): where the rows were put
  */
-GPtrArray *
+gpointer
 proctor_cache_load_finish (ProctorCache *self,
                            GAsyncResult *result,
                            GError **error)
 {
+  Data *loaded;
+  gpointer into;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  loaded = g_task_propagate_pointer (G_TASK (result), error);
+  if (loaded == NULL)
+    return NULL;
+
+  into = g_steal_pointer (&loaded->into);
+  data_free (loaded);
+
+  return into;
 }
 
 /**

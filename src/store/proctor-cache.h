@@ -42,6 +42,17 @@ typedef struct
   gboolean shared;
 } ProctorCacheRow;
 
+/**
+ * ProctorCacheRowFunc:
+ * @row: a row, whose strings are good only until this returns
+ * @into: where to put what is made of it
+ *
+ * Takes a row in the cache's thread.
+ */
+typedef void (*ProctorCacheRowFunc) (const ProctorCacheRow *row,
+                                     gpointer into);
+
+ProctorCacheRow *proctor_cache_row_copy (const ProctorCacheRow *row) G_GNUC_WARN_UNUSED_RESULT;
 void proctor_cache_row_free (ProctorCacheRow *row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorCacheRow, proctor_cache_row_free)
@@ -50,12 +61,17 @@ ProctorCache *proctor_cache_new (const char *folder);
 
 void proctor_cache_load_async (ProctorCache *self,
                                const char *workspace_id,
+                               guint first,
+                               guint most,
+                               ProctorCacheRowFunc func,
+                               gpointer into,
+                               GDestroyNotify into_free,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-GPtrArray *proctor_cache_load_finish (ProctorCache *self,
-                                      GAsyncResult *result,
-                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gpointer proctor_cache_load_finish (ProctorCache *self,
+                                    GAsyncResult *result,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void proctor_cache_save_async (ProctorCache *self,
                                const char *workspace_id,

@@ -14,23 +14,32 @@
 /* How long changes are gathered before they are written. */
 #define SAVE_SECS 3
 
+/* Whoever opens a workspace sees its beginning before the rest has been read. */
+#define FIRST_PORTION 1000
+/* So many tests are taken in at once without anybody noticing. */
+#define PORTION 20000
+
 /* What is made of the cache's rows. */
 typedef struct
 {
   /* Owned */
-  GPtrArray *rows;
   GPtrArray *items;
   GPtrArray *folders;
+
+  guint first;
+  guint most;
+  guint n_rows;
 } Unpacking;
 
 static void
 unpacking_free (Unpacking *unpacking)
 {
-  g_clear_pointer (&unpacking->rows, g_ptr_array_unref);
   g_clear_pointer (&unpacking->items, g_ptr_array_unref);
   g_clear_pointer (&unpacking->folders, g_ptr_array_unref);
   g_free (unpacking);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Unpacking, unpacking_free)
 
 static ProctorTestItem *
 make_item (const ProctorCacheRow *row)
@@ -54,31 +63,18 @@ make_item (const ProctorCacheRow *row)
   return item;
 }
 
+/* In the cache's thread. */
 static void
-unpack_in_thread (GTask *task,
-                  gpointer source,
-                  gpointer task_data,
-                  GCancellable *cancellable)
+unpack (const ProctorCacheRow *row,
+        gpointer into)
 {
-  Unpacking *unpacking = task_data;
+  Unpacking *unpacking = into;
 
-  unpacking->items = g_ptr_array_new_with_free_func (g_object_unref);
-  unpacking->folders = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_cache_row_free);
-  g_ptr_array_set_free_func (unpacking->rows, NULL);
-  for (guint i = 0; i < unpacking->rows->len; i++)
-    {
-      ProctorCacheRow *row = unpacking->rows->pdata[i];
-
-      if (g_strcmp0 (row->kind, "folder") == 0)
-        {
-          g_ptr_array_add (unpacking->folders, row);
-          continue;
-        }
-      g_ptr_array_add (unpacking->items, make_item (row));
-      proctor_cache_row_free (row);
-    }
-  g_clear_pointer (&unpacking->rows, g_ptr_array_unref);
-  g_task_return_boolean (task, TRUE);
+  unpacking->n_rows++;
+  if (g_strcmp0 (row->kind, "folder") == 0)
+    g_ptr_array_add (unpacking->folders, proctor_cache_row_copy (row));
+  else
+    g_ptr_array_add (unpacking->items, make_item (row));
 }
 
 static void
@@ -145,19 +141,9 @@ end_reading (ProctorLibrary *self)
   proctor_library_update_loading (self);
 }
 
-static void
-unpacked_cb (GObject *object,
-             GAsyncResult *result,
-             gpointer user_data)
-{
-  ProctorLibrary *self = user_data;
-
-  if (!g_task_propagate_boolean (G_TASK (result), NULL))
-    return;
-
-  adopt_unpacked (self, g_task_get_task_data (G_TASK (result)));
-  end_reading (self);
-}
+static void load (ProctorLibrary *self,
+                  guint first,
+                  guint most);
 
 /* A cache that can't be read is one that is empty. */
 static void
@@ -167,26 +153,41 @@ loaded_cb (GObject *object,
 {
   ProctorLibrary *self = user_data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *rows = proctor_cache_load_finish (PROCTOR_CACHE (object), result, &error);
-  g_autoptr (GTask) task = NULL;
-  Unpacking *unpacking;
+  g_autoptr (Unpacking) unpacking = proctor_cache_load_finish (PROCTOR_CACHE (object), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (rows == NULL)
+  if (unpacking == NULL)
     {
       g_info ("The cache can't be read: %s", error->message);
       end_reading (self);
       return;
     }
 
-  unpacking = g_new0 (Unpacking, 1);
-  unpacking->rows = rows;
-  task = g_task_new (NULL, self->cancellable, unpacked_cb, self);
-  g_task_set_source_tag (task, loaded_cb);
-  g_task_set_task_data (task, unpacking, (GDestroyNotify) unpacking_free);
-  g_task_run_in_thread (task, unpack_in_thread);
+  adopt_unpacked (self, unpacking);
+  if (unpacking->n_rows < unpacking->most || self->is_complete)
+    {
+      end_reading (self);
+      return;
+    }
+
+  proctor_library_schedule_news (self);
+  load (self, unpacking->first + unpacking->most, PORTION);
+}
+
+static void
+load (ProctorLibrary *self,
+      guint first,
+      guint most)
+{
+  Unpacking *unpacking = g_new0 (Unpacking, 1);
+
+  unpacking->items = g_ptr_array_new_with_free_func (g_object_unref);
+  unpacking->folders = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_cache_row_free);
+  unpacking->first = first;
+  unpacking->most = most;
+  proctor_cache_load_async (self->cache, self->workspace_id, first, most, unpack, unpacking, (GDestroyNotify) unpacking_free, self->cancellable, loaded_cb, self);
 }
 
 /* Shows what was known when the program last ran. */
@@ -196,9 +197,9 @@ proctor_library_load_cache (ProctorLibrary *self)
   if (self->cache == NULL)
     return;
 
-  self->is_reading_cache = TRUE;
+ self->is_reading_cache = TRUE;
   proctor_library_update_loading (self);
-  proctor_cache_load_async (self->cache, self->workspace_id, self->cancellable, loaded_cb, self);
+  load (self, 0, FIRST_PORTION);
 }
 
 /* A test as it was when saving began; the strings are the item's. */
@@ -427,7 +428,7 @@ proctor_library_schedule_save (ProctorLibrary *self)
 void
 proctor_library_save_soon (ProctorLibrary *self)
 {
-  if (self->cache == NULL || !self->is_dirty || self->is_saving || self->has_saved)
+  if (self->cache == NULL || !self->is_dirty || self->is_saving || self->has_saved || self->is_reading_cache)
     return;
 
   self->has_saved = TRUE;

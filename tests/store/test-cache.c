@@ -116,22 +116,38 @@ save (Fixture *fixture,
   save_rows (fixture, workspace_id, make_rows (words));
 }
 
+static void
+keep (const ProctorCacheRow *row,
+      gpointer into)
+{
+  g_ptr_array_add (into, proctor_cache_row_copy (row));
+}
+
 static GPtrArray *
-load (Fixture *fixture,
-      const char *workspace_id)
+load_portion (Fixture *fixture,
+              const char *workspace_id,
+              guint first,
+              guint most)
 {
   GAsyncResult *kept = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GPtrArray *rows;
 
-  proctor_cache_load_async (fixture->cache, workspace_id, NULL, testing_result_cb, &kept);
+  proctor_cache_load_async (fixture->cache, workspace_id, first, most, keep, g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_cache_row_free), (GDestroyNotify) g_ptr_array_unref, NULL, testing_result_cb, &kept);
   result = testing_result_wait (&kept);
   rows = proctor_cache_load_finish (fixture->cache, result, &error);
   g_assert_no_error (error);
   g_assert_nonnull (rows);
 
   return rows;
+}
+
+static GPtrArray *
+load (Fixture *fixture,
+      const char *workspace_id)
+{
+  return load_portion (fixture, workspace_id, 0, G_MAXUINT);
 }
 
 static void
@@ -343,6 +359,28 @@ test_unwritable (Fixture *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
 }
 
+/* One portion after the other, all of it comes, each row once. */
+static void
+test_portions (Fixture *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GPtrArray) beginning = NULL;
+  g_autoptr (GPtrArray) middle = NULL;
+  g_autoptr (GPtrArray) end = NULL;
+  g_autoptr (GPtrArray) nothing = NULL;
+
+  save (fixture, "a", "one two three four five");
+  save (fixture, "b", "six");
+  beginning = load_portion (fixture, "a", 0, 2);
+  assert_ids (beginning, "one two");
+  middle = load_portion (fixture, "a", 2, 2);
+  assert_ids (middle, "three four");
+  end = load_portion (fixture, "a", 4, 2);
+  assert_ids (end, "five");
+  nothing = load_portion (fixture, "a", 6, 2);
+  assert_ids (nothing, "");
+}
+
 static void
 test_cancelled (Fixture *fixture,
                 gconstpointer data)
@@ -352,7 +390,7 @@ test_cancelled (Fixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  proctor_cache_load_async (fixture->cache, "a", cancellable, testing_result_cb, &kept);
+  proctor_cache_load_async (fixture->cache, "a", 0, G_MAXUINT, keep, g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_cache_row_free), (GDestroyNotify) g_ptr_array_unref, cancellable, testing_result_cb, &kept);
   g_cancellable_cancel (cancellable);
   result = testing_result_wait (&kept);
   g_assert_null (proctor_cache_load_finish (fixture->cache, result, &error));
@@ -391,12 +429,12 @@ test_writes (Fixture *fixture,
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       g_autoptr (GPtrArray) rows = make_rows (steps[i].words);
-      g_autoptr (GPtrArray) loaded = NULL;
+      g_autoptr (GPtrArray) loaded = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_cache_row_free);
 
       g_test_message ("%s", steps[i].words);
       g_assert_cmpuint (proctor_cache_rows_save (database, "a", rows), ==, steps[i].n_written);
       g_assert_false (proctor_database_take_error (database, &error));
-      loaded = proctor_cache_rows_load (database, "a");
+      proctor_cache_rows_load (database, "a", 0, G_MAXUINT, keep, loaded);
       g_assert_cmpuint (loaded->len, ==, rows->len);
       for (guint j = 0; j < rows->len; j++)
         g_assert_cmpstr (((ProctorCacheRow *) g_ptr_array_index (loaded, j))->name, ==, ((ProctorCacheRow *) g_ptr_array_index (rows, j))->name);
@@ -479,6 +517,7 @@ main (int argc,
   add ("newer", test_newer);
   add ("unwritable", test_unwritable);
   add ("cancelled", test_cancelled);
+  add ("portions", test_portions);
   add ("writes", test_writes);
   g_test_add_func ("/cache/places", test_places);
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "proctor-api-error.h"
+#include "proctor-cache.h"
 #include "testing-library.h"
 
 #include <string.h>
@@ -584,14 +585,21 @@ test_hide (TestingLibrary *self,
 }
 
 static void
+count_row (const ProctorCacheRow *row,
+           gpointer into)
+{
+  ++*(int *) into;
+}
+
+static void
 known_cb (GObject *object,
           GAsyncResult *result,
           gpointer user_data)
 {
-  g_autoptr (GPtrArray) rows = proctor_cache_load_finish (PROCTOR_CACHE (object), result, NULL);
+  g_autofree int *counted = proctor_cache_load_finish (PROCTOR_CACHE (object), result, NULL);
   int *n_known = user_data;
 
-  *n_known = rows != NULL ? (int) rows->len : 0;
+  *n_known = counted != NULL ? *counted : 0;
 }
 
 /* What is written and what is read take turns, so that asking time and again is waiting. */
@@ -603,7 +611,7 @@ wait_saved (TestingLibrary *self,
     {
       int n_known = -1;
 
-      proctor_cache_load_async (self->cache, "testing", NULL, known_cb, &n_known);
+      proctor_cache_load_async (self->cache, "testing", 0, G_MAXUINT, count_row, g_new0 (int, 1), g_free, NULL, known_cb, &n_known);
       while (n_known < 0)
         g_main_context_iteration (NULL, TRUE);
       if (n_known == n_rows)
