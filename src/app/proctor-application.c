@@ -59,9 +59,19 @@ import_wanted (ProctorApplication *self)
   proctor_window_import (PROCTOR_WINDOW (window), G_LIST_MODEL (files));
 }
 
+/* What was known of the workspace that a window is going to show is read while the window is made. */
+static void
+open_last_workspace (ProctorApplication *self)
+{
+  ProctorWorkspace *last = proctor_workspaces_get_last (proctor_desk_get_workspaces (self->desk));
+  g_autoptr (ProctorSession) session = last != NULL ? proctor_desk_open (self->desk, last) : NULL;
+}
+
 static void
 show_wanted (ProctorApplication *self)
 {
+  if (self->n_wanted > 0)
+    open_last_workspace (self);
   for (; self->n_wanted > 0; self->n_wanted--)
     gtk_window_present (GTK_WINDOW (proctor_window_new (GTK_APPLICATION (self), self->settings, self->desk)));
   import_wanted (self);
