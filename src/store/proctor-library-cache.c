@@ -197,7 +197,7 @@ proctor_library_load_cache (ProctorLibrary *self)
   if (self->cache == NULL)
     return;
 
- self->is_reading_cache = TRUE;
+  self->is_reading_cache = TRUE;
   proctor_library_update_loading (self);
   load (self, 0, FIRST_PORTION);
 }
