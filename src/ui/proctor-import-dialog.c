@@ -60,7 +60,7 @@ show_page (ProctorImportDialog *self,
   gtk_stack_set_visible_child_name (self->stack, name);
   adw_toolbar_view_set_reveal_bottom_bars (self->toolbar_view, g_str_equal (name, "preview"));
   /* While it imports, closing the dialog asks it to stop. */
-  adw_dialog_set_can_close (ADW_DIALOG (self), !g_str_equal (name, "progress"));
+  adw_dialog_set_can_close (ADW_DIALOG (self), g_strcmp0 (name, "progress") != 0);
 }
 
 static void

@@ -139,9 +139,10 @@ test_start (void)
   proctor_testing_app_start (app, NULL);
   see_offline (app, "the last time. *");
 
-  /* Who doesn't want to wait can say so. */
-  go_online (server, TRUE);
+  /* Who doesn't want to wait can say so, which by itself is no way back. */
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Try Again");
+  see_offline (app, "the last time. *");
+  go_online (server, TRUE);
   see_online (app);
   proctor_testing_app_quit (app);
 }
