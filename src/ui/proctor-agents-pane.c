@@ -49,42 +49,10 @@ static const ProctorPagedViewWords words = {
 };
 
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem *list_item)
+show_record (GtkWidget *row,
+             gpointer record)
 {
-  GtkWidget *row = proctor_agent_row_new ();
-
-  gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_selectable (list_item, FALSE);
-  gtk_list_item_set_child (list_item, row);
-  g_object_bind_property (row, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
-  g_object_bind_property (row, "description", list_item, "accessible-description", G_BINDING_DEFAULT);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem *list_item)
-{
-  proctor_agent_row_set_record (PROCTOR_AGENT_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem *list_item)
-{
-  proctor_agent_row_set_record (PROCTOR_AGENT_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
-
-static GtkListItemFactory *
-create_factory (void)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-
-  return factory;
+  proctor_agent_row_set_record (PROCTOR_AGENT_ROW (row), record);
 }
 
 static void
@@ -155,7 +123,7 @@ static void
 proctor_agents_pane_init (ProctorAgentsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  proctor_paged_view_set_up (self->view, &words, create_factory ());
+  proctor_paged_view_set_up (self->view, &words, proctor_agent_row_new, show_record);
   self->session_signals = g_signal_group_new (PROCTOR_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "refreshing", G_CALLBACK (proctor_paged_view_refresh), self->view);
 }

@@ -35,6 +35,8 @@ struct _ProctorPagedView
   AdwSpinnerPaintable *spinner;
 
   const ProctorPagedViewWords *words;
+  ProctorPagedViewCreateRow create_row;
+  ProctorPagedViewShowRecord show_record;
   gboolean is_stale;
 };
 
@@ -106,6 +108,34 @@ update (ProctorPagedView *self)
       gtk_stack_set_visible_child (self->stack, self->scroller);
       break;
     }
+}
+
+/* Rows don't open anything yet. */
+static void
+setup_cb (ProctorPagedView *self,
+          GtkListItem *list_item)
+{
+  GtkWidget *row = self->create_row ();
+
+  gtk_list_item_set_activatable (list_item, FALSE);
+  gtk_list_item_set_selectable (list_item, FALSE);
+  gtk_list_item_set_child (list_item, row);
+  g_object_bind_property (row, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
+  g_object_bind_property (row, "description", list_item, "accessible-description", G_BINDING_DEFAULT);
+}
+
+static void
+bind_cb (ProctorPagedView *self,
+         GtkListItem *list_item)
+{
+  self->show_record (gtk_list_item_get_child (list_item), gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_cb (ProctorPagedView *self,
+           GtkListItem *list_item)
+{
+  self->show_record (gtk_list_item_get_child (list_item), NULL);
 }
 
 static void
@@ -184,21 +214,31 @@ proctor_paged_view_init (ProctorPagedView *self)
  * proctor_paged_view_set_up:
  * @self: a view
  * @words: what it says; they are not copied
- * @factory: (transfer full): makes its rows
+ * @create_row: makes a row
+ * @show_record: has it show a record
  *
  * Has to be called once, before there is a list.
  */
 void
 proctor_paged_view_set_up (ProctorPagedView *self,
                            const ProctorPagedViewWords *words,
-                           GtkListItemFactory *factory)
+                           ProctorPagedViewCreateRow create_row,
+                           ProctorPagedViewShowRecord show_record)
 {
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
   g_return_if_fail (PROCTOR_IS_PAGED_VIEW (self));
   g_return_if_fail (self->words == NULL);
 
   self->words = words;
+  self->create_row = create_row;
+  self->show_record = show_record;
+
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, factory);
-  g_object_unref (factory);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (words->name), -1);
   update (self);
 }

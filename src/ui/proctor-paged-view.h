@@ -33,13 +33,30 @@ typedef struct
   const char *trouble;
 } ProctorPagedViewWords;
 
+/**
+ * ProctorPagedViewCreateRow:
+ *
+ * Returns: (transfer floating): a widget that shows a record, with the properties "label" and
+ *   "description" for those who don't see it
+ */
+typedef GtkWidget *(*ProctorPagedViewCreateRow) (void);
+
+/**
+ * ProctorPagedViewShowRecord:
+ * @row: a row
+ * @record: (nullable): what it shows from now on
+ */
+typedef void (*ProctorPagedViewShowRecord) (GtkWidget *row,
+                                            gpointer record);
+
 #define PROCTOR_TYPE_PAGED_VIEW (proctor_paged_view_get_type ())
 
 G_DECLARE_FINAL_TYPE (ProctorPagedView, proctor_paged_view, PROCTOR, PAGED_VIEW, AdwBin)
 
 void proctor_paged_view_set_up (ProctorPagedView *self,
                                 const ProctorPagedViewWords *words,
-                                GtkListItemFactory *factory);
+                                ProctorPagedViewCreateRow create_row,
+                                ProctorPagedViewShowRecord show_record);
 void proctor_paged_view_set_list (ProctorPagedView *self,
                                   ProctorPagedList *list);
 void proctor_paged_view_refresh (ProctorPagedView *self);
