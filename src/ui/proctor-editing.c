@@ -1,0 +1,413 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-editing.h"
+
+/* A widget that shows a property of a record. */
+typedef struct
+{
+  gconstpointer record;
+  guint field;
+} Place;
+
+/**
+ * ProctorEditing:
+ *
+ * A test that is being edited: what the parts of its editor share. They change it through one
+ * #ProctorUndo, and each tells which widget shows which property, so that whoever has something to
+ * say of a property (a check, a server) finds its way there.
+ */
+struct _ProctorEditing
+{
+  GObject parent_instance;
+
+  /* Owned */
+  ProctorTest *test;
+  ProctorUndo *undo;
+  GObject *surroundings;
+  GHashTable *widgets; /* Place to GtkWidget, which isn't owned */
+  GHashTable *places;  /* and the other way */
+  GPtrArray *marked;
+
+  gboolean editable;
+};
+
+typedef enum
+{
+  PROP_SURROUNDINGS = 1,
+} ProctorEditingProperty;
+
+static GParamSpec *properties[PROP_SURROUNDINGS + 1];
+
+G_DEFINE_FINAL_TYPE (ProctorEditing, proctor_editing, G_TYPE_OBJECT)
+
+static guint
+place_hash (gconstpointer data)
+{
+  const Place *place = data;
+
+  return g_direct_hash (place->record) * 31 + place->field;
+}
+
+static gboolean
+place_equal (gconstpointer one,
+             gconstpointer other)
+{
+  const Place *a = one;
+  const Place *b = other;
+
+  return a->record == b->record && a->field == b->field;
+}
+
+static void
+widget_gone_cb (gpointer data,
+                GObject *widget)
+{
+  ProctorEditing *self = data;
+  Place *place = g_hash_table_lookup (self->places, widget);
+
+  g_ptr_array_remove (self->marked, widget);
+  g_hash_table_remove (self->places, widget);
+  g_hash_table_remove (self->widgets, place);
+}
+
+/* A widget that showed another property until now, as rows that are used again do. */
+static void
+forget_widget (ProctorEditing *self,
+               GtkWidget *widget)
+{
+  g_object_weak_unref (G_OBJECT (widget), widget_gone_cb, self);
+  widget_gone_cb (self, G_OBJECT (widget));
+}
+
+/**
+ * proctor_editing_register:
+ * @self: a test that is edited
+ * @record: a part of it
+ * @field: which of its properties
+ * @widget: what shows it
+ *
+ * Tells where a property is shown. A widget shows one property; it is forgotten when it goes.
+ */
+void
+proctor_editing_register (ProctorEditing *self,
+                          gpointer record,
+                          guint field,
+                          GtkWidget *widget)
+{
+  Place *place;
+  GtkWidget *before;
+
+  g_return_if_fail (PROCTOR_IS_EDITING (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (g_hash_table_contains (self->places, widget))
+    forget_widget (self, widget);
+  before = proctor_editing_find (self, record, field);
+  if (before != NULL)
+    forget_widget (self, before);
+
+  place = g_new (Place, 1);
+  place->record = record;
+  place->field = field;
+  g_hash_table_insert (self->widgets, place, widget);
+  g_hash_table_insert (self->places, widget, place);
+  g_object_weak_ref (G_OBJECT (widget), widget_gone_cb, self);
+}
+
+/**
+ * proctor_editing_find:
+ * @self: a test that is edited
+ * @record: a part of it
+ * @field: which of its properties, G_MAXUINT for the part itself
+ *
+ * Returns: (nullable) (transfer none): what shows it
+ */
+GtkWidget *
+proctor_editing_find (ProctorEditing *self,
+                      gpointer record,
+                      guint field)
+{
+  const Place place = { record, field };
+
+  g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
+
+  return g_hash_table_lookup (self->widgets, &place);
+}
+
+/* The property itself, or what shows the part that it belongs to. */
+static GtkWidget *
+find_nearest (ProctorEditing *self,
+              gpointer record,
+              guint field)
+{
+  GtkWidget *widget = proctor_editing_find (self, record, field);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (widget != NULL)
+    return widget;
+  widget = proctor_editing_find (self, record, G_MAXUINT);
+  if (widget != NULL)
+    return widget;
+
+  g_hash_table_iter_init (&iter, self->widgets);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      if (((const Place *) key)->record == record)
+        return value;
+    }
+
+  return NULL;
+}
+
+/**
+ * proctor_editing_focus:
+ * @self: a test that is edited
+ * @record: a part of it
+ * @field: which of its properties, G_MAXUINT for any
+ *
+ * Puts the focus there, which scrolls to it.
+ *
+ * Returns: whether it is shown anywhere
+ */
+gboolean
+proctor_editing_focus (ProctorEditing *self,
+                       gpointer record,
+                       guint field)
+{
+  GtkWidget *widget = find_nearest (self, record, field);
+
+  if (widget == NULL)
+    return FALSE;
+
+  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL; parent = gtk_widget_get_parent (parent))
+    {
+      if (GTK_IS_EXPANDER (parent))
+        gtk_expander_set_expanded (GTK_EXPANDER (parent), TRUE);
+      else if (g_object_class_find_property (G_OBJECT_GET_CLASS (parent), "expanded") != NULL)
+        g_object_set (parent, "expanded", TRUE, NULL);
+    }
+
+  return gtk_widget_grab_focus (widget) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * proctor_editing_mark:
+ * @self: a test that is edited
+ * @record: a part of it
+ * @field: which of its properties
+ * @problem: (nullable): what is wrong with it
+ *
+ * Shows that something is wrong with a property.
+ */
+void
+proctor_editing_mark (ProctorEditing *self,
+                      gpointer record,
+                      guint field,
+                      const char *problem)
+{
+  GtkWidget *widget = find_nearest (self, record, field);
+
+  if (widget == NULL)
+    return;
+
+  if (problem != NULL)
+    {
+      gtk_widget_add_css_class (widget, "error");
+      gtk_widget_set_tooltip_text (widget, problem);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
+      if (!g_ptr_array_find (self->marked, widget, NULL))
+        g_ptr_array_add (self->marked, widget);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (widget, "error");
+      gtk_widget_set_tooltip_text (widget, NULL);
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      g_ptr_array_remove (self->marked, widget);
+    }
+}
+
+/**
+ * proctor_editing_clear_marks:
+ * @self: a test that is edited
+ *
+ * Nothing is wrong with anything any more.
+ */
+void
+proctor_editing_clear_marks (ProctorEditing *self)
+{
+  g_return_if_fail (PROCTOR_IS_EDITING (self));
+
+  while (self->marked->len > 0)
+    {
+      GtkWidget *widget = g_ptr_array_steal_index (self->marked, self->marked->len - 1);
+
+      gtk_widget_remove_css_class (widget, "error");
+      gtk_widget_set_tooltip_text (widget, NULL);
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+    }
+}
+
+static void
+forget_all (ProctorEditing *self)
+{
+  GHashTableIter iter;
+  gpointer widget;
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, &widget, NULL))
+    g_object_weak_unref (widget, widget_gone_cb, self);
+  g_hash_table_remove_all (self->places);
+  g_hash_table_remove_all (self->widgets);
+}
+
+static void
+proctor_editing_finalize (GObject *object)
+{
+  ProctorEditing *self = PROCTOR_EDITING (object);
+
+  forget_all (self);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->widgets);
+  g_ptr_array_unref (self->marked);
+  g_clear_object (&self->surroundings);
+  g_object_unref (self->test);
+  g_object_unref (self->undo);
+
+  G_OBJECT_CLASS (proctor_editing_parent_class)->finalize (object);
+}
+
+static void
+proctor_editing_get_property (GObject *object,
+                              guint property_id,
+                              GValue *value,
+                              GParamSpec *pspec)
+{
+  ProctorEditing *self = PROCTOR_EDITING (object);
+
+  switch ((ProctorEditingProperty) property_id)
+    {
+    case PROP_SURROUNDINGS:
+      g_value_set_object (value, self->surroundings);
+      break;
+    }
+}
+
+static void
+proctor_editing_set_property (GObject *object,
+                              guint property_id,
+                              const GValue *value,
+                              GParamSpec *pspec)
+{
+  ProctorEditing *self = PROCTOR_EDITING (object);
+
+  switch ((ProctorEditingProperty) property_id)
+    {
+    case PROP_SURROUNDINGS:
+      proctor_editing_set_surroundings (self, g_value_get_object (value));
+      break;
+    }
+}
+
+static void
+proctor_editing_class_init (ProctorEditingClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = proctor_editing_finalize;
+  object_class->get_property = proctor_editing_get_property;
+  object_class->set_property = proctor_editing_set_property;
+
+  /**
+   * ProctorEditing:surroundings:
+   *
+   * What is known of the agents, tools and models that the test may speak of; it comes later than
+   * the test and may change.
+   */
+  properties[PROP_SURROUNDINGS] = g_param_spec_object ("surroundings", NULL, NULL, G_TYPE_OBJECT, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+proctor_editing_init (ProctorEditing *self)
+{
+  self->widgets = g_hash_table_new_full (place_hash, place_equal, g_free, NULL);
+  self->places = g_hash_table_new (NULL, NULL);
+  self->marked = g_ptr_array_new ();
+}
+
+/**
+ * proctor_editing_new:
+ * @test: a test
+ * @undo: what changes it
+ * @editable: whether it may be changed
+ *
+ * Returns: (transfer full): what the parts of its editor share
+ */
+ProctorEditing *
+proctor_editing_new (ProctorTest *test,
+                     ProctorUndo *undo,
+                     gboolean editable)
+{
+  ProctorEditing *self;
+
+  g_return_val_if_fail (PROCTOR_IS_TEST (test), NULL);
+  g_return_val_if_fail (PROCTOR_IS_UNDO (undo), NULL);
+
+  self = g_object_new (PROCTOR_TYPE_EDITING, NULL);
+  self->test = g_object_ref (test);
+  self->undo = g_object_ref (undo);
+  self->editable = editable;
+
+  return self;
+}
+
+ProctorTest *
+proctor_editing_get_test (ProctorEditing *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
+
+  return self->test;
+}
+
+ProctorUndo *
+proctor_editing_get_undo (ProctorEditing *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
+
+  return self->undo;
+}
+
+gboolean
+proctor_editing_is_editable (ProctorEditing *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_EDITING (self), FALSE);
+
+  return self->editable;
+}
+
+GObject *
+proctor_editing_get_surroundings (ProctorEditing *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
+
+  return self->surroundings;
+}
+
+void
+proctor_editing_set_surroundings (ProctorEditing *self,
+                                  GObject *surroundings)
+{
+  g_return_if_fail (PROCTOR_IS_EDITING (self));
+
+  if (g_set_object (&self->surroundings, surroundings))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SURROUNDINGS]);
+}

@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "proctor-test.h"
+#include "proctor-undo.h"
+
+G_BEGIN_DECLS
+
+#define PROCTOR_TYPE_EDITING (proctor_editing_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorEditing, proctor_editing, PROCTOR, EDITING, GObject)
+
+ProctorEditing *proctor_editing_new (ProctorTest *test,
+                                     ProctorUndo *undo,
+                                     gboolean editable);
+
+ProctorTest *proctor_editing_get_test (ProctorEditing *self);
+ProctorUndo *proctor_editing_get_undo (ProctorEditing *self);
+gboolean proctor_editing_is_editable (ProctorEditing *self);
+
+GObject *proctor_editing_get_surroundings (ProctorEditing *self);
+void proctor_editing_set_surroundings (ProctorEditing *self,
+                                       GObject *surroundings);
+
+void proctor_editing_register (ProctorEditing *self,
+                               gpointer record,
+                               guint field,
+                               GtkWidget *widget);
+GtkWidget *proctor_editing_find (ProctorEditing *self,
+                                 gpointer record,
+                                 guint field);
+gboolean proctor_editing_focus (ProctorEditing *self,
+                                gpointer record,
+                                guint field);
+void proctor_editing_mark (ProctorEditing *self,
+                           gpointer record,
+                           guint field,
+                           const char *problem);
+void proctor_editing_clear_marks (ProctorEditing *self);
+
+G_END_DECLS
