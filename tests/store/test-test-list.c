@@ -169,7 +169,7 @@ test_states (TestingLibrary *self,
   g_assert_cmpint (proctor_test_list_get_state (self->list), ==, PROCTOR_TEST_LIST_LOADING);
   testing_library_fail (self, TESTING_PAGE, 403);
   testing_library_answer (self, TESTING_PAGE, "", NULL);
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   proctor_library_start (self->library);
   g_assert_cmpint (proctor_test_list_get_state (self->list), ==, PROCTOR_TEST_LIST_LOADING);
   testing_library_settle (self);
@@ -198,7 +198,7 @@ test_no_flicker (TestingLibrary *self,
 {
   g_autofree char *rows = testing_rows (0, 3);
 
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   testing_library_answer (self, TESTING_PAGE, rows, NULL);
   testing_library_make (self);
   testing_library_make_list (self);
@@ -223,7 +223,7 @@ test_scrolling (TestingLibrary *self,
   g_autofree char *third = testing_rows (200, 230);
   GListModel *model;
 
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   testing_library_answer (self, TESTING_PAGE, first, "c1");
   testing_library_answer (self, TESTING_PAGE "&cursor=c1", second, "c2");
   testing_library_answer (self, TESTING_PAGE "&cursor=c2", third, NULL);
@@ -253,7 +253,7 @@ test_wants_all (TestingLibrary *self,
   g_autofree char *first = testing_rows (0, 100);
   g_autofree char *second = testing_rows (100, 150);
 
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   testing_library_answer (self, TESTING_PAGE, first, "c1");
   testing_library_fail (self, TESTING_PAGE "&cursor=c1", 403);
   testing_library_answer (self, TESTING_PAGE "&cursor=c1", second, NULL);
@@ -281,7 +281,7 @@ test_other_order (TestingLibrary *self,
   g_autofree char *last = testing_rows (100, 120);
 
   both = g_strconcat (first, ",", second, NULL);
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   testing_library_answer (self, TESTING_PAGE, both, "c1");
   testing_library_answer (self, TESTING_PAGE "&cursor=c1", last, NULL);
   testing_library_load (self);
@@ -297,7 +297,7 @@ test_search_server (TestingLibrary *self,
   g_autofree char *first = testing_rows (0, 100);
   g_autofree char *found = testing_rows (4242, 4244);
 
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   testing_library_answer (self, TESTING_PAGE, first, "c1");
   testing_library_answer (self, "search=424", found, NULL);
   testing_library_load (self);
@@ -321,7 +321,7 @@ test_lessons (TestingLibrary *self,
   g_autofree char *shared = testing_rows (98, 99);
   g_autofree char *mine = testing_rows (500, 501);
 
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   testing_library_answer (self, TESTING_PAGE, first, NULL);
   testing_library_answer (self, TESTING_PAGE "&sharing_mode=shared_with_me", shared, NULL);
   testing_library_answer (self, TESTING_PAGE "&created_by_user_id=%40me", mine, NULL);
@@ -342,7 +342,7 @@ test_edits (TestingLibrary *self,
   g_autoptr (ProctorTestSummary) made = testing_summary ("made", "Made", "llm", NULL);
   g_autofree char *before = NULL;
 
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   testing_library_answer (self, TESTING_PAGE, rows, NULL);
   testing_library_load (self);
   testing_library_assert_edits (self, 1, 100);
@@ -442,7 +442,7 @@ test_collect (TestingLibrary *self,
   g_autofree char *second = testing_rows (100, 150);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   testing_library_answer (self, TESTING_PAGE, first, "c1");
   testing_library_fail (self, TESTING_PAGE "&cursor=c1", 403);
   testing_library_answer (self, TESTING_PAGE "&cursor=c1", second, NULL);
@@ -491,7 +491,7 @@ test_many (TestingLibrary *self,
   proctor_testing_wait_for ("the cache to be written", is_set, &saved);
   g_assert_true (proctor_cache_save_finish (self->cache, saved, NULL));
 
-  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+  testing_library_answer_no_folders (self);
   testing_library_answer (self, TESTING_PAGE, first, "c1");
   testing_library_fail (self, TESTING_PAGE "&cursor=c1", 403);
   testing_library_make (self);

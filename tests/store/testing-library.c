@@ -411,3 +411,72 @@ testing_library_assert_edits (TestingLibrary *self,
   self->n_emissions = 0;
   self->n_touched = 0;
 }
+
+void
+testing_library_answer_no_folders (TestingLibrary *self)
+{
+  testing_library_answer (self, TESTING_FOLDERS, "", NULL);
+}
+
+/* Three pages, of which only those are read that somebody wants. */
+void
+testing_library_answer_three_pages (TestingLibrary *self)
+{
+  g_autofree char *first = testing_rows (0, 100);
+  g_autofree char *second = testing_rows (100, 200);
+  g_autofree char *third = testing_rows (200, 230);
+
+  testing_library_answer_no_folders (self);
+  testing_library_answer (self, TESTING_PAGE, first, "c1");
+  testing_library_answer (self, TESTING_PAGE "&cursor=c1", second, "c2");
+  testing_library_answer (self, TESTING_PAGE "&cursor=c2", third, NULL);
+}
+
+void
+testing_library_start (TestingLibrary *self)
+{
+  testing_library_make (self);
+  proctor_library_start (self->library);
+  testing_library_settle (self);
+}
+
+void
+testing_library_assert_known (TestingLibrary *self,
+                              guint n_tests,
+                              gboolean complete)
+{
+  testing_library_settle (self);
+  g_assert_cmpuint (proctor_library_get_n_tests (self->library), ==, n_tests);
+  g_assert_cmpuint (proctor_library_get_items (self->library)->len, ==, n_tests);
+  g_assert_true (proctor_library_is_complete (self->library) == complete);
+}
+
+void
+testing_library_assert_ok (TestingLibrary *self)
+{
+  g_assert_no_error (proctor_library_get_error (self->library));
+}
+
+void
+testing_library_assert_failed (TestingLibrary *self,
+                               ProctorApiErrorCode code)
+{
+  testing_library_settle (self);
+  g_assert_error (proctor_library_get_error (self->library), PROCTOR_API_ERROR, (int) code);
+}
+
+const char *
+testing_library_get_name (TestingLibrary *self,
+                          const char *id)
+{
+  ProctorTestItem *item = proctor_library_find (self->library, id);
+
+  return item != NULL ? proctor_test_item_get_name (item) : NULL;
+}
+
+void
+testing_library_stall (TestingLibrary *self)
+{
+  proctor_testing_server_reset (self->server);
+  proctor_testing_server_answer (self->server, "GET", "*", &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_STALL });
+}

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "proctor-api-error.h"
 #include "proctor-client.h"
 #include "proctor-library.h"
 #include "proctor-test-list.h"
@@ -60,6 +61,7 @@ void testing_library_make (TestingLibrary *self);
 void testing_library_make_list (TestingLibrary *self);
 void testing_library_drop (TestingLibrary *self);
 void testing_library_load (TestingLibrary *self);
+void testing_library_start (TestingLibrary *self);
 void testing_library_settle (TestingLibrary *self);
 
 void testing_library_answer (TestingLibrary *self,
@@ -69,8 +71,11 @@ void testing_library_answer (TestingLibrary *self,
 void testing_library_fail (TestingLibrary *self,
                            const char *query,
                            guint status);
+void testing_library_answer_no_folders (TestingLibrary *self);
+void testing_library_answer_three_pages (TestingLibrary *self);
 void testing_library_answer_summaries (TestingLibrary *self,
                                        const char *rows);
+void testing_library_stall (TestingLibrary *self);
 
 char *testing_rows (guint from,
                     guint to) G_GNUC_WARN_UNUSED_RESULT;
@@ -91,6 +96,14 @@ void testing_library_wait_requests (TestingLibrary *self,
                                     const char *query,
                                     guint n);
 char *testing_library_join (TestingLibrary *self) G_GNUC_WARN_UNUSED_RESULT;
+void testing_library_assert_known (TestingLibrary *self,
+                                   guint n_tests,
+                                   gboolean complete);
+void testing_library_assert_ok (TestingLibrary *self);
+void testing_library_assert_failed (TestingLibrary *self,
+                                    ProctorApiErrorCode code);
+const char *testing_library_get_name (TestingLibrary *self,
+                                      const char *id);
 void testing_library_assert_list (TestingLibrary *self,
                                   const char *ids);
 void testing_library_assert_edits (TestingLibrary *self,
