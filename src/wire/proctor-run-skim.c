@@ -78,7 +78,8 @@ get_messages (yyjson_val *rationale)
 }
 
 static ProctorCause
-find_cause_in_turns (yyjson_val *turns)
+find_cause_in_turns (yyjson_val *turns,
+                     const char **words)
 {
   yyjson_val *turn, *result;
   gsize i, n, j, m;
@@ -94,10 +95,13 @@ find_cause_in_turns (yyjson_val *turns)
       continue;
     yyjson_arr_foreach (results, j, m, result)
     {
-      ProctorCause cause = proctor_wire_find_cause_in_result (get_string (result, "result_value"));
+      const char *value = get_string (result, "result_value");
+      ProctorCause cause = proctor_wire_find_cause_in_result (value);
 
-      if (cause != PROCTOR_CAUSE_NONE)
-        return cause;
+      if (cause == PROCTOR_CAUSE_NONE)
+        continue;
+      *words = value;
+      return cause;
     }
   }
 
@@ -115,18 +119,25 @@ fill_verdict (ProctorRunRow *row,
   const char *status = get_string (run, "status");
   const char *result = get_string (verdict, "result");
   const char *summary = get_string (rationale, "summary");
-  g_autofree char *line = proctor_wire_make_summary (summary, lines);
+  const char *words = summary;
   ProctorCause cause = proctor_wire_find_cause_in_line (summary);
+  g_autofree char *line = NULL;
+  ProctorOutcome outcome;
 
   for (gsize i = 0; cause == PROCTOR_CAUSE_NONE && lines != NULL && lines[i] != NULL; i++)
-    cause = proctor_wire_find_cause_in_line (lines[i]);
+    {
+      words = lines[i];
+      cause = proctor_wire_find_cause_in_line (words);
+    }
   if (cause == PROCTOR_CAUSE_NONE)
-    cause = find_cause_in_turns (yyjson_obj_get (run, "agent_responses"));
+    cause = find_cause_in_turns (yyjson_obj_get (run, "agent_responses"), &words);
+  outcome = proctor_wire_decide_outcome (status, result, cause);
+  line = proctor_wire_make_summary (outcome, cause, words, summary, lines);
 
   fill_string (row, PROCTOR_RUN_ROW_FIELD_STATUS, status);
   fill_string (row, PROCTOR_RUN_ROW_FIELD_RESULT, result);
   fill_string (row, PROCTOR_RUN_ROW_FIELD_SUMMARY, line);
-  proctor_record_fill_int (PROCTOR_RECORD (row), PROCTOR_RUN_ROW_FIELD_OUTCOME, (gint64) proctor_wire_decide_outcome (status, result, cause));
+  proctor_record_fill_int (PROCTOR_RECORD (row), PROCTOR_RUN_ROW_FIELD_OUTCOME, (gint64) outcome);
 }
 
 static void

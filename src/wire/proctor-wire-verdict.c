@@ -204,16 +204,26 @@ is_failed_criterion (const char *line)
 
 /**
  * proctor_wire_make_summary:
- * @summary: (nullable): a rationale's summary, which may be empty
- * @messages: (nullable): its lines
+ * @outcome: how a run ended
+ * @cause: what got in the way
+ * @words: (nullable): what says so, if anything did
+ * @summary: (nullable): its rationale's summary, which may be empty
+ * @messages: (nullable): the rationale's lines
+ *
+ * What the judge says of a run that could not be carried out is not why it ended as it did: the
+ * judge has seen an agent that got no answers.
  *
  * Returns: (transfer full) (nullable): why a run ended as it did, on one line
  */
 char *
-proctor_wire_make_summary (const char *summary,
+proctor_wire_make_summary (ProctorOutcome outcome,
+                           ProctorCause cause,
+                           const char *words,
+                           const char *summary,
                            const char *const *messages)
 {
-  g_autofree char *line = summary != NULL ? make_line (summary) : NULL;
+  const char *reason = outcome == PROCTOR_OUTCOME_ERROR && cause != PROCTOR_CAUSE_NONE ? words : summary;
+  g_autofree char *line = reason != NULL ? make_line (reason) : NULL;
 
   if (line != NULL && *line != '\0')
     return g_steal_pointer (&line);
@@ -229,16 +239,24 @@ proctor_wire_make_summary (const char *summary,
   return make_line (messages[0]);
 }
 
+/* What got in the way, and what says so. */
 static ProctorCause
 find_cause (ProctorRun *run,
-            ProctorRationale *rationale)
+            ProctorRationale *rationale,
+            char **words)
 {
   const char *const *messages = rationale != NULL ? proctor_rationale_get_messages (rationale) : NULL;
   GListModel *turns = proctor_run_get_agent_responses (run);
-  ProctorCause cause = rationale != NULL ? proctor_wire_find_cause_in_line (proctor_rationale_get_summary (rationale)) : PROCTOR_CAUSE_NONE;
+  const char *line = rationale != NULL ? proctor_rationale_get_summary (rationale) : NULL;
+  ProctorCause cause = proctor_wire_find_cause_in_line (line);
 
   for (gsize i = 0; cause == PROCTOR_CAUSE_NONE && messages != NULL && messages[i] != NULL; i++)
-    cause = proctor_wire_find_cause_in_line (messages[i]);
+    {
+      line = messages[i];
+      cause = proctor_wire_find_cause_in_line (line);
+    }
+  if (cause != PROCTOR_CAUSE_NONE)
+    *words = g_strdup (line);
 
   for (guint i = 0; cause == PROCTOR_CAUSE_NONE && i < g_list_model_get_n_items (turns); i++)
     {
@@ -249,8 +267,13 @@ find_cause (ProctorRun *run,
         {
           g_autoptr (ProctorRecord) result = g_list_model_get_item (results, j);
 
-          if (PROCTOR_IS_TOOL_RESULT (result))
-            cause = proctor_wire_find_cause_in_result (proctor_tool_result_get_result_value (PROCTOR_TOOL_RESULT (result)));
+          if (!PROCTOR_IS_TOOL_RESULT (result))
+            continue;
+
+          line = proctor_tool_result_get_result_value (PROCTOR_TOOL_RESULT (result));
+          cause = proctor_wire_find_cause_in_result (line);
+          if (cause != PROCTOR_CAUSE_NONE)
+            *words = g_strdup (line);
         }
     }
 
@@ -296,6 +319,9 @@ proctor_wire_make_run_row (ProctorRun *run)
   ProctorRationale *rationale = verdict != NULL ? proctor_condition_result_get_rationale (verdict) : NULL;
   const char *result = verdict != NULL ? proctor_condition_result_get_result (verdict) : NULL;
   const char *status = proctor_run_get_status (run);
+  g_autofree char *words = NULL;
+  ProctorCause cause = find_cause (run, rationale, &words);
+  ProctorOutcome outcome = proctor_wire_decide_outcome (status, result, cause);
   g_autofree char *summary = NULL;
 
   proctor_run_row_set_test_run_id (row, proctor_run_get_test_run_id (run));
@@ -303,11 +329,12 @@ proctor_wire_make_run_row (ProctorRun *run)
   proctor_run_row_set_test_name (row, proctor_run_get_test_name (run));
   proctor_run_row_set_status (row, status);
   proctor_run_row_set_result (row, result);
-  proctor_run_row_set_outcome (row, (gint64) proctor_wire_decide_outcome (status, result, find_cause (run, rationale)));
+  proctor_run_row_set_outcome (row, (gint64) outcome);
   proctor_run_row_set_last_updated_at (row, proctor_run_get_last_updated_at (run));
   proctor_run_row_set_workflow_node_id (row, proctor_run_get_workflow_node_id (run));
-  if (rationale != NULL)
-    summary = proctor_wire_make_summary (proctor_rationale_get_summary (rationale), proctor_rationale_get_messages (rationale));
+  summary = proctor_wire_make_summary (outcome, cause, words,
+                                       rationale != NULL ? proctor_rationale_get_summary (rationale) : NULL,
+                                       rationale != NULL ? proctor_rationale_get_messages (rationale) : NULL);
   proctor_run_row_set_summary (row, summary);
   fill_test_kind (row, run);
   fill_cost (row, run);

@@ -38,7 +38,10 @@ ProctorCause proctor_wire_find_cause_in_result (const char *result);
 
 ProctorCriterion *proctor_wire_parse_criterion (const char *line);
 gboolean proctor_wire_is_criterion (const char *line);
-char *proctor_wire_make_summary (const char *summary,
+char *proctor_wire_make_summary (ProctorOutcome outcome,
+                                 ProctorCause cause,
+                                 const char *words,
+                                 const char *summary,
                                  const char *const *messages);
 
 ProctorRunRow *proctor_wire_make_run_row (ProctorRun *run);

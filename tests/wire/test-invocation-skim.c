@@ -14,6 +14,8 @@
 #include "proctor-wire-verdict.h"
 #include "proctor-wire-writer.h"
 
+#include <string.h>
+
 static GRand *
 make_chance (void)
 {
@@ -109,6 +111,33 @@ test_same_as_codec (gconstpointer user_data)
 }
 
 /* A document that broke on its way is one to both or to neither. */
+/* A tool that was to be mocked and had no answer: the judge, who saw an agent without one, is not who tells why. */
+static void
+test_no_mock (void)
+{
+#define RUN(status, result, messages, said)                                                                                                 \
+  "{\"test_run_id\":\"r\",\"test_invocation_id\":\"i\",\"agent_id\":\"a\",\"status\":\"" status "\","                                       \
+  "\"condition_result\":{\"result\":\"" result "\",\"rationale\":{\"summary\":\"The agent made a time up.\",\"messages\":[" messages "]}}," \
+  "\"agent_responses\":[{\"role\":\"agent\",\"time_in_call_secs\":1,\"tool_results\":[{\"result_value\":\"" said "\"}]}]}"
+  static const char document[] = "{\"id\":\"i\",\"agent_id\":\"a\",\"test_runs\":[" RUN ("failed", "failure", "\"Criterion 1 failed: a\"", "Error: no mock matched for tool 'book'") "," RUN ("failed", "failure", "\"Criterion 1 failed: a\",\"Error: the model is overloaded\"", "fine") "," RUN ("passed", "success", "\"Criterion 1 passed: a\"", "Error: no mock matched for tool 'book'") "," RUN ("failed", "failure", "\"Criterion 1 failed: a\"", "fine") "]}";
+#undef RUN
+  static const char *const summaries[] = {
+    "Error: no mock matched for tool 'book'",
+    "Error: the model is overloaded",
+    "The agent made a time up.",
+    "The agent made a time up.",
+  };
+  g_autoptr (GBytes) body = g_bytes_new_static (document, strlen (document));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorInvocationSkim) skim = proctor_invocation_skim_new (body, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (proctor_invocation_skim_get_n_runs (skim), ==, G_N_ELEMENTS (summaries));
+  for (guint i = 0; i < G_N_ELEMENTS (summaries); i++)
+    g_assert_cmpstr (proctor_run_row_get_summary (proctor_invocation_skim_get_row (skim, i)), ==, summaries[i]);
+  compare (body, skim);
+}
+
 static void
 test_damaged (void)
 {
@@ -289,6 +318,7 @@ main (int argc,
 
   g_test_add_data_func ("/invocation-skim/tame", GINT_TO_POINTER (PROCTOR_TESTING_TAME), test_same_as_codec);
   g_test_add_data_func ("/invocation-skim/wild", GINT_TO_POINTER (PROCTOR_TESTING_WILD), test_same_as_codec);
+  g_test_add_func ("/invocation-skim/no-mock", test_no_mock);
   g_test_add_func ("/invocation-skim/damaged", test_damaged);
   g_test_add_func ("/invocation-skim/changes", test_changes);
   g_test_add_func ("/invocation-skim/settled", test_settled);

@@ -110,21 +110,37 @@ test_criterion (void)
     g_assert_null (proctor_wire_parse_criterion (none[i]));
 }
 
+static char *
+summarize (const char *summary,
+           const char *const *messages)
+{
+  return proctor_wire_make_summary (PROCTOR_OUTCOME_FAILED, PROCTOR_CAUSE_NONE, NULL, summary, messages);
+}
+
 static void
 test_summary (void)
 {
   const char *const lines[] = { "Criterion 1 passed: a", "Criterion 2\nfailed: b", "Criterion 2 failed: b", NULL };
   const char *const passed[] = { "Criterion 1 passed: a\n b", NULL };
   const char *const none[] = { NULL };
-  g_autofree char *of_summary = proctor_wire_make_summary (" It\n\n did \t well. ", lines);
-  g_autofree char *of_failure = proctor_wire_make_summary (" ", lines);
-  g_autofree char *of_first = proctor_wire_make_summary (NULL, passed);
+  const char *words = "Error: no mock\n matched for tool 'x'";
+  g_autofree char *of_summary = summarize (" It\n\n did \t well. ", lines);
+  g_autofree char *of_failure = summarize (" ", lines);
+  g_autofree char *of_first = summarize (NULL, passed);
+  g_autofree char *of_error = proctor_wire_make_summary (PROCTOR_OUTCOME_ERROR, PROCTOR_CAUSE_NO_MOCK, words, "It lied.", lines);
+  g_autofree char *of_pass = proctor_wire_make_summary (PROCTOR_OUTCOME_PASSED, PROCTOR_CAUSE_NO_MOCK, words, "It did well.", lines);
+  g_autofree char *of_unknown = proctor_wire_make_summary (PROCTOR_OUTCOME_ERROR, PROCTOR_CAUSE_NONE, NULL, NULL, lines);
 
   g_assert_cmpstr (of_summary, ==, "It did well.");
   g_assert_cmpstr (of_failure, ==, "Criterion 2 failed: b");
   g_assert_cmpstr (of_first, ==, "Criterion 1 passed: a b");
-  g_assert_null (proctor_wire_make_summary (NULL, none));
-  g_assert_null (proctor_wire_make_summary ("", NULL));
+  g_assert_null (summarize (NULL, none));
+  g_assert_null (summarize ("", NULL));
+
+  /* Where the run came to nothing, that is the reason, whatever the judge made of it. */
+  g_assert_cmpstr (of_error, ==, "Error: no mock matched for tool 'x'");
+  g_assert_cmpstr (of_pass, ==, "It did well.");
+  g_assert_cmpstr (of_unknown, ==, "Criterion 2 failed: b");
 }
 
 int
