@@ -131,15 +131,6 @@ static char *
 make_advice (ProctorCtl *self,
              const GError *error)
 {
-  static const struct
-  {
-    const char *window;
-    const char *here;
-  } advices[] = {
-    { "Check the address in the connection's settings.", N_ ("Check the address in PROCTOR_BASE_URL.") },
-    { "Check the network and the address in the connection's settings.", N_ ("Check the network and the address in PROCTOR_BASE_URL.") },
-    { "If that is where the server is now, change the address in the connection's settings.", N_ ("If that is where the server is now, change the address in PROCTOR_BASE_URL.") },
-  };
   const ProctorErrorDetails *details = proctor_api_error_get_details (error);
 
   if (error->code == PROCTOR_API_ERROR_KEY && self->key_variable != NULL)
@@ -147,13 +138,19 @@ make_advice (ProctorCtl *self,
   if (error->code == PROCTOR_API_ERROR_NOT_FOUND)
     return g_strdup (_ ("Check the id, and that the key is for the workspace it is in."));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (advices); i++)
+  switch (details->remedy)
     {
-      if (g_strcmp0 (details->advice, gettext (advices[i].window)) == 0)
-        return g_strdup (gettext (advices[i].here));
+    case PROCTOR_ERROR_REMEDY_OTHER:
+      return g_strdup (details->advice);
+    case PROCTOR_ERROR_REMEDY_ADDRESS:
+      return g_strdup (_ ("Check the address in PROCTOR_BASE_URL."));
+    case PROCTOR_ERROR_REMEDY_NETWORK_OR_ADDRESS:
+      return g_strdup (_ ("Check the network and the address in PROCTOR_BASE_URL."));
+    case PROCTOR_ERROR_REMEDY_NEW_ADDRESS:
+      return g_strdup (_ ("If that is where the server is now, change the address in PROCTOR_BASE_URL."));
     }
 
-  return g_strdup (details->advice);
+  g_assert_not_reached ();
 }
 
 /* Servers have been seen to repeat a key that they don't like. */

@@ -22,6 +22,7 @@ typedef struct
   ProctorApiErrorCode code;
   const char *sentence;
   const char *advice;
+  ProctorErrorRemedy remedy;
 } Verdict;
 
 static const Verdict *
@@ -39,7 +40,7 @@ get_verdict (ProctorApiErrorCode code)
     { PROCTOR_API_ERROR_CONCURRENCY_LIMITED, N_ ("Too much is being done at the same time."), N_ ("Wait until something else has ended.") },
     { PROCTOR_API_ERROR_TIMEOUT, N_ ("The server took too long."), N_ ("Try again later.") },
     { PROCTOR_API_ERROR_SERVER, N_ ("The server failed."), N_ ("Try again later. If it stays, its support can help with the request's number.") },
-    { PROCTOR_API_ERROR_PROTOCOL, N_ ("The server's answer is not one that Proctor understands."), N_ ("Check the address in the connection's settings.") },
+    { PROCTOR_API_ERROR_PROTOCOL, N_ ("The server's answer is not one that Proctor understands."), N_ ("Check the address in the connection's settings."), PROCTOR_ERROR_REMEDY_ADDRESS },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
@@ -49,6 +50,14 @@ get_verdict (ProctorApiErrorCode code)
     }
 
   g_assert_not_reached ();
+}
+
+static void
+advise (ProctorErrorDetails *details,
+        const Verdict *verdict)
+{
+  g_set_str (&details->advice, gettext (verdict->advice));
+  details->remedy = verdict->remedy;
 }
 
 static gboolean
@@ -334,7 +343,7 @@ proctor_response_error_new (guint status,
   details->request_id = dup_header (headers, "x-request-id");
   if (details->request_id == NULL)
     details->request_id = g_steal_pointer (&parsed->request_id);
-  details->advice = g_strdup (gettext (get_verdict (code)->advice));
+  advise (details, get_verdict (code));
   details->scope = g_steal_pointer (&scope);
   details->delay_msecs = read_delay (status, headers);
   details->fields = g_steal_pointer (&parsed->fields);
@@ -359,6 +368,24 @@ describe_certificate (GTlsCertificateFlags flags)
   return _ ("It is not good enough.");
 }
 
+static const char *
+describe_remedy (ProctorErrorRemedy remedy)
+{
+  switch (remedy)
+    {
+    case PROCTOR_ERROR_REMEDY_OTHER:
+      return NULL;
+    case PROCTOR_ERROR_REMEDY_ADDRESS:
+      return _ ("Check the address in the connection's settings.");
+    case PROCTOR_ERROR_REMEDY_NETWORK_OR_ADDRESS:
+      return _ ("Check the network and the address in the connection's settings.");
+    case PROCTOR_ERROR_REMEDY_NEW_ADDRESS:
+      return _ ("If that is where the server is now, change the address in the connection's settings.");
+    }
+
+  g_assert_not_reached ();
+}
+
 static GError *
 make_error (ProctorApiErrorCode code,
             const char *advice,
@@ -368,6 +395,19 @@ make_error (ProctorApiErrorCode code,
 
   proctor_api_error_get_details (error)->advice = g_strdup (advice);
   g_free (sentence);
+
+  return error;
+}
+
+/* Whoever has no settings has to say this otherwise, and is told what is meant. */
+static GError *
+make_address_error (ProctorApiErrorCode code,
+                    ProctorErrorRemedy remedy,
+                    char *sentence)
+{
+  GError *error = make_error (code, describe_remedy (remedy), sentence);
+
+  proctor_api_error_get_details (error)->remedy = remedy;
 
   return error;
 }
@@ -383,8 +423,8 @@ make_tls_error (const GError *cause,
     return make_error (PROCTOR_API_ERROR_TLS, _ ("Somebody may be listening in, so nothing was sent."),
                        g_strdup_printf (_ ("The certificate of “%s” can't be trusted. %s"), host, describe_certificate (certificate)));
 
-  return make_error (PROCTOR_API_ERROR_TLS, _ ("Check the address in the connection's settings."),
-                     g_strdup_printf (_ ("No safe connection to “%s” could be made: %s"), host, words));
+  return make_address_error (PROCTOR_API_ERROR_TLS, PROCTOR_ERROR_REMEDY_ADDRESS,
+                             g_strdup_printf (_ ("No safe connection to “%s” could be made: %s"), host, words));
 }
 
 /**
@@ -413,14 +453,14 @@ proctor_response_error_new_broken (const GError *cause,
   if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) || (cause->domain == G_TLS_ERROR && !g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF) && !sent))
     return make_tls_error (cause, host, certificate);
   if (cause->domain == G_RESOLVER_ERROR)
-    return make_error (PROCTOR_API_ERROR_NETWORK, _ ("Check the network and the address in the connection's settings."),
-                       g_strdup_printf (_ ("There is no server called “%s”, or the network is down."), host));
+    return make_address_error (PROCTOR_API_ERROR_NETWORK, PROCTOR_ERROR_REMEDY_NETWORK_OR_ADDRESS,
+                               g_strdup_printf (_ ("There is no server called “%s”, or the network is down."), host));
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return make_error (PROCTOR_API_ERROR_NETWORK, _ ("Check that the server is running and that its address is right."),
                        g_strdup_printf (_ ("Nothing answers at “%s”."), host));
   if (cause->domain == SOUP_SESSION_ERROR && cause->code == SOUP_SESSION_ERROR_PARSING)
-    return make_error (PROCTOR_API_ERROR_PROTOCOL, _ ("Check the address in the connection's settings."),
-                       g_strdup_printf (_ ("The answer of “%s” broke off or is no HTTP."), host));
+    return make_address_error (PROCTOR_API_ERROR_PROTOCOL, PROCTOR_ERROR_REMEDY_ADDRESS,
+                               g_strdup_printf (_ ("The answer of “%s” broke off or is no HTTP."), host));
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) || g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING))
     return make_error (PROCTOR_API_ERROR_PROTOCOL, _ ("Try again later."),
                        g_strdup_printf (_ ("The answer of “%s” is damaged."), host));
@@ -457,7 +497,6 @@ proctor_response_error_new_redirect (ProctorRedirect redirect,
                                      SoupMessageHeaders *headers,
                                      const char *key)
 {
-  const char *advice = _ ("If that is where the server is now, change the address in the connection's settings.");
   g_autofree char *location = dup_header (headers, "Location");
   g_autofree char *shown = NULL;
   ProctorErrorDetails *details;
@@ -469,16 +508,16 @@ proctor_response_error_new_redirect (ProctorRedirect redirect,
   switch (redirect)
     {
     case PROCTOR_REDIRECT_AWAY:
-      error = make_error (PROCTOR_API_ERROR_REDIRECT, advice,
-                          g_strdup_printf (_ ("The server sends the request elsewhere, to “%s”, where the key must not go."), shown));
+      error = make_address_error (PROCTOR_API_ERROR_REDIRECT, PROCTOR_ERROR_REMEDY_NEW_ADDRESS,
+                                  g_strdup_printf (_ ("The server sends the request elsewhere, to “%s”, where the key must not go."), shown));
       break;
     case PROCTOR_REDIRECT_UNSAFE:
-      error = make_error (PROCTOR_API_ERROR_REDIRECT, advice,
-                          g_strdup_printf (_ ("The server wants this to be sent to “%s” instead, and that is not done without being asked for."), shown));
+      error = make_address_error (PROCTOR_API_ERROR_REDIRECT, PROCTOR_ERROR_REMEDY_NEW_ADDRESS,
+                                  g_strdup_printf (_ ("The server wants this to be sent to “%s” instead, and that is not done without being asked for."), shown));
       break;
     case PROCTOR_REDIRECT_ENDLESS:
-      error = make_error (PROCTOR_API_ERROR_REDIRECT, _ ("Check the address in the connection's settings."),
-                          g_strdup (_ ("The server sends the request round in circles.")));
+      error = make_address_error (PROCTOR_API_ERROR_REDIRECT, PROCTOR_ERROR_REMEDY_ADDRESS,
+                                  g_strdup (_ ("The server sends the request round in circles.")));
       break;
     default:
       g_assert_not_reached ();
@@ -542,7 +581,7 @@ proctor_response_error_describe_body (GError *error,
 
   details = proctor_api_error_get_details (error);
   details->status = status;
-  g_set_str (&details->advice, gettext (get_verdict (PROCTOR_API_ERROR_PROTOCOL)->advice));
+  advise (details, get_verdict (PROCTOR_API_ERROR_PROTOCOL));
   details->request_id = dup_header (headers, "x-request-id");
   if (is_web_page (headers, body))
     g_set_str (&error->message, _ ("The server answers with a web page instead of data."));

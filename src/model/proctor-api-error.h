@@ -80,12 +80,31 @@ ProctorFieldProblem *proctor_field_problem_new (const char *path,
 void proctor_field_problem_free (ProctorFieldProblem *problem);
 
 /**
+ * ProctorErrorRemedy:
+ * @PROCTOR_ERROR_REMEDY_OTHER: what the advice says
+ * @PROCTOR_ERROR_REMEDY_ADDRESS: to check the server's address
+ * @PROCTOR_ERROR_REMEDY_NETWORK_OR_ADDRESS: to check the network and the server's address
+ * @PROCTOR_ERROR_REMEDY_NEW_ADDRESS: to change the server's address, if that is where it is now
+ *
+ * What may help where the advice depends on how a program is told of its server's address: the
+ * advice itself is for one with settings.
+ */
+typedef enum
+{
+  PROCTOR_ERROR_REMEDY_OTHER,
+  PROCTOR_ERROR_REMEDY_ADDRESS,
+  PROCTOR_ERROR_REMEDY_NETWORK_OR_ADDRESS,
+  PROCTOR_ERROR_REMEDY_NEW_ADDRESS,
+} ProctorErrorRemedy;
+
+/**
  * ProctorErrorDetails:
  * @status: the HTTP status, 0 if there was none
  * @server_message: (nullable): what the server said
  * @server_code: (nullable): what the server calls it
  * @request_id: (nullable): what the server's support will ask for
  * @advice: (nullable): what to do next, for a person
+ * @remedy: what that is about, if it is the server's address
  * @scope: (nullable): the permission that the key lacks
  * @delay_msecs: how long the server asks to wait, -1 if it doesn't
  * @fields: (nullable) (element-type ProctorFieldProblem): what is wrong with what was sent
@@ -100,6 +119,7 @@ typedef struct
   char *server_code;
   char *request_id;
   char *advice;
+  ProctorErrorRemedy remedy;
   char *scope;
   gint64 delay_msecs;
   GPtrArray *fields;

@@ -370,6 +370,7 @@ test_broken (void)
     gboolean sent;
     ProctorApiErrorCode expected;
     const char *in_sentence;
+    ProctorErrorRemedy remedy;
   } cases[] = {
     { G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "Nothing answers at “api.example.com”." },
     { G_IO_ERROR, G_IO_ERROR_NOT_FOUND, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "Nothing answers" },
@@ -380,11 +381,11 @@ test_broken (void)
     { G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
     { G_IO_ERROR, G_IO_ERROR_TIMED_OUT, 0, FALSE, PROCTOR_API_ERROR_TIMEOUT, "took too long" },
     { G_IO_ERROR, G_IO_ERROR_INVALID_DATA, 0, TRUE, PROCTOR_API_ERROR_PROTOCOL, "damaged" },
-    { G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "no server called “api.example.com”" },
-    { G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "the network is down" },
+    { G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "no server called “api.example.com”", PROCTOR_ERROR_REMEDY_NETWORK_OR_ADDRESS },
+    { G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "the network is down", PROCTOR_ERROR_REMEDY_NETWORK_OR_ADDRESS },
     { G_TLS_ERROR, G_TLS_ERROR_EOF, 0, FALSE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
-    { G_TLS_ERROR, G_TLS_ERROR_NOT_TLS, 0, FALSE, PROCTOR_API_ERROR_TLS, "No safe connection to “api.example.com” could be made: Cause one." },
-    { G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE, 0, FALSE, PROCTOR_API_ERROR_TLS, "No safe connection" },
+    { G_TLS_ERROR, G_TLS_ERROR_NOT_TLS, 0, FALSE, PROCTOR_API_ERROR_TLS, "No safe connection to “api.example.com” could be made: Cause one.", PROCTOR_ERROR_REMEDY_ADDRESS },
+    { G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE, 0, FALSE, PROCTOR_API_ERROR_TLS, "No safe connection", PROCTOR_ERROR_REMEDY_ADDRESS },
     { G_TLS_ERROR, G_TLS_ERROR_MISC, 0, TRUE, PROCTOR_API_ERROR_NETWORK, "broke: Cause one." },
     { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_UNKNOWN_CA, FALSE, PROCTOR_API_ERROR_TLS, "Nobody that this computer trusts" },
     { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_BAD_IDENTITY, FALSE, PROCTOR_API_ERROR_TLS, "another server" },
@@ -393,7 +394,7 @@ test_broken (void)
     { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_REVOKED, FALSE, PROCTOR_API_ERROR_TLS, "revoked" },
     { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, G_TLS_CERTIFICATE_INSECURE, FALSE, PROCTOR_API_ERROR_TLS, "not good enough" },
     { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, 0, TRUE, PROCTOR_API_ERROR_TLS, "not good enough" },
-    { SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING, 0, TRUE, PROCTOR_API_ERROR_PROTOCOL, "no HTTP" },
+    { SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING, 0, TRUE, PROCTOR_API_ERROR_PROTOCOL, "no HTTP", PROCTOR_ERROR_REMEDY_ADDRESS },
     { SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING, 0, TRUE, PROCTOR_API_ERROR_PROTOCOL, "damaged" },
   };
 
@@ -401,6 +402,7 @@ test_broken (void)
     {
       g_autoptr (GError) cause = g_error_new_literal (cases[i].domain, cases[i].code, "Cause\n one");
       g_autoptr (GError) error = proctor_response_error_new_broken (cause, "api.example.com", cases[i].certificate, cases[i].sent);
+      g_autoptr (GError) copy = g_error_copy (error);
       g_autoptr (GError) lost = proctor_response_error_new_lost (error, NULL);
 
       g_test_message ("%s", error->message);
@@ -410,6 +412,8 @@ test_broken (void)
       testing_assert_sentence (proctor_api_error_get_details (error)->advice);
       if (strstr (error->message, cases[i].in_sentence) == NULL)
         g_error ("“%s” doesn't say “%s”", error->message, cases[i].in_sentence);
+      g_assert_cmpint (proctor_api_error_get_details (error)->remedy, ==, cases[i].remedy);
+      g_assert_cmpint (proctor_api_error_get_details (copy)->remedy, ==, cases[i].remedy);
 
       g_assert_error (lost, PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST);
       g_assert_nonnull (strstr (lost->message, error->message));

@@ -137,6 +137,29 @@ test_down (TestingCtl *ctl,
   testing_ctl_assert_contains (socket.errors, "Nothing answers at “/nonexistent/engine.sock”.");
 }
 
+/* Where the server is is said by a variable here, not by a connection's settings. */
+static void
+test_elsewhere (TestingCtl *ctl,
+                gconstpointer user_data)
+{
+  const char *const away[] = { "Location", "https://example.com/elsewhere", NULL };
+  const char *const round[] = { "Location", TESTS, NULL };
+  g_auto (TestingCtlResult) moved = { 0 };
+  g_auto (TestingCtlResult) circle = { 0 };
+
+  proctor_testing_server_answer (ctl->server, "GET", TESTS, &(ProctorTestingAnswer) { .status = 307, .body = "", .headers = away });
+  moved = testing_ctl_run (ctl, "tests list");
+  g_assert_cmpint (moved.status, ==, 3);
+  testing_ctl_assert_contains (moved.errors, "to “https://example.com/elsewhere”");
+  testing_ctl_assert_contains (moved.errors, "change the address in PROCTOR_BASE_URL.\n");
+
+  proctor_testing_server_reset (ctl->server);
+  proctor_testing_server_answer (ctl->server, "GET", TESTS, &(ProctorTestingAnswer) { .status = 307, .body = "", .headers = round });
+  circle = testing_ctl_run (ctl, "tests list");
+  g_assert_cmpint (circle.status, ==, 3);
+  testing_ctl_assert_contains (circle.errors, "in circles.\nCheck the address in PROCTOR_BASE_URL.\n");
+}
+
 static void
 test_addresses (TestingCtl *ctl,
                 gconstpointer user_data)
@@ -267,6 +290,7 @@ main (int argc,
   add ("/proctorctl/errors/nonsense", test_nonsense);
   add ("/proctorctl/errors/down", test_down);
   add ("/proctorctl/errors/addresses", test_addresses);
+  add ("/proctorctl/errors/elsewhere", test_elsewhere);
   add ("/proctorctl/errors/usage", test_usage);
   add ("/proctorctl/socket", test_socket);
   add ("/proctorctl/help", test_help);
