@@ -8,21 +8,91 @@
 
 /* The part of ProctorTestingApp that does things: clicks, keys, text. */
 
-/* The middle of a thing, as the X server counts. A window's shadow or border lies between the X
- * server's corner and the content's; GTK 4.18 subtracts it where it should be added, and so the
- * window itself, which should be at 0, tells how much is missing twice. */
-static void
-get_middle (ProctorTestingApp *self,
-            AtspiAccessible *accessible,
-            int *x,
-            int *y)
+/* So often the wheel is turned for something that is not in view, and so long each turn takes. */
+#define MOST_TURNS 60
+#define TURN_USECS 60000
+
+/* Where a thing is, as the X server counts. A window's shadow or border lies between the X server's
+ * corner and the content's; GTK 4.18 subtracts it where it should be added, and so the window itself,
+ * which should be at 0, tells how much is missing twice. */
+static AtspiRect
+get_place (AtspiAccessible *frame,
+           AtspiAccessible *accessible)
 {
-  g_autoptr (AtspiAccessible) frame = proctor_testing_app_find (self, ATSPI_ROLE_FRAME, NULL);
   g_autofree AtspiRect *window = proctor_testing_tree_get_extents (frame);
   g_autofree AtspiRect *extents = proctor_testing_tree_get_extents (accessible);
 
-  *x = extents->x - 2 * window->x + extents->width / 2;
-  *y = extents->y - 2 * window->y + extents->height / 2;
+  return (AtspiRect) { extents->x - 2 * window->x, extents->y - 2 * window->y, extents->width, extents->height };
+}
+
+/* What of the height of a thing can be seen: whatever it lies in cuts off what is outside, a list most
+ * of all, which has more rows than there is room for. */
+static AtspiRect
+get_visible (AtspiAccessible *frame,
+             AtspiAccessible *accessible)
+{
+  AtspiRect visible = get_place (frame, accessible);
+  g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (accessible, NULL);
+
+  while (above != NULL && above != frame)
+    {
+      g_autoptr (AtspiAccessible) lower = g_steal_pointer (&above);
+      AtspiRect around = get_place (frame, lower);
+      int bottom = MIN (visible.y + visible.height, around.y + around.height);
+
+      visible.y = MAX (visible.y, around.y);
+      visible.height = MAX (bottom - visible.y, 0);
+      above = atspi_accessible_get_parent (lower, NULL);
+    }
+
+  return visible;
+}
+
+/* The pointer has to be over what is seen of the list that the thing is in. */
+static void
+turn_wheel (ProctorTestingApp *self,
+            AtspiAccessible *frame,
+            AtspiAccessible *accessible,
+            gboolean down)
+{
+  g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (accessible, NULL);
+  AtspiRect around = get_visible (frame, above);
+
+  proctor_testing_screen_click (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), around.x + around.width / 2, around.y + around.height / 2, down ? 5 : 4, "");
+}
+
+/* The middle of a thing that can be seen whole and has come to rest. The wheel is turned where it is
+ * cut off; what is not there any more is looked for anew, as lists use their rows again. */
+static void
+get_middle (ProctorTestingApp *self,
+            AtspiRole role,
+            const char *name,
+            int *x,
+            int *y)
+{
+  AtspiRect before = { 0 };
+
+  for (guint turn = 0; turn < MOST_TURNS; turn++)
+    {
+      g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
+      g_autoptr (AtspiAccessible) frame = proctor_testing_app_find (self, ATSPI_ROLE_FRAME, NULL);
+      AtspiRect place = get_place (frame, accessible);
+      AtspiRect visible = get_visible (frame, accessible);
+      gboolean rests = memcmp (&place, &before, sizeof place) == 0;
+
+      *x = visible.x + visible.width / 2;
+      *y = visible.y + visible.height / 2;
+      if (rests && visible.height >= place.height)
+        return;
+
+      if (rests)
+        turn_wheel (self, frame, accessible, place.y >= visible.y);
+      before = place;
+      g_usleep (TURN_USECS);
+    }
+
+  proctor_testing_app_save_picture (self, "failure");
+  g_error ("“%s” does not come into view", name != NULL ? name : "");
 }
 
 /**
@@ -43,10 +113,9 @@ proctor_testing_app_point_with (ProctorTestingApp *self,
                                 guint button,
                                 const char *keys)
 {
-  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
   int x, y;
 
-  get_middle (self, accessible, &x, &y);
+  get_middle (self, role, name, &x, &y);
   proctor_testing_screen_click (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y, button, keys);
 }
 
@@ -83,12 +152,10 @@ proctor_testing_app_drag_onto (ProctorTestingApp *self,
                                AtspiRole onto_role,
                                const char *onto_name)
 {
-  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
-  g_autoptr (AtspiAccessible) onto = proctor_testing_app_find (self, onto_role, onto_name);
   int x, y, to_x, to_y;
 
-  get_middle (self, accessible, &x, &y);
-  get_middle (self, onto, &to_x, &to_y);
+  get_middle (self, role, name, &x, &y);
+  get_middle (self, onto_role, onto_name, &to_x, &to_y);
   proctor_testing_screen_drag (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y, to_x, to_y);
 }
 
@@ -109,10 +176,9 @@ proctor_testing_app_drag (ProctorTestingApp *self,
                           int by_x,
                           int by_y)
 {
-  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
   int x, y;
 
-  get_middle (self, accessible, &x, &y);
+  get_middle (self, role, name, &x, &y);
   proctor_testing_screen_drag (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y, x + by_x, y + by_y);
 }
 

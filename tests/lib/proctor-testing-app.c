@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 
+/* The program and its engine are two, each under a sanitizer, and the tree is read while they work. */
+#define PATIENCE_SECS 60
+
 /**
  * ProctorTestingApp:
  *
@@ -241,6 +244,7 @@ proctor_testing_app_init (ProctorTestingApp *self)
   g_log_set_handler ("dbind", G_LOG_LEVEL_WARNING | G_LOG_FLAG_FATAL, ignore_message_cb, NULL);
   g_test_log_set_fatal_handler (is_fatal_cb, NULL);
   atspi_init ();
+  proctor_testing_set_patience (PATIENCE_SECS);
   self->screen = proctor_testing_screen_new ();
   self->folder = proctor_testing_make_folder ();
   self->errors = g_build_filename (self->folder, "errors", NULL);

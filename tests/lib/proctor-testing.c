@@ -10,7 +10,8 @@
 #include <locale.h>
 
 /* Long enough for a loaded machine under a sanitizer, short enough to be waited for. */
-#define PATIENCE_USECS (20 * G_USEC_PER_SEC)
+static guint patience_secs = 20;
+
 #define INTERVAL_MSECS 10
 
 /**
@@ -53,6 +54,18 @@ tick_cb (gpointer user_data)
 }
 
 /**
+ * proctor_testing_set_patience:
+ * @seconds: how long
+ *
+ * Sets how long is waited for anything from now on.
+ */
+void
+proctor_testing_set_patience (guint seconds)
+{
+  patience_secs = seconds;
+}
+
+/**
  * proctor_testing_wait:
  * @condition: what to wait for
  * @user_data: for @condition
@@ -65,7 +78,7 @@ gboolean
 proctor_testing_wait (ProctorTestingCondition condition,
                       gpointer user_data)
 {
-  gint64 deadline = g_get_monotonic_time () + PATIENCE_USECS;
+  gint64 deadline = g_get_monotonic_time () + patience_secs * G_USEC_PER_SEC;
   guint tick = g_timeout_add (INTERVAL_MSECS, tick_cb, NULL);
   gboolean holds;
 

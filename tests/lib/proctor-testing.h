@@ -20,6 +20,7 @@ void proctor_testing_init_display (int *argc,
  */
 typedef gboolean (*ProctorTestingCondition) (gpointer user_data);
 
+void proctor_testing_set_patience (guint seconds);
 gboolean proctor_testing_wait (ProctorTestingCondition condition,
                                gpointer user_data);
 void proctor_testing_wait_for (const char *what,
