@@ -4,112 +4,25 @@
 
 #include "config.h"
 
+#include "proctor-library-errand.h"
 #include "proctor-library-private.h"
 
 #include <string.h>
 
 #include "proctor-api-error.h"
-#include "proctor-summaries.h"
 #include "proctor-tests.h"
 
 /* Reading the server's list. There is one pass through all pages, which goes on when somebody wants
- * more and begins anew when everything is to be read again; beside it a refresh looks at the first
- * page, the folders and the tests in view. A load is all that is under way at one time. */
+ * more and begins anew when everything is to be read again; beside it a refresh
+ * (proctor-library-refresh.c) looks at the first page, the folders and the tests in view. A load is all that is under way at one time. */
 
-/* How many tests in view are looked at again: what the API likes to be asked for at once. */
-#define MOST_IN_VIEW 1000
 /* How long the next page waits when one has come. */
 #define BREATH_MSECS 1
 /* Each pass counts its rows from a rank far below those of the one before. */
 #define RANKS_OF_A_PASS ((gint64) 1 << 32)
 
-/* A question that is under way. */
-typedef struct
-{
-  /* Borrowed: nobody looks at it once the library's cancellable says so. */
-  ProctorLibrary *library;
-
-  /* Owned */
-  char **ids;
-
-  guint64 asked;
-  guint reading;
-} Errand;
-
 static void read_on (ProctorLibrary *self);
 static void ask_for_folders (ProctorLibrary *self);
-static void ask_for_refresh (ProctorLibrary *self);
-static void begin_load (ProctorLibrary *self,
-                        ProctorLibraryLoad load);
-
-static Errand *
-errand_new (ProctorLibrary *self,
-            guint reading)
-{
-  Errand *errand = g_new0 (Errand, 1);
-
-  errand->library = self;
-  errand->asked = self->clock;
-  errand->reading = reading;
-  self->n_asking++;
-  proctor_library_update_loading (self);
-
-  return errand;
-}
-
-static void
-errand_free (Errand *errand)
-{
-  g_strfreev (errand->ids);
-  g_free (errand);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
-
-/* Whatever went wrong first is what is told. */
-static void
-note_error (ProctorLibrary *self,
-            const GError *error)
-{
-  proctor_library_answered (self, error);
-  if (self->load_error == NULL)
-    self->load_error = g_error_copy (error);
-}
-
-static void
-note_answer (ProctorLibrary *self)
-{
-  proctor_library_answered (self, NULL);
-  if (self->load_error == NULL)
-    proctor_library_set_error (self, NULL);
-}
-
-/* The last answer of a load ends it. */
-static void
-end_errand (ProctorLibrary *self)
-{
-  ProctorLibraryLoad next = self->next_load;
-
-  if (--self->n_asking > 0)
-    return;
-
-  if (self->load_error != NULL)
-    {
-      /* Those who show it see first what came nevertheless. */
-      proctor_library_tell (self);
-      proctor_library_set_error (self, self->load_error);
-      g_clear_error (&self->load_error);
-    }
-  self->load = PROCTOR_LIBRARY_LOAD_NOTHING;
-  self->next_load = PROCTOR_LIBRARY_LOAD_NOTHING;
-  if (next != PROCTOR_LIBRARY_LOAD_NOTHING)
-    begin_load (self, next);
-  if (self->n_asking == 0 && self->n_searching == 0 && !self->is_reading_cache)
-    proctor_library_forget_deeds (self);
-  proctor_library_update_loading (self);
-  if (self->n_asking == 0)
-    proctor_library_save_soon (self);
-}
 
 static ProctorPager *
 make_pager (ProctorLibrary *self,
@@ -120,44 +33,21 @@ make_pager (ProctorLibrary *self,
   return proctor_tests_list_all (self->client, &query);
 }
 
-static ProctorPager *
-make_test_pager (ProctorLibrary *self)
+/* A list of tests alone. */
+ProctorPager *
+proctor_library_make_test_pager (ProctorLibrary *self)
 {
   const char *const types[] = { "llm", "tool", "simulation", NULL };
 
   return make_pager (self, types);
 }
 
-/* Returns whether some of the rows could not be read. */
-static gboolean
-read_rows (ProctorLibrary *self,
-           GListModel *rows,
-           Errand *errand,
-           void (*read_row) (ProctorLibrary *self,
-                             ProctorTestSummary *row,
-                             Errand *errand))
-{
-  gboolean any_unreadable = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (GObject) row = g_list_model_get_item (rows, i);
-
-      if (PROCTOR_IS_TEST_SUMMARY (row))
-        read_row (self, PROCTOR_TEST_SUMMARY (row), errand);
-      else
-        any_unreadable = TRUE;
-    }
-
-  return any_unreadable;
-}
-
 /* The whole list has been gone through, and what is not in it is not there. Of what could not be
  * read nobody knows which test it was. */
-static void
-end_reading (ProctorLibrary *self,
-             guint reading,
-             gboolean has_unreadable)
+void
+proctor_library_end_reading (ProctorLibrary *self,
+                             guint reading,
+                             gboolean has_unreadable)
 {
   if (!has_unreadable)
     proctor_library_remove_unseen (self, reading);
@@ -169,7 +59,7 @@ end_reading (ProctorLibrary *self,
 static void
 read_pass_row (ProctorLibrary *self,
                ProctorTestSummary *row,
-               Errand *errand)
+               ProctorLibraryErrand *errand)
 {
   ProctorLibraryPass *pass = &self->pass;
   const char *id = proctor_test_summary_get_id (row);
@@ -199,7 +89,7 @@ end_page (ProctorLibrary *self,
     return;
 
   g_clear_object (&pass->pager);
-  end_reading (self, pass->reading, pass->has_unreadable);
+  proctor_library_end_reading (self, pass->reading, pass->has_unreadable);
 }
 
 /* A place in the list that the server does not know any more leads nowhere. */
@@ -210,7 +100,6 @@ end_failed_page (ProctorLibrary *self,
 {
   ProctorLibraryPass *pass = &self->pass;
 
-  note_error (self, error);
   pass->is_stuck = TRUE;
   if (pass->pager != pager)
     return;
@@ -226,7 +115,7 @@ page_cb (GObject *object,
          GAsyncResult *result,
          gpointer user_data)
 {
-  g_autoptr (Errand) errand = user_data;
+  g_autoptr (ProctorLibraryErrand) errand = user_data;
   ProctorLibrary *self = errand->library;
   g_autoptr (GError) error = NULL;
   g_autoptr (ProctorPage) page = proctor_pager_next_finish (PROCTOR_PAGER (object), result, &error);
@@ -237,24 +126,25 @@ page_cb (GObject *object,
   self->pass.is_asking = FALSE;
   if (page == NULL)
     {
+      proctor_library_errand_fail (errand, error);
       end_failed_page (self, PROCTOR_PAGER (object), error);
     }
   else
     {
-      if (read_rows (self, proctor_page_get_items (page), errand, read_pass_row))
+      if (proctor_library_errand_read (errand, proctor_page_get_items (page), read_pass_row))
         self->pass.has_unreadable = TRUE;
-      note_answer (self);
+      proctor_library_errand_succeed (errand);
       proctor_library_set_cached (self, FALSE);
       end_page (self, PROCTOR_PAGER (object));
       read_on (self);
     }
-  end_errand (self);
+  proctor_library_errand_end (errand);
 }
 
 static void
 ask_for_page (ProctorLibrary *self)
 {
-  proctor_pager_next_async (self->pass.pager, self->cancellable, page_cb, errand_new (self, self->pass.reading));
+  proctor_pager_next_async (self->pass.pager, self->cancellable, page_cb, proctor_library_errand_new (self, self->pass.reading));
 }
 
 static gboolean
@@ -268,7 +158,7 @@ next_page_cb (gpointer user_data)
     ask_for_page (self);
   else
     self->pass.is_asking = FALSE;
-  end_errand (self);
+  proctor_library_end_question (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -298,6 +188,13 @@ read_on (ProctorLibrary *self)
   self->page_source = g_timeout_add (BREATH_MSECS, next_page_cb, self);
 }
 
+/* Whoever goes through the list from its top needs ranks that are above all others. */
+gint64
+proctor_library_reserve_ranks (ProctorLibrary *self)
+{
+  return self->lowest_rank -= RANKS_OF_A_PASS;
+}
+
 static void
 begin_pass (ProctorLibrary *self,
             guint n_wanted)
@@ -305,12 +202,11 @@ begin_pass (ProctorLibrary *self,
   ProctorLibraryPass *pass = &self->pass;
 
   g_clear_object (&pass->pager);
-  self->lowest_rank -= RANKS_OF_A_PASS;
   *pass = (ProctorLibraryPass) {
-    .pager = make_test_pager (self),
+    .pager = proctor_library_make_test_pager (self),
     .reading = ++self->last_reading,
     .n_wanted = n_wanted,
-    .next_rank = self->lowest_rank,
+    .next_rank = proctor_library_reserve_ranks (self),
     .last_old_rank = G_MININT64,
     .last_created_at = G_MAXINT64,
     .is_newest_first = TRUE,
@@ -318,19 +214,11 @@ begin_pass (ProctorLibrary *self,
 }
 
 static void
-read_folder_row (ProctorLibrary *self,
-                 ProctorTestSummary *row,
-                 Errand *errand)
-{
-  proctor_library_read_row (self, row, errand->asked, errand->reading, NULL);
-}
-
-static void
 folders_cb (GObject *object,
             GAsyncResult *result,
             gpointer user_data)
 {
-  g_autoptr (Errand) errand = user_data;
+  g_autoptr (ProctorLibraryErrand) errand = user_data;
   ProctorLibrary *self = errand->library;
   g_autoptr (GError) error = NULL;
   g_autoptr (ProctorPage) page = proctor_pager_next_finish (PROCTOR_PAGER (object), result, &error);
@@ -340,13 +228,13 @@ folders_cb (GObject *object,
 
   if (page == NULL)
     {
-      note_error (self, error);
+      proctor_library_errand_fail (errand, error);
       g_clear_object (&self->folder_pager);
     }
   else
     {
-      note_answer (self);
-      if (read_rows (self, proctor_page_get_items (page), errand, read_folder_row))
+      proctor_library_errand_succeed (errand);
+      if (proctor_library_errand_read (errand, proctor_page_get_items (page), proctor_library_errand_read_unranked))
         self->folders_have_unreadable = TRUE;
       if (proctor_pager_has_more (self->folder_pager))
         {
@@ -360,13 +248,13 @@ folders_cb (GObject *object,
             self->hides_anew = TRUE;
         }
     }
-  end_errand (self);
+  proctor_library_errand_end (errand);
 }
 
 static void
 ask_for_folders (ProctorLibrary *self)
 {
-  proctor_pager_next_async (self->folder_pager, self->cancellable, folders_cb, errand_new (self, self->folder_reading));
+  proctor_pager_next_async (self->folder_pager, self->cancellable, folders_cb, proctor_library_errand_new (self, self->folder_reading));
 }
 
 static void
@@ -383,149 +271,6 @@ read_all_folders (ProctorLibrary *self)
   ask_for_folders (self);
 }
 
-/* A test that the server does not know any more is gone, unless it was made after it was asked. */
-static void
-remove_missing (ProctorLibrary *self,
-                Errand *errand)
-{
-  for (gsize i = 0; errand->ids[i] != NULL; i++)
-    {
-      ProctorTestItem *item = g_hash_table_lookup (self->tests, errand->ids[i]);
-
-      if (item != NULL && item->seen_in < errand->reading && !proctor_library_was_done_since (self, item->id, errand->asked))
-        proctor_library_remove (self, errand->ids[i]);
-    }
-}
-
-static void
-summaries_cb (GObject *object,
-              GAsyncResult *result,
-              gpointer user_data)
-{
-  g_autoptr (Errand) errand = user_data;
-  ProctorLibrary *self = errand->library;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) rows = proctor_summaries_load_finish (PROCTOR_CLIENT (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (rows == NULL)
-    {
-      note_error (self, error);
-    }
-  else
-    {
-      note_answer (self);
-      if (!read_rows (self, rows, errand, read_folder_row))
-        remove_missing (self, errand);
-    }
-  end_errand (self);
-}
-
-static void
-look_at_view (ProctorLibrary *self)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  Errand *errand;
-  gsize n_ids = 0;
-
-  for (gsize i = 0; self->in_view != NULL && self->in_view[i] != NULL && n_ids < MOST_IN_VIEW; i++)
-    {
-      if (!g_hash_table_contains (self->tests, self->in_view[i]))
-        continue;
-      g_strv_builder_add (ids, self->in_view[i]);
-      n_ids++;
-    }
-  if (n_ids == 0)
-    return;
-
-  errand = errand_new (self, ++self->last_reading);
-  errand->ids = g_strv_builder_end (ids);
-  proctor_summaries_load_async (self->client, (const char *const *) errand->ids, self->cancellable, summaries_cb, errand);
-}
-
-static void
-read_refresh_row (ProctorLibrary *self,
-                  ProctorTestSummary *row,
-                  Errand *errand)
-{
-  const char *id = proctor_test_summary_get_id (row);
-  gint64 rank = self->refresh_rank++;
-
-  if (id != NULL && g_hash_table_contains (self->tests, id))
-    self->refresh_met_known = TRUE;
-  proctor_library_read_row (self, row, errand->asked, errand->reading, &rank);
-}
-
-/* If everything on the first page is new, there may be more of that on the next. */
-static void
-end_refresh_page (ProctorLibrary *self)
-{
-  if (!proctor_pager_has_more (self->refresh_pager))
-    {
-      g_clear_object (&self->refresh_pager);
-      end_reading (self, self->refresh_reading, self->refresh_has_unreadable);
-      /* The pass has nothing left to read. */
-      g_clear_object (&self->pass.pager);
-    }
-  else if (self->refresh_met_known)
-    {
-      g_clear_object (&self->refresh_pager);
-    }
-  else
-    {
-      ask_for_refresh (self);
-    }
-}
-
-static void
-refresh_cb (GObject *object,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (Errand) errand = user_data;
-  ProctorLibrary *self = errand->library;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ProctorPage) page = proctor_pager_next_finish (PROCTOR_PAGER (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (page == NULL)
-    {
-      note_error (self, error);
-      g_clear_object (&self->refresh_pager);
-    }
-  else
-    {
-      if (read_rows (self, proctor_page_get_items (page), errand, read_refresh_row))
-        self->refresh_has_unreadable = TRUE;
-      note_answer (self);
-      end_refresh_page (self);
-    }
-  end_errand (self);
-}
-
-static void
-ask_for_refresh (ProctorLibrary *self)
-{
-  proctor_pager_next_async (self->refresh_pager, self->cancellable, refresh_cb, errand_new (self, self->refresh_reading));
-}
-
-static void
-read_first_page (ProctorLibrary *self)
-{
-  g_clear_object (&self->refresh_pager);
-  self->refresh_pager = make_test_pager (self);
-  self->refresh_reading = ++self->last_reading;
-  self->lowest_rank -= RANKS_OF_A_PASS;
-  self->refresh_rank = self->lowest_rank;
-  self->refresh_met_known = FALSE;
-  self->refresh_has_unreadable = FALSE;
-  ask_for_refresh (self);
-}
-
 /* How many pages have to be read so that all is read again that was. */
 static guint
 count_pages_to_read_again (ProctorLibrary *self)
@@ -536,9 +281,10 @@ count_pages_to_read_again (ProctorLibrary *self)
   return MAX (self->pass.n_wanted, 1);
 }
 
-static void
-begin_load (ProctorLibrary *self,
-            ProctorLibraryLoad load)
+/* Begins to look at the server, as far as @load says. */
+void
+proctor_library_begin_load (ProctorLibrary *self,
+                            ProctorLibraryLoad load)
 {
   ProctorLibraryPass *pass = &self->pass;
   gboolean is_first = pass->n_read == 0;
@@ -551,11 +297,11 @@ begin_load (ProctorLibrary *self,
   if (load == PROCTOR_LIBRARY_LOAD_THOROUGH || pass->is_broken || (is_first && pass->pager == NULL))
     begin_pass (self, count_pages_to_read_again (self));
   else if (!is_first)
-    read_first_page (self);
+    proctor_library_look_at_first_page (self);
   read_on (self);
   read_all_folders (self);
   if (!is_first && (pass->pager == NULL || pass->n_wanted != PROCTOR_LIBRARY_ALL_PAGES))
-    look_at_view (self);
+    proctor_library_look_at_view (self);
 }
 
 /**
@@ -575,7 +321,7 @@ proctor_library_start (ProctorLibrary *self)
   self->is_started = TRUE;
   proctor_library_load_cache (self);
   proctor_library_load_results (self);
-  begin_load (self, PROCTOR_LIBRARY_LOAD_THOROUGH);
+  proctor_library_begin_load (self, PROCTOR_LIBRARY_LOAD_THOROUGH);
 }
 
 /**
@@ -596,7 +342,7 @@ proctor_library_refresh (ProctorLibrary *self,
   if (!self->is_started)
     proctor_library_start (self);
   else if (self->n_asking == 0)
-    begin_load (self, load);
+    proctor_library_begin_load (self, load);
   else if (self->load < load)
     self->next_load = MAX (self->next_load, load);
 }

@@ -188,7 +188,17 @@ void proctor_library_update_loading (ProctorLibrary *self);
 void proctor_library_answered (ProctorLibrary *self,
                                const GError *error);
 
-/* Reading: proctor-library-load.c, -search.c, -cache.c, -results.c. */
+/* Reading: proctor-library-load.c, -errand.c, -refresh.c, -search.c, -cache.c, -results.c. */
+void proctor_library_begin_load (ProctorLibrary *self,
+                                 ProctorLibraryLoad load);
+void proctor_library_end_question (ProctorLibrary *self);
+void proctor_library_end_reading (ProctorLibrary *self,
+                                  guint reading,
+                                  gboolean has_unreadable);
+gint64 proctor_library_reserve_ranks (ProctorLibrary *self);
+ProctorPager *proctor_library_make_test_pager (ProctorLibrary *self);
+void proctor_library_look_at_first_page (ProctorLibrary *self);
+void proctor_library_look_at_view (ProctorLibrary *self);
 void proctor_library_clear_load (ProctorLibrary *self);
 void proctor_library_clear_search (ProctorLibrary *self);
 void proctor_library_search_more (ProctorLibrary *self);
