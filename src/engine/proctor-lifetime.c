@@ -91,7 +91,7 @@ timeout_cb (gpointer user_data)
   ProctorLifetime *self = user_data;
 
   self->timeout = 0;
-  proctor_worker_run_async (self->worker, count_pending, NULL, NULL, NULL, counted_cb, g_object_ref (self));
+  proctor_worker_read_async (self->worker, count_pending, NULL, NULL, NULL, counted_cb, g_object_ref (self));
 }
 
 static void

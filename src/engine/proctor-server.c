@@ -300,7 +300,10 @@ request_cb (SoupServer *soup,
   exchange->query = g_strdup (g_uri_get_query (uri));
   exchange->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   soup_server_message_pause (message);
-  proctor_worker_run_async (self->worker, handle, exchange, NULL, (GDestroyNotify) g_bytes_unref, handled_cb, exchange);
+  if (g_str_equal (method, "GET"))
+    proctor_worker_read_async (self->worker, handle, exchange, NULL, (GDestroyNotify) g_bytes_unref, handled_cb, exchange);
+  else
+    proctor_worker_run_async (self->worker, handle, exchange, NULL, (GDestroyNotify) g_bytes_unref, handled_cb, exchange);
 }
 
 /* What is too large is read to its end, but not kept. */

@@ -27,6 +27,7 @@ typedef struct
   gpointer data;
   GDestroyNotify data_free;
   GDestroyNotify result_free;
+  gboolean only_reads;
 } Job;
 
 /* What the thread begins with, and what it says of that. */
@@ -62,7 +63,10 @@ do_job (ProctorDatabase *database,
   g_autoptr (GError) error = NULL;
   gpointer result;
 
-  proctor_database_begin (database);
+  if (job->only_reads)
+    proctor_database_begin_reading (database);
+  else
+    proctor_database_begin (database);
   result = job->work (database, job->data, &error);
   if (error == NULL)
     proctor_database_commit (database);
@@ -177,6 +181,38 @@ proctor_worker_new (const char *path,
   return g_steal_pointer (&self);
 }
 
+static void
+queue_job (ProctorWorker *self,
+           GTask *task,
+           Job *job)
+{
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  if (self->thread != NULL)
+    {
+      g_async_queue_push (self->queue, task);
+      return;
+    }
+  /* Whoever comes now finds nobody. */
+  g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The database is closed");
+  g_object_unref (task);
+}
+
+static Job *
+job_new (ProctorWork work,
+         gpointer data,
+         GDestroyNotify data_free,
+         GDestroyNotify result_free)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->work = work;
+  job->data = data;
+  job->data_free = data_free;
+  job->result_free = result_free;
+
+  return job;
+}
+
 /**
  * proctor_worker_run_async:
  * @self: a worker
@@ -197,22 +233,39 @@ proctor_worker_run_async (ProctorWorker *self,
                           gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
-  Job *job = g_new0 (Job, 1);
 
-  job->work = work;
-  job->data = data;
-  job->data_free = data_free;
-  job->result_free = result_free;
   g_task_set_source_tag (task, proctor_worker_run_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  if (self->thread != NULL)
-    {
-      g_async_queue_push (self->queue, task);
-      return;
-    }
-  /* Whoever comes now finds nobody. */
-  g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The database is closed");
-  g_object_unref (task);
+  queue_job (self, task, job_new (work, data, data_free, result_free));
+}
+
+/**
+ * proctor_worker_read_async:
+ * @self: a worker
+ * @work: what to find out; it changes nothing
+ * @data: (transfer full): what it needs
+ * @data_free: (nullable): how to free @data, in either thread
+ * @result_free: (nullable): how to free what comes of it, should nobody want it
+ * @callback: (nullable): called here when it is done
+ * @user_data: passed to @callback
+ *
+ * The same for what only looks, which need not wait until another program has written. It ends with
+ * proctor_worker_run_finish().
+ */
+void
+proctor_worker_read_async (ProctorWorker *self,
+                           ProctorWork work,
+                           gpointer data,
+                           GDestroyNotify data_free,
+                           GDestroyNotify result_free,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Job *job = job_new (work, data, data_free, result_free);
+
+  job->only_reads = TRUE;
+  g_task_set_source_tag (task, proctor_worker_read_async);
+  queue_job (self, task, job);
 }
 
 /**

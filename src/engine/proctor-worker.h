@@ -39,6 +39,13 @@ void proctor_worker_run_async (ProctorWorker *self,
                                GDestroyNotify result_free,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
+void proctor_worker_read_async (ProctorWorker *self,
+                                ProctorWork work,
+                                gpointer data,
+                                GDestroyNotify data_free,
+                                GDestroyNotify result_free,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
 gpointer proctor_worker_run_finish (ProctorWorker *self,
                                     GAsyncResult *result,
                                     GError **error);

@@ -227,13 +227,32 @@ proctor_database_backup (ProctorDatabase *database,
   return !proctor_database_take_error (database, error);
 }
 
-void
-proctor_database_begin (ProctorDatabase *database)
+static void
+begin (ProctorDatabase *database,
+       const char *sql)
 {
   g_assert (!database->in_transaction);
 
-  execute (database, "BEGIN IMMEDIATE");
+  execute (database, sql);
   database->in_transaction = database->error == NULL;
+}
+
+void
+proctor_database_begin (ProctorDatabase *database)
+{
+  begin (database, "BEGIN IMMEDIATE");
+}
+
+/**
+ * proctor_database_begin_reading:
+ * @database: a database without a transaction
+ *
+ * Begins what only reads: all of it sees the same, and it waits for nobody who writes.
+ */
+void
+proctor_database_begin_reading (ProctorDatabase *database)
+{
+  begin (database, "BEGIN");
 }
 
 /**

@@ -50,6 +50,7 @@ gboolean proctor_database_backup (ProctorDatabase *database,
                                   GError **error);
 
 void proctor_database_begin (ProctorDatabase *database);
+void proctor_database_begin_reading (ProctorDatabase *database);
 void proctor_database_commit (ProctorDatabase *database);
 void proctor_database_roll_back (ProctorDatabase *database);
 gboolean proctor_database_take_error (ProctorDatabase *database,

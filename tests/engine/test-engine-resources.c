@@ -6,6 +6,7 @@
 
 #include "engine-calls.h"
 #include "proctor-conversation-store.h"
+#include "proctor-database.h"
 #include "proctor-testing.h"
 
 /* Tools, environment variables, conversations, models, the user. */
@@ -313,6 +314,28 @@ test_user (EngineCalls *calls,
   g_assert_cmpstr (engine_node_text (subscription, "tier"), ==, "local");
 }
 
+/* Whoever only looks waits for nobody who writes, be it another program that has the file open. */
+static void
+test_beside_writer (EngineCalls *calls,
+                    gconstpointer user_data)
+{
+  static const char *const lists[] = { "/v1/convai/agent-testing", "/v1/convai/agents", "/v1/convai/tools", "/v1/convai/environment-variables" };
+  g_autofree char *path = g_build_filename (calls->folder, "engine.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorDatabase) writer = proctor_database_open (path, &error);
+
+  g_assert_no_error (error);
+  proctor_database_begin (writer);
+  g_assert_false (proctor_database_take_error (writer, &error));
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    engine_calls_do (calls, 200, "GET", lists[i], NULL);
+  proctor_database_roll_back (writer);
+  g_assert_false (proctor_database_take_error (writer, &error));
+
+  /* What writes afterwards is not kept from it by those who have looked. */
+  engine_calls_do (calls, 200, "POST", "/v1/convai/agent-testing/folders", "{'name': 'Later'}");
+}
+
 #define ADD(name, function) g_test_add (name, EngineCalls, NULL, engine_calls_set_up, function, engine_calls_tear_down)
 
 int
@@ -330,6 +353,7 @@ main (int argc,
   ADD ("/engine-resources/conversations-refused", test_conversations_refused);
   ADD ("/engine-resources/models", test_models);
   ADD ("/engine-resources/user", test_user);
+  ADD ("/engine-resources/beside-writer", test_beside_writer);
 
   return g_test_run ();
 }
