@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-builtin-text.h"
-#include "proctor-parameter-match.h"
+#include "proctor-pattern.h"
 #include "proctor-provider-error.h"
 #include "proctor-validation.h"
 #include "proctor-variables.h"

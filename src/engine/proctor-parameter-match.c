@@ -6,62 +6,12 @@
 
 #include "proctor-parameter-match.h"
 
-#include <string.h>
-
+#include "proctor-pattern.h"
 #include "proctor-tool-path.h"
 #include "proctor-wire-text.h"
 
-/* How much work a pattern may be. It is counted anew for every place where a match could begin, so
- * that a long text leaves less for each. */
-#define MOST_STEPS 20000000
-#define MOST_STEPS_AT_ONCE 200000
-#define FEWEST_STEPS_AT_ONCE 1000
 /* What is told of a value. */
 #define MOST_CHARACTERS 120
-
-/**
- * proctor_pattern_matches:
- * @pattern: a regular expression that somebody wrote
- * @flags: how it is read
- * @text: a text
- * @matches: (out): whether it is found anywhere in @text
- * @match: (out) (optional) (nullable): where, only as long as @text lasts
- * @error: return location for why nobody can tell: it is no pattern, or too much work
- *
- * A pattern may be such that finding out takes longer than the universe has been there. It is
- * given up early.
- *
- * Returns: whether @matches is known
- */
-gboolean
-proctor_pattern_matches (const char *pattern,
-                         GRegexCompileFlags flags,
-                         const char *text,
-                         gboolean *matches,
-                         GMatchInfo **match,
-                         GError **error)
-{
-  gsize steps = CLAMP (MOST_STEPS / (strlen (text) + 1), FEWEST_STEPS_AT_ONCE, MOST_STEPS_AT_ONCE);
-  g_autofree char *limited = g_strdup_printf ("(*LIMIT_MATCH=%" G_GSIZE_FORMAT ")%s", steps, pattern);
-  g_autoptr (GRegex) regex = g_regex_new (limited, flags, 0, error);
-  g_autoptr (GMatchInfo) own_match = NULL;
-  GError *problem = NULL;
-
-  *matches = FALSE;
-  if (regex == NULL)
-    return FALSE;
-
-  *matches = g_regex_match_full (regex, text, -1, 0, 0, &own_match, &problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, problem);
-      return FALSE;
-    }
-  if (match != NULL)
-    *match = *matches ? g_steal_pointer (&own_match) : NULL;
-
-  return TRUE;
-}
 
 static gboolean
 is_number (JsonNode *node)

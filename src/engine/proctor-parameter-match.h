@@ -30,11 +30,5 @@ typedef enum
 ProctorParameterMatch proctor_parameter_match (ProctorEvaluation *evaluation,
                                                JsonNode *value,
                                                char **reason);
-gboolean proctor_pattern_matches (const char *pattern,
-                                  GRegexCompileFlags flags,
-                                  const char *text,
-                                  gboolean *matches,
-                                  GMatchInfo **match,
-                                  GError **error);
 
 G_END_DECLS

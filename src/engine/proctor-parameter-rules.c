@@ -6,6 +6,7 @@
 
 #include "proctor-parameter-rules.h"
 
+#include "proctor-pattern.h"
 #include "proctor-validation.h"
 
 static const char *const kinds[] = { "llm", "regex", "exact", "anything", NULL };
@@ -35,11 +36,9 @@ check_pattern (ProctorCall *call,
                const char *pattern,
                const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, &error);
   g_autofree char *place = NULL;
 
-  if (regex != NULL)
+  if (proctor_pattern_check (pattern, NULL))
     return;
 
   place = g_strconcat (path, ".pattern", NULL);

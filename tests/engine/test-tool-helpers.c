@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "proctor-parameter-match.h"
+#include "proctor-pattern.h"
 #include "proctor-testing.h"
 #include "proctor-tool-mocks.h"
 #include "proctor-tool-path.h"
