@@ -472,6 +472,15 @@ assign_field (ProctorUndo *self,
   seal (self, change);
 }
 
+static void
+assign_extras (ProctorUndo *self,
+               ProctorRecord *record,
+               const char *extras)
+{
+  if (g_strcmp0 (proctor_record_get_extras (record), extras) != 0)
+    note (self, proctor_change_new_extras (record, extras));
+}
+
 /**
  * proctor_undo_assign:
  * @self: what can be undone
@@ -496,8 +505,32 @@ proctor_undo_assign (ProctorUndo *self,
   for (guint i = 0; i < klass->n_fields; i++)
     assign_field (self, record, other, i);
 
-  if (g_strcmp0 (proctor_record_get_extras (record), extras) != 0)
-    note (self, proctor_change_new_extras (record, extras));
+  assign_extras (self, record, extras);
+}
+
+/**
+ * proctor_undo_assign_field:
+ * @self: what can be undone
+ * @record: a record
+ * @other: another of the same type, which gives its parts away
+ * @field: which of their properties, G_MAXUINT for the members that have none
+ *
+ * Makes one property of @record what it is in @other.
+ */
+void
+proctor_undo_assign_field (ProctorUndo *self,
+                           gpointer record,
+                           gpointer other,
+                           guint field)
+{
+  g_return_if_fail (PROCTOR_IS_UNDO (self));
+  g_return_if_fail (self->step != NULL);
+  g_return_if_fail (G_OBJECT_TYPE (record) == G_OBJECT_TYPE (other));
+
+  if (field == G_MAXUINT)
+    assign_extras (self, record, proctor_record_get_extras (other));
+  else
+    assign_field (self, record, other, field);
 }
 
 /**

@@ -68,6 +68,10 @@ void proctor_undo_splice (ProctorUndo *self,
 void proctor_undo_assign (ProctorUndo *self,
                           gpointer record,
                           gpointer other);
+void proctor_undo_assign_field (ProctorUndo *self,
+                                gpointer record,
+                                gpointer other,
+                                guint field);
 
 void proctor_undo_type (ProctorUndo *self,
                         gpointer record,

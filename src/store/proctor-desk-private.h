@@ -5,6 +5,7 @@
 #pragma once
 
 #include "proctor-desk.h"
+#include "proctor-draft-file.h"
 #include "proctor-key-ring.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ struct _ProctorDesk
   ProctorKeyRing *key_ring;
   ProctorCache *cache;
   ProctorHistory *history;
+  ProctorDraftFile *draft_file;
   /* Workspace's id to ProctorSession */
   GHashTable *sessions;
   char *notice;

@@ -89,6 +89,15 @@ history_closed_cb (GObject *object,
 }
 
 static void
+drafts_closed_cb (GObject *object,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  proctor_draft_file_close_finish (PROCTOR_DRAFT_FILE (object), result);
+  step_done (user_data);
+}
+
+static void
 close_sessions (ProctorDesk *self)
 {
   GHashTableIter iter;
@@ -106,10 +115,11 @@ close_all (ProctorDesk *self,
 {
   close_sessions (self);
   proctor_engine_service_stop (self->engine);
-  ending->n_left = 3;
+  ending->n_left = 4;
   proctor_workspaces_flush_async (self->workspaces, flushed_cb, ending);
   proctor_cache_close_async (self->cache, cache_closed_cb, ending);
   proctor_history_close_async (self->history, history_closed_cb, ending);
+  proctor_draft_file_close_async (self->draft_file, drafts_closed_cb, ending);
 }
 
 static void

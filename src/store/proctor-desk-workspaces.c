@@ -312,20 +312,35 @@ note_problem (GTask *task,
 }
 
 static void
-history_forgotten_cb (GObject *object,
-                      GAsyncResult *result,
-                      gpointer user_data)
+drafts_forgotten_cb (GObject *object,
+                     GAsyncResult *result,
+                     gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Removal *removal = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!proctor_history_forget_finish (PROCTOR_HISTORY (object), result, &error))
+  if (!proctor_draft_file_forget_finish (PROCTOR_DRAFT_FILE (object), result, &error))
     note_problem (task, error);
   if (removal->problem != NULL)
     g_task_return_error (task, g_steal_pointer (&removal->problem));
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+history_forgotten_cb (GObject *object,
+                      GAsyncResult *result,
+                      gpointer user_data)
+{
+  GTask *task = user_data;
+  ProctorDesk *self = g_task_get_source_object (task);
+  Removal *removal = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!proctor_history_forget_finish (PROCTOR_HISTORY (object), result, &error))
+    note_problem (task, error);
+  proctor_draft_file_forget_async (self->draft_file, removal->id, drafts_forgotten_cb, task);
 }
 
 static void

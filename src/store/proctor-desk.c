@@ -36,6 +36,7 @@ notice_changed_cb (ProctorDesk *self)
     proctor_workspaces_get_notice (self->workspaces),
     proctor_engine_service_get_notice (self->engine),
     proctor_history_get_notice (self->history),
+    proctor_draft_file_get_notice (self->draft_file),
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -72,6 +73,7 @@ proctor_desk_dispose (GObject *object)
   g_clear_object (&self->key_ring);
   g_clear_object (&self->cache);
   g_clear_object (&self->history);
+  g_clear_object (&self->draft_file);
 
   G_OBJECT_CLASS (proctor_desk_parent_class)->dispose (object);
 }
@@ -180,9 +182,11 @@ proctor_desk_new (const char *data_folder,
   self->key_ring = proctor_key_ring_new ();
   self->cache = proctor_cache_new (cache_folder);
   self->history = proctor_history_new (data_folder);
+  self->draft_file = proctor_draft_file_new (data_folder);
   g_signal_connect_object (self->workspaces, "notify::notice", G_CALLBACK (notice_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->engine, "notify::notice", G_CALLBACK (notice_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->history, "notify::notice", G_CALLBACK (notice_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft_file, "notify::notice", G_CALLBACK (notice_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->key_ring, "notify::problem", G_CALLBACK (key_problem_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
@@ -358,6 +362,7 @@ proctor_desk_open (ProctorDesk *self,
 
   client = make_client (self, workspace);
   session = proctor_session_new (workspace, client, self->cache, self->history);
+  proctor_session_use_draft_file (session, self->draft_file);
   g_hash_table_insert (self->sessions, g_strdup (proctor_workspace_get_id (workspace)), session);
   if (proctor_workspace_is_local (workspace))
     {

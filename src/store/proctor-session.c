@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-client.h"
+#include "proctor-drafts.h"
 #include "proctor-key-ring.h"
 #include "proctor-refresh-clock.h"
 #include "proctor-trash.h"
@@ -31,6 +32,7 @@ struct _ProctorSession
   ProctorHealth *health;
   ProctorLibrary *library;
   ProctorTrash *trash;
+  ProctorDrafts *drafts;
   ProctorHistoryFeed *feed;
   ProctorEngineService *engine;
   ProctorKeyRing *key_ring;
@@ -159,6 +161,7 @@ proctor_session_dispose (GObject *object)
     proctor_session_close (self);
   g_clear_object (&self->clock);
   g_clear_object (&self->trash);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->feed);
   g_clear_object (&self->library);
   g_clear_object (&self->health);
@@ -312,6 +315,7 @@ proctor_session_new (ProctorWorkspace *workspace,
   g_set_object (&self->history, history);
   self->library = proctor_library_new (client, proctor_workspace_get_id (workspace), cache, history, self->health);
   self->trash = proctor_trash_new (self);
+  self->drafts = proctor_drafts_new (self);
   if (history != NULL)
     self->feed = proctor_history_feed_new (client, proctor_workspace_get_id (workspace), history, self->health);
 
@@ -361,6 +365,21 @@ proctor_session_use_key_ring (ProctorSession *self,
 }
 
 /**
+ * proctor_session_use_draft_file:
+ * @self: a workspace, not started yet
+ * @file: where what is not saved is kept
+ */
+void
+proctor_session_use_draft_file (ProctorSession *self,
+                                ProctorDraftFile *file)
+{
+  g_return_if_fail (PROCTOR_IS_SESSION (self));
+  g_return_if_fail (!self->started);
+
+  proctor_drafts_use_file (self->drafts, file);
+}
+
+/**
  * proctor_session_start:
  * @self: a workspace that was opened
  *
@@ -380,6 +399,7 @@ proctor_session_start (ProctorSession *self)
     load_key (self);
   proctor_library_start (self->library);
   proctor_trash_load (self->trash);
+  proctor_drafts_load (self->drafts);
   if (self->feed != NULL)
     proctor_history_feed_refresh (self->feed);
 }
@@ -402,6 +422,7 @@ proctor_session_close (ProctorSession *self)
   if (self->engine != NULL)
     g_signal_handlers_disconnect_by_data (self->engine, self);
   g_clear_object (&self->feed);
+  proctor_drafts_stop (self->drafts);
   proctor_library_stop (self->library);
   /* What still waits comes to an end. */
   proctor_client_set_held (self->client, FALSE);
@@ -461,6 +482,20 @@ proctor_session_get_trash (ProctorSession *self)
   g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
 
   return self->trash;
+}
+
+/**
+ * proctor_session_get_drafts:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): what is being edited in it, and what was not saved
+ */
+ProctorDrafts *
+proctor_session_get_drafts (ProctorSession *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
+
+  return self->drafts;
 }
 
 /**

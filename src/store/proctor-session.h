@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /* Views see this header and not that layer's, and the trash is a file of its own. */
 typedef struct _ProctorKeyRing ProctorKeyRing;
 typedef struct _ProctorTrash ProctorTrash;
+typedef struct _ProctorDrafts ProctorDrafts;
+typedef struct _ProctorDraftFile ProctorDraftFile;
 
 #define PROCTOR_TYPE_SESSION (proctor_session_get_type ())
 
@@ -28,6 +30,8 @@ void proctor_session_use_engine (ProctorSession *self,
                                  ProctorEngineService *engine);
 void proctor_session_use_key_ring (ProctorSession *self,
                                    ProctorKeyRing *key_ring);
+void proctor_session_use_draft_file (ProctorSession *self,
+                                     ProctorDraftFile *file);
 void proctor_session_start (ProctorSession *self);
 void proctor_session_close (ProctorSession *self);
 
@@ -38,6 +42,7 @@ ProctorLibrary *proctor_session_get_library (ProctorSession *self);
 ProctorHistory *proctor_session_get_history (ProctorSession *self);
 ProctorHistoryFeed *proctor_session_get_history_feed (ProctorSession *self);
 ProctorTrash *proctor_session_get_trash (ProctorSession *self);
+ProctorDrafts *proctor_session_get_drafts (ProctorSession *self);
 void proctor_session_set_visible (ProctorSession *self,
                                   gboolean visible);
 void proctor_session_set_key (ProctorSession *self,

@@ -187,22 +187,36 @@ is_top_alike (const char *member,
   return !has_members (one) && !has_members (other);
 }
 
+/**
+ * proctor_test_get_member_words:
+ * @member: a member of a test
+ *
+ * Returns: (nullable): what a person calls it, in the middle of a sentence
+ */
+const char *
+proctor_test_get_member_words (const char *member)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (member_words); i++)
+    {
+      if (g_str_equal (member_words[i].member, member))
+        return _ (member_words[i].words);
+    }
+
+  return NULL;
+}
+
 static void
 add_words (GString *words,
            const char *member,
            guint *n)
 {
   g_autofree char *quoted = NULL;
-  const char *found = NULL;
+  const char *found;
 
   if ((*n)++ >= MOST_NAMED)
     return;
 
-  for (gsize i = 0; found == NULL && i < G_N_ELEMENTS (member_words); i++)
-    {
-      if (g_str_equal (member_words[i].member, member))
-        found = _ (member_words[i].words);
-    }
+  found = proctor_test_get_member_words (member);
   if (found == NULL)
     found = quoted = g_strdup_printf ("“%s”", member);
 

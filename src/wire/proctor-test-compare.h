@@ -13,4 +13,6 @@ ProctorTest *proctor_test_compare (ProctorTest *before,
                                    char **changes,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+const char *proctor_test_get_member_words (const char *member);
+
 G_END_DECLS

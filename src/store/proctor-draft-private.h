@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files that make up ProctorDraft and ProctorDrafts share.
+ */
+
+#pragma once
+
+#include "proctor-creation.h"
+#include "proctor-drafts.h"
+
+G_BEGIN_DECLS
+
+struct _ProctorDraft
+{
+  GObject parent_instance;
+
+  /* Owned */
+  ProctorDrafts *drafts;
+  char *id;
+  char *test_id;
+  char *folder_id;
+  ProctorTest *test;
+  ProctorTest *base;
+  ProctorTest *theirs;
+  ProctorUndo *undo;
+  ProctorCreation *creation; /* one that it isn't known of whether it came to anything */
+  GCancellable *cancellable;
+  GError *error;
+  GError *disk_error;
+  guint write_source;
+
+  guint64 saved_state;
+  gboolean modified;
+  gboolean restored;
+  gboolean saving;
+  gboolean gone;
+  gboolean discarded;
+  gboolean on_disk;
+};
+
+ProctorDraft *proctor_draft_new (ProctorDrafts *drafts,
+                                 const char *id,
+                                 const char *test_id,
+                                 const char *folder_id,
+                                 ProctorTest *test,
+                                 ProctorTest *base);
+void proctor_draft_set_restored (ProctorDraft *self);
+void proctor_draft_flush (ProctorDraft *self);
+void proctor_draft_touch (ProctorDraft *self);
+void proctor_draft_forget_changes (ProctorDraft *self);
+
+void proctor_draft_set_modified (ProctorDraft *self,
+                                 gboolean modified);
+void proctor_draft_set_saving (ProctorDraft *self,
+                               gboolean saving);
+void proctor_draft_set_gone (ProctorDraft *self,
+                             gboolean gone);
+void proctor_draft_set_error (ProctorDraft *self,
+                              const GError *error);
+void proctor_draft_set_disk_error (ProctorDraft *self,
+                                   const GError *error);
+void proctor_draft_set_theirs (ProctorDraft *self,
+                               ProctorTest *theirs);
+void proctor_draft_set_id (ProctorDraft *self,
+                           const char *id,
+                           const char *test_id);
+
+gboolean proctor_draft_is_like (ProctorTest *one,
+                                ProctorTest *other);
+ProctorTest *proctor_draft_clone (ProctorTest *test,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+ProctorSession *proctor_drafts_dup_session (ProctorDrafts *self) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_drafts_put (ProctorDrafts *self,
+                         ProctorDraft *draft);
+void proctor_drafts_remove (ProctorDrafts *self,
+                            const char *id);
+void proctor_drafts_closed (ProctorDrafts *self,
+                            ProctorDraft *draft);
+void proctor_drafts_renamed (ProctorDrafts *self,
+                             ProctorDraft *draft,
+                             const char *before);
+
+/* Reads a test from the server, twice: to edit it, and to know what it was. */
+void proctor_draft_fetch_async (ProctorSession *session,
+                                const char *test_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean proctor_draft_fetch_finish (ProctorSession *session,
+                                     GAsyncResult *result,
+                                     ProctorTest **test,
+                                     ProctorTest **base,
+                                     GError **error);
+
+G_END_DECLS

@@ -1,0 +1,369 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-draft-private.h"
+
+#include <glib/gi18n.h>
+
+#include "proctor-api-error.h"
+#include "proctor-client.h"
+#include "proctor-test-summary.h"
+#include "proctor-tests.h"
+
+/* How a draft gets to the server. What is sent is what the draft said when it was asked to be
+ * saved; what is typed afterwards belongs to the next time. */
+
+typedef struct
+{
+  /* Owned */
+  ProctorSession *session;
+  ProctorTest *sent;
+  ProctorTestSummary *summary;
+
+  guint64 state;
+} Save;
+
+static void
+save_free (Save *save)
+{
+  g_clear_object (&save->session);
+  g_clear_object (&save->sent);
+  g_clear_object (&save->summary);
+  g_free (save);
+}
+
+/* Takes the task and the error. */
+static void
+fail (GTask *task,
+      GError *error)
+{
+  g_autoptr (GTask) owned = task;
+  ProctorDraft *self = g_task_get_source_object (task);
+
+  proctor_draft_set_saving (self, FALSE);
+  if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
+    proctor_draft_set_gone (self, TRUE);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    proctor_draft_set_error (self, error);
+  g_task_return_error (task, error);
+}
+
+/* Takes the task. */
+static void
+succeed (GTask *task,
+         ProctorTest *base)
+{
+  g_autoptr (GTask) owned = task;
+  ProctorDraft *self = g_task_get_source_object (task);
+  Save *save = g_task_get_task_data (task);
+
+  g_set_object (&self->base, base);
+  self->saved_state = save->state;
+  self->restored = FALSE;
+  proctor_draft_set_theirs (self, NULL);
+  proctor_draft_set_error (self, NULL);
+  proctor_draft_set_gone (self, FALSE);
+  if (proctor_undo_get_state (self->undo) == save->state)
+    {
+      proctor_draft_forget_changes (self);
+      if (self->on_disk)
+        proctor_drafts_remove (self->drafts, self->id);
+      self->on_disk = FALSE;
+      proctor_draft_set_modified (self, FALSE);
+    }
+  else
+    {
+      proctor_draft_set_modified (self, TRUE);
+      proctor_draft_touch (self);
+    }
+  proctor_draft_set_saving (self, FALSE);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The list knows at once, and not only when it asks the server. */
+static void
+tell_library (Save *save,
+              const char *id,
+              const char *folder_id)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  if (save->summary == NULL)
+    {
+      save->summary = proctor_test_summary_new ();
+      proctor_test_summary_set_id (save->summary, id);
+      proctor_test_summary_set_kind (save->summary, proctor_test_get_kind (save->sent));
+      proctor_test_summary_set_created_at (save->summary, now);
+      proctor_test_summary_set_folder_parent_id (save->summary, folder_id);
+    }
+  proctor_test_summary_set_name (save->summary, proctor_test_get_name (save->sent));
+  proctor_test_summary_set_last_updated_at (save->summary, MAX (now, proctor_test_summary_get_last_updated_at (save->summary)));
+  proctor_library_add (proctor_session_get_library (save->session), save->summary);
+}
+
+static void
+replaced_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  GTask *task = user_data;
+  ProctorDraft *self = g_task_get_source_object (task);
+  Save *save = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (ProctorTest) test = proctor_tests_replace_finish (PROCTOR_CLIENT (object), result, &error);
+
+  proctor_health_report (proctor_session_get_health (save->session), error);
+  if (test == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+
+  tell_library (save, self->test_id, NULL);
+  succeed (task, test);
+}
+
+static void
+fetched_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  GTask *task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  ProctorDraft *self = g_task_get_source_object (task);
+  Save *save = g_task_get_task_data (task);
+  g_autoptr (ProctorTest) theirs = NULL;
+  g_autoptr (ProctorTest) spare = NULL;
+  GError *error = NULL;
+
+  if (!proctor_draft_fetch_finish (save->session, result, &theirs, &spare, &error))
+    {
+      fail (task, error);
+      return;
+    }
+
+  /* As when the answer to the same request was lost before. */
+  if (proctor_draft_is_like (theirs, save->sent))
+    {
+      succeed (task, theirs);
+      return;
+    }
+  if (self->base != NULL && !proctor_draft_is_like (self->base, theirs))
+    {
+      proctor_draft_set_theirs (self, theirs);
+      fail (task, g_error_new_literal (PROCTOR_API_ERROR, PROCTOR_API_ERROR_CONFLICT, _ ("The test was changed on the server meanwhile.")));
+      return;
+    }
+
+  proctor_tests_replace_async (proctor_session_get_client (save->session), self->test_id, save->sent, proctor_test_summary_get_folder_parent_id (save->summary), cancellable, replaced_cb, task);
+}
+
+static void
+summarized_cb (GObject *object,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  GTask *task = user_data;
+  ProctorDraft *self = g_task_get_source_object (task);
+  Save *save = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (ProctorPage) page = proctor_tests_summarize_finish (PROCTOR_CLIENT (object), result, &error);
+  g_autoptr (GObject) row = page != NULL ? g_list_model_get_item (proctor_page_get_items (page), 0) : NULL;
+
+  proctor_health_report (proctor_session_get_health (save->session), error);
+  if (page != NULL && row == NULL)
+    error = g_error_new_literal (PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND, _ ("The test isn't on the server any more."));
+  else if (page != NULL && !PROCTOR_IS_TEST_SUMMARY (row))
+    error = g_error_new_literal (PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The server's answer is not one that Proctor understands."));
+  if (error != NULL)
+    {
+      fail (task, error);
+      return;
+    }
+
+  save->summary = PROCTOR_TEST_SUMMARY (g_steal_pointer (&row));
+  proctor_draft_fetch_async (save->session, self->test_id, g_task_get_cancellable (task), fetched_cb, task);
+}
+
+static void
+created_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  GTask *task = user_data;
+  ProctorDraft *self = g_task_get_source_object (task);
+  Save *save = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autofree char *id = proctor_creation_ask_finish (PROCTOR_CREATION (object), result, &error);
+
+  if (id == NULL)
+    {
+      if (!proctor_creation_is_lost (self->creation))
+        g_clear_object (&self->creation);
+      fail (task, error);
+      return;
+    }
+
+  g_clear_object (&self->creation);
+  if (self->on_disk)
+    proctor_drafts_remove (self->drafts, self->id);
+  self->on_disk = FALSE;
+  proctor_draft_set_id (self, id, id);
+  tell_library (save, id, self->folder_id);
+  succeed (task, save->sent);
+}
+
+/* One that may have come to something is looked for before another is made. */
+static void
+create (GTask *task)
+{
+  ProctorDraft *self = g_task_get_source_object (task);
+  Save *save = g_task_get_task_data (task);
+
+  if (self->creation == NULL)
+    self->creation = proctor_creation_new_for_test (save->session, save->sent, self->folder_id);
+  proctor_creation_ask_async (self->creation, g_task_get_cancellable (task), created_cb, task);
+}
+
+/**
+ * proctor_draft_save_async:
+ * @self: a draft
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is saved
+ * @user_data: passed to @callback
+ *
+ * Sends the draft to the server, in place of what is there, and where it is. A test that somebody
+ * else has changed meanwhile stays as it is: the error is %PROCTOR_API_ERROR_CONFLICT, and
+ * proctor_draft_get_theirs() says what it has become.
+ */
+void
+proctor_draft_save_async (ProctorDraft *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task;
+  Save *save;
+  GError *error = NULL;
+
+  g_return_if_fail (PROCTOR_IS_DRAFT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_draft_save_async);
+  g_task_set_check_cancellable (task, FALSE);
+  save = g_new0 (Save, 1);
+  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
+  if (self->saving)
+    {
+      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_PENDING, _ ("The test is being saved already."));
+      g_object_unref (task);
+      return;
+    }
+
+  proctor_draft_flush (self);
+  proctor_undo_pause (self->undo);
+  proctor_draft_set_saving (self, TRUE);
+  proctor_draft_set_error (self, NULL);
+  save->session = proctor_drafts_dup_session (self->drafts);
+  save->state = proctor_undo_get_state (self->undo);
+  save->sent = proctor_draft_clone (self->test, &error);
+  if (save->session == NULL && error == NULL)
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The workspace was closed."));
+  if (error != NULL)
+    fail (task, error);
+  else if (self->test_id == NULL)
+    create (task);
+  else
+    proctor_tests_summarize_async (proctor_session_get_client (save->session), (const char *const[]) { self->test_id, NULL }, cancellable, summarized_cb, task);
+}
+
+/**
+ * proctor_draft_save_finish:
+ * @self: a draft
+ * @result: what the callback was given
+ * @error: return location for why it wasn't saved; the draft keeps it, too
+ *
+ * Returns: whether the server has it
+ */
+gboolean
+proctor_draft_save_finish (ProctorDraft *self,
+                           GAsyncResult *result,
+                           GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* What nobody has touched becomes what the server says; else there are two now. */
+static void
+take_theirs (ProctorDraft *self,
+             ProctorTest *test,
+             ProctorTest *theirs)
+{
+  if (self->base != NULL && proctor_draft_is_like (self->base, theirs))
+    return;
+
+  if (self->modified && !proctor_draft_is_like (self->test, theirs))
+    {
+      proctor_draft_set_theirs (self, theirs);
+      return;
+    }
+
+  g_set_object (&self->base, theirs);
+  proctor_undo_begin (self->undo, "");
+  proctor_undo_assign (self->undo, self->test, test);
+  proctor_undo_end (self->undo);
+  proctor_undo_clear (self->undo);
+  self->saved_state = proctor_undo_get_state (self->undo);
+  proctor_draft_set_modified (self, FALSE);
+  proctor_draft_touch (self);
+}
+
+static void
+refreshed_cb (GObject *object,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (ProctorDraft) self = user_data;
+  g_autoptr (ProctorTest) test = NULL;
+  g_autoptr (ProctorTest) theirs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!proctor_draft_fetch_finish (PROCTOR_SESSION (object), result, &test, &theirs, &error))
+    {
+      if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
+        proctor_draft_set_gone (self, TRUE);
+      return;
+    }
+
+  if (self->saving || self->discarded)
+    return;
+
+  proctor_draft_set_gone (self, FALSE);
+  take_theirs (self, test, theirs);
+}
+
+/**
+ * proctor_draft_refresh:
+ * @self: a draft
+ *
+ * Looks at what the server says now. A draft that is as it was follows; in another,
+ * proctor_draft_get_theirs() becomes what somebody else has made of the test.
+ */
+void
+proctor_draft_refresh (ProctorDraft *self)
+{
+  g_autoptr (ProctorSession) session = NULL;
+
+  g_return_if_fail (PROCTOR_IS_DRAFT (self));
+
+  session = proctor_drafts_dup_session (self->drafts);
+  if (session == NULL || self->test_id == NULL || self->saving)
+    return;
+
+  proctor_draft_fetch_async (session, self->test_id, self->cancellable, refreshed_cb, g_object_ref (self));
+}
