@@ -55,3 +55,27 @@ proctor_dragged_unref (ProctorDragged *dragged)
 
   g_atomic_rc_box_release_full (dragged, clear);
 }
+
+/**
+ * proctor_dragged_show:
+ * @drag: a drag that begins
+ * @text: what is dragged
+ *
+ * Shows beside the pointer what is in the hand.
+ */
+void
+proctor_dragged_show (GdkDrag *drag,
+                      const char *text)
+{
+  GtkWidget *label;
+
+  g_return_if_fail (GDK_IS_DRAG (drag));
+  g_return_if_fail (text != NULL);
+
+  label = gtk_label_new (text);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_widget_add_css_class (label, "dragged-tests");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), label);
+  gdk_drag_set_hotspot (drag, -12, -12);
+}

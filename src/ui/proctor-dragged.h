@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -29,6 +29,8 @@ ProctorDragged *proctor_dragged_new (const char *workspace_id,
                                      const char *const *ids);
 ProctorDragged *proctor_dragged_ref (ProctorDragged *dragged);
 void proctor_dragged_unref (ProctorDragged *dragged);
+void proctor_dragged_show (GdkDrag *drag,
+                           const char *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorDragged, proctor_dragged_unref)
 
 G_END_DECLS

@@ -45,16 +45,17 @@ prepare_cb (ProctorSidebar *self,
   return gdk_content_provider_new_typed (PROCTOR_TYPE_DRAGGED, dragged);
 }
 
+/* What is in the hand looks as tests do. */
 static void
 drag_begin_cb (ProctorSidebar *self,
                GdkDrag *drag,
                GtkDragSource *source)
 {
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (get_row (source)));
-  g_autoptr (GdkPaintable) still = gdk_paintable_get_current_image (picture);
+  g_autoptr (GObject) item = dup_item (get_row (source));
 
   g_clear_pointer (&self->refusal, g_free);
-  gtk_drag_source_set_icon (source, still, 0, 0);
+  if (PROCTOR_IS_FOLDER_ITEM (item))
+    proctor_dragged_show (drag, proctor_folder_item_get_name (PROCTOR_FOLDER_ITEM (item)));
 }
 
 /* Whoever lets go where it is refused is told why. */

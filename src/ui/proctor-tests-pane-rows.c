@@ -181,19 +181,13 @@ drag_begin_cb (GtkDragSource *source,
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
   guint n = proctor_test_selection_get_n_selected (self->selection);
   g_autofree char *text = NULL;
-  GtkWidget *label;
 
   if (n > 1)
     text = g_strdup_printf (ngettext ("%u Test", "%u Tests", n), n);
   else
     text = g_strdup (proctor_test_item_get_name (proctor_test_row_get_item (PROCTOR_TEST_ROW (row))));
 
-  label = gtk_label_new (text);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
-  gtk_widget_add_css_class (label, "dragged-tests");
-  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), label);
-  gdk_drag_set_hotspot (drag, -12, -12);
+  proctor_dragged_show (drag, text);
 }
 
 static void
