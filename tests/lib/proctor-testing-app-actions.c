@@ -12,6 +12,11 @@
 #define MOST_TURNS 60
 #define TURN_USECS 60000
 
+/* A drag is so many steps, and at its end the pointer trembles so often. */
+#define DRAG_STEPS 10
+#define DRAG_TREMBLES 10
+#define DRAG_USECS 50000
+
 /* Where a thing is, as the X server counts. A window's shadow or border lies between the X server's
  * corner and the content's; GTK 4.18 subtracts it where it should be added, and so the window itself,
  * which should be at 0, tells how much is missing twice. */
@@ -135,6 +140,39 @@ proctor_testing_app_point (ProctorTestingApp *self,
   proctor_testing_app_point_with (self, role, name, 1, "");
 }
 
+/* Moves on when the program has answered a question, so that one that is slow has seen where the pointer
+ * was before. */
+static void
+drag_to (ProctorTestingApp *self,
+         int x,
+         int y)
+{
+  proctor_testing_screen_move_pointer (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y);
+  g_usleep (DRAG_USECS);
+  g_object_unref (proctor_testing_app_find (self, ATSPI_ROLE_FRAME, NULL));
+}
+
+/* What becomes of a thing that is let go of is settled between the program and itself, by way of the X
+ * server, while it is held. */
+static void
+drag (ProctorTestingApp *self,
+      int x,
+      int y,
+      int to_x,
+      int to_y)
+{
+  ProctorTestingScreen *screen = proctor_testing_app_get_screen (self);
+
+  proctor_testing_screen_hold (screen, proctor_testing_app_get_window (self), x, y);
+  for (int step = 1; step <= DRAG_STEPS; step++)
+    drag_to (self, x + (to_x - x) * step / DRAG_STEPS, y + (to_y - y) * step / DRAG_STEPS);
+  for (int tremble = 1; tremble <= DRAG_TREMBLES; tremble++)
+    drag_to (self, to_x, to_y - tremble % 2);
+  proctor_testing_screen_let_go (screen);
+  drag_to (self, to_x, to_y);
+  proctor_testing_screen_leave (screen, proctor_testing_app_get_window (self));
+}
+
 /**
  * proctor_testing_app_drag_onto:
  * @self: the program
@@ -156,7 +194,7 @@ proctor_testing_app_drag_onto (ProctorTestingApp *self,
 
   get_middle (self, role, name, &x, &y);
   get_middle (self, onto_role, onto_name, &to_x, &to_y);
-  proctor_testing_screen_drag (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y, to_x, to_y);
+  drag (self, x, y, to_x, to_y);
 }
 
 /**
@@ -179,7 +217,7 @@ proctor_testing_app_drag (ProctorTestingApp *self,
   int x, y;
 
   get_middle (self, role, name, &x, &y);
-  proctor_testing_screen_drag (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y, x + by_x, y + by_y);
+  drag (self, x, y, x + by_x, y + by_y);
 }
 
 /**

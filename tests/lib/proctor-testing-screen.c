@@ -15,9 +15,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* So long the pointer rests before something is let go of: what becomes of it is asked for and answered
- * by then. */
-#define REST_USECS 150000
 /* So long a finger presses a button. */
 #define PRESS_USECS 50000
 
@@ -391,7 +388,7 @@ proctor_testing_screen_move_pointer (ProctorTestingScreen *self,
  * @button: which of the pointer's buttons, 1 for the first
  * @keys: what is held down meanwhile, as accelerators are written, or ""
  *
- * Moves the pointer there and clicks.
+ * Moves the pointer there, clicks and moves it away.
  */
 void
 proctor_testing_screen_click (ProctorTestingScreen *self,
@@ -408,43 +405,55 @@ proctor_testing_screen_click (ProctorTestingScreen *self,
   g_usleep (PRESS_USECS);
   XTestFakeButtonEvent (self->display, button, False, CurrentTime);
   hold_modifiers (self, keys, False);
+  proctor_testing_screen_leave (self, window);
+}
+
+/**
+ * proctor_testing_screen_hold:
+ * @self: a screen
+ * @window: a window
+ * @x: where in the window
+ * @y: where in the window
+ *
+ * Moves the pointer there and presses the button, which is not let go of.
+ */
+void
+proctor_testing_screen_hold (ProctorTestingScreen *self,
+                             gulong window,
+                             int x,
+                             int y)
+{
+  proctor_testing_screen_move_pointer (self, window, x, y);
+  XTestFakeButtonEvent (self->display, 1, True, CurrentTime);
   XSync (self->display, False);
 }
 
 /**
- * proctor_testing_screen_drag:
+ * proctor_testing_screen_let_go:
  * @self: a screen
- * @window: a window
- * @x: from where
- * @y: from where
- * @to_x: to where
- * @to_y: to where
  *
- * Presses the button, moves in small steps as a hand does, rests there for as long as programs take to
- * say what would become of it, and lets go.
+ * Lets go of the button where the pointer is.
  */
 void
-proctor_testing_screen_drag (ProctorTestingScreen *self,
-                             gulong window,
-                             int x,
-                             int y,
-                             int to_x,
-                             int to_y)
+proctor_testing_screen_let_go (ProctorTestingScreen *self)
 {
-  const int n_steps = 10;
-
-  proctor_testing_screen_move_pointer (self, window, x, y);
-  XTestFakeButtonEvent (self->display, 1, True, CurrentTime);
-  for (int step = 1; step <= n_steps; step++)
-    {
-      proctor_testing_screen_move_pointer (self, window, x + (to_x - x) * step / n_steps, y + (to_y - y) * step / n_steps);
-      g_usleep (20000);
-    }
-  g_usleep (REST_USECS);
-  proctor_testing_screen_move_pointer (self, window, to_x, to_y - 1);
-  g_usleep (REST_USECS);
   XTestFakeButtonEvent (self->display, 1, False, CurrentTime);
   XSync (self->display, False);
+}
+
+/**
+ * proctor_testing_screen_leave:
+ * @self: a screen
+ * @window: a window
+ *
+ * Moves the pointer to the corner. What it rests on has a tooltip, which lies over what is below, and
+ * whatever is done next there would be done to the tooltip. A hand moves on before that; here it jumps.
+ */
+void
+proctor_testing_screen_leave (ProctorTestingScreen *self,
+                              gulong window)
+{
+  proctor_testing_screen_move_pointer (self, window, 0, 0);
 }
 
 /* Copies an image of the X server's into one of cairo's, which has the same layout of pixels. */

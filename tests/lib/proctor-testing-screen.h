@@ -47,12 +47,13 @@ void proctor_testing_screen_click (ProctorTestingScreen *self,
                                    int y,
                                    guint button,
                                    const char *keys);
-void proctor_testing_screen_drag (ProctorTestingScreen *self,
+void proctor_testing_screen_hold (ProctorTestingScreen *self,
                                   gulong window,
                                   int x,
-                                  int y,
-                                  int to_x,
-                                  int to_y);
+                                  int y);
+void proctor_testing_screen_let_go (ProctorTestingScreen *self);
+void proctor_testing_screen_leave (ProctorTestingScreen *self,
+                                   gulong window);
 
 void proctor_testing_screen_save (ProctorTestingScreen *self,
                                   gulong window,
