@@ -11,7 +11,8 @@
  *
  * Draws the marks of outcomes, each a shape and a colour of its own. The colours are the style's, and
  * a style is asked through widgets: this one takes no room, is never seen, and is shared by all the
- * rows of a list, none of which then needs more than itself.
+ * rows of a list, none of which then needs more than itself. They have its fonts, too: two hundred
+ * rows that each ask for them would take longer than a window takes to open.
  */
 struct _ProctorOutcomePalette
 {
@@ -22,6 +23,11 @@ struct _ProctorOutcomePalette
   GtkWidget *failed;
   GtkWidget *error;
   GtkWidget *other;
+
+  /* A line of text, as long as the fonts are what they were. */
+  guint fonts_serial;
+  int ascent;
+  int height;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorOutcomePalette, proctor_outcome_palette, GTK_TYPE_WIDGET)
@@ -127,6 +133,55 @@ GtkWidget *
 proctor_outcome_palette_new (void)
 {
   return g_object_new (PROCTOR_TYPE_OUTCOME_PALETTE, NULL);
+}
+
+/**
+ * proctor_outcome_palette_create_layout:
+ * @self: a palette
+ *
+ * Returns: (transfer full): a layout without text, in the fonts that the palette has
+ */
+PangoLayout *
+proctor_outcome_palette_create_layout (ProctorOutcomePalette *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_OUTCOME_PALETTE (self), NULL);
+
+  return pango_layout_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+}
+
+/**
+ * proctor_outcome_palette_measure_line:
+ * @self: a palette
+ * @ascent: (out): how far its letters go up
+ * @height: (out): how high it is
+ *
+ * Finds out how much room a line of text takes, whatever script it is in.
+ *
+ * Returns: a number that is another when the fonts are others
+ */
+guint
+proctor_outcome_palette_measure_line (ProctorOutcomePalette *self,
+                                      int *ascent,
+                                      int *height)
+{
+  PangoContext *context;
+  PangoFontMetrics *metrics;
+
+  g_return_val_if_fail (PROCTOR_IS_OUTCOME_PALETTE (self), 0);
+
+  context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  if (self->fonts_serial != pango_context_get_serial (context))
+    {
+      metrics = pango_context_get_metrics (context, NULL, NULL);
+      self->ascent = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics));
+      self->height = self->ascent + PANGO_PIXELS_CEIL (pango_font_metrics_get_descent (metrics));
+      self->fonts_serial = pango_context_get_serial (context);
+      pango_font_metrics_unref (metrics);
+    }
+  *ascent = self->ascent;
+  *height = self->height;
+
+  return self->fonts_serial;
 }
 
 /**

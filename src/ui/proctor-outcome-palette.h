@@ -16,6 +16,11 @@ G_DECLARE_FINAL_TYPE (ProctorOutcomePalette, proctor_outcome_palette, PROCTOR, O
 
 GtkWidget *proctor_outcome_palette_new (void);
 
+PangoLayout *proctor_outcome_palette_create_layout (ProctorOutcomePalette *self) G_GNUC_WARN_UNUSED_RESULT;
+guint proctor_outcome_palette_measure_line (ProctorOutcomePalette *self,
+                                            int *ascent,
+                                            int *height);
+
 void proctor_outcome_palette_snapshot_mark (ProctorOutcomePalette *self,
                                             GtkSnapshot *snapshot,
                                             ProctorOutcome outcome,

@@ -23,20 +23,17 @@ proctor_test_row_to_px (ProctorTestRow *self,
 void
 proctor_test_row_ensure_measures (ProctorTestRow *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  guint serial = pango_context_get_serial (context);
-  PangoFontMetrics *metrics;
+  int ascent, height;
+  guint serial = proctor_outcome_palette_measure_line (self->palette, &ascent, &height);
 
   if (self->fonts_serial == serial)
     return;
 
-  metrics = pango_context_get_metrics (context, NULL, NULL);
-  self->name_ascent = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics));
-  self->name_height = self->name_ascent + PANGO_PIXELS_CEIL (pango_font_metrics_get_descent (metrics));
-  self->second_ascent = (int) (self->name_ascent * SECOND_LINE_SCALE + 1);
-  self->second_height = (int) (self->name_height * SECOND_LINE_SCALE + 1);
+  self->name_ascent = ascent;
+  self->name_height = height;
+  self->second_ascent = (int) (ascent * SECOND_LINE_SCALE + 1);
+  self->second_height = (int) (height * SECOND_LINE_SCALE + 1);
   self->fonts_serial = serial;
-  pango_font_metrics_unref (metrics);
 }
 
 static void

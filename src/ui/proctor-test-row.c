@@ -30,7 +30,7 @@ static PangoLayout *
 create_layout (ProctorTestRow *self,
                double scale)
 {
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  PangoLayout *layout = proctor_outcome_palette_create_layout (self->palette);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_ellipsize (layout, scale < 1 ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
@@ -187,8 +187,6 @@ proctor_test_row_class_init (ProctorTestRowClass *klass)
 static void
 proctor_test_row_init (ProctorTestRow *self)
 {
-  self->name = create_layout (self, 1);
-  self->second_line = create_layout (self, SECOND_LINE_SCALE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_factor_changed_cb), NULL);
 }
@@ -208,6 +206,8 @@ proctor_test_row_new (ProctorOutcomePalette *palette)
 
   self = g_object_new (PROCTOR_TYPE_TEST_ROW, NULL);
   self->palette = palette;
+  self->name = create_layout (self, 1);
+  self->second_line = create_layout (self, SECOND_LINE_SCALE);
 
   return GTK_WIDGET (self);
 }
