@@ -14,8 +14,11 @@
 /* How long changes are gathered before they are written. */
 #define SAVE_SECS 3
 
-/* Whoever opens a workspace sees its beginning before the rest has been read. */
-#define FIRST_PORTION 1000
+/* Whoever opens a workspace sees its beginning before the rest has been read: as many tests as there
+ * is room for on a large screen. The folders come before them. */
+#define FIRST_PORTION 100
+/* How long that is shown before the rest is taken in, so that it is drawn first. */
+#define BREATH_MSECS 50
 /* So many tests are taken in at once without anybody noticing. */
 #define PORTION 20000
 
@@ -129,14 +132,15 @@ adopt_unpacked (ProctorLibrary *self,
   g_ptr_array_set_free_func (items, NULL);
   for (guint i = 0; i < items->len; i++)
     adopt_test (self, items->pdata[i]);
-  if (self->pass.n_read == 0 && items->len > 0)
-    proctor_library_set_cached (self, TRUE);
 }
 
+/* Until then there may be more than what is there. */
 static void
 end_reading (ProctorLibrary *self)
 {
   self->is_reading_cache = FALSE;
+  if (self->pass.n_read == 0 && !self->is_complete && g_hash_table_size (self->tests) > 0)
+    proctor_library_set_cached (self, TRUE);
   proctor_library_schedule_news (self);
   proctor_library_update_loading (self);
 }
@@ -144,6 +148,17 @@ end_reading (ProctorLibrary *self)
 static void load (ProctorLibrary *self,
                   guint first,
                   guint most);
+
+static gboolean
+load_on_cb (gpointer user_data)
+{
+  ProctorLibrary *self = user_data;
+
+  self->cache_source = 0;
+  load (self, self->n_from_cache, PORTION);
+
+  return G_SOURCE_REMOVE;
+}
 
 /* A cache that can't be read is one that is empty. */
 static void
@@ -173,7 +188,13 @@ loaded_cb (GObject *object,
     }
 
   proctor_library_schedule_news (self);
-  load (self, unpacking->first + unpacking->most, PORTION);
+  self->n_from_cache = unpacking->first + unpacking->most;
+  if (unpacking->most == PORTION)
+    load (self, self->n_from_cache, PORTION);
+  else if (g_hash_table_size (self->tests) < FIRST_PORTION)
+    load (self, self->n_from_cache, FIRST_PORTION);
+  else
+    self->cache_source = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, BREATH_MSECS, load_on_cb, self, NULL);
 }
 
 static void

@@ -129,6 +129,8 @@ struct _ProctorLibrary
   guint news_source;
   guint save_source;
   guint page_source;
+  guint cache_source;
+  guint n_from_cache;
   gboolean is_started;
   gboolean is_loading;
   gboolean is_complete;

@@ -535,6 +535,7 @@ proctor_library_stop (ProctorLibrary *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->cache_source, g_source_remove);
   proctor_library_clear_search (self);
   proctor_library_clear_load (self);
 }
