@@ -23,6 +23,8 @@ struct _ProctorSidebar
   GtkListView *list;
   GtkSingleSelection *selection;
   ProctorWorkspaceSwitcher *switcher;
+  GtkMenuButton *menu_button;
+  GMenuModel *primary_menu;
 
   /* Owned */
   GListStore *places;

@@ -50,6 +50,15 @@ get_library (ProctorSidebar *self)
   return self->session != NULL ? proctor_session_get_library (self->session) : NULL;
 }
 
+/* A window opens sooner without the menus that nobody has opened. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, PROCTOR_SIDEBAR (user_data)->primary_menu);
+}
+
 static void
 selected_cb (ProctorSidebar *self)
 {
@@ -356,6 +365,8 @@ proctor_sidebar_class_init (ProctorSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, selection);
   gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, switcher);
+  gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorSidebar, primary_menu);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
@@ -376,6 +387,7 @@ proctor_sidebar_init (ProctorSidebar *self)
   add_place (self, PROCTOR_PLACE_AGENTS, _ ("Agents"), "proctor-agents-symbolic");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   proctor_sidebar_attach_menu (self);
   proctor_sidebar_plant (self);
 }

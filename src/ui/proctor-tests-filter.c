@@ -325,6 +325,17 @@ proctor_tests_filter_init (ProctorTestsFilter *self)
 }
 
 /**
+ * proctor_tests_filter_new:
+ *
+ * Returns: (transfer floating): a filter without a list
+ */
+GtkWidget *
+proctor_tests_filter_new (void)
+{
+  return g_object_new (PROCTOR_TYPE_TESTS_FILTER, NULL);
+}
+
+/**
  * proctor_tests_filter_set_list:
  * @self: a filter
  * @list: (nullable): the list that is sorted and filtered

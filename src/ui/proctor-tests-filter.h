@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorTestsFilter, proctor_tests_filter, PROCTOR, TESTS_FILTER, GtkPopover)
 
+GtkWidget *proctor_tests_filter_new (void);
+
 void proctor_tests_filter_set_list (ProctorTestsFilter *self,
                                     ProctorTestList *list);
 

@@ -219,7 +219,7 @@ clear_filters_action (GtkWidget *widget,
 {
   ProctorTestsPane *self = PROCTOR_TESTS_PANE (widget);
 
-  gtk_popover_popdown (GTK_POPOVER (self->filter));
+  gtk_menu_button_popdown (self->filter_button);
   g_object_set (self->list, "kinds", 0, "shared-with-me", FALSE, "mine", FALSE, "creator", NULL, NULL);
 }
 

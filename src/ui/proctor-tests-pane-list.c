@@ -101,6 +101,20 @@ update_day (ProctorTestsPane *self)
   self->today = today;
 }
 
+/* Rows that were only waited for are there at once: to fade them in would be to wait longer. */
+static void
+show_rows_or_status (ProctorTestsPane *self,
+                     ProctorTestListState state)
+{
+  gboolean waited = self->shown_state == PROCTOR_TEST_LIST_LOADING;
+
+  if (state != PROCTOR_TEST_LIST_CONTENT)
+    proctor_tests_status_show (self->status, self->list);
+  gtk_stack_set_transition_type (self->stack, waited ? GTK_STACK_TRANSITION_TYPE_NONE : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_stack_set_visible_child (self->stack, state == PROCTOR_TEST_LIST_CONTENT ? GTK_WIDGET (self->scroller) : GTK_WIDGET (self->status));
+  self->shown_state = state;
+}
+
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -114,9 +128,7 @@ update_cb (gpointer user_data)
   update_title (self, state);
   update_filter_button (self);
   update_more (self, state);
-  if (state != PROCTOR_TEST_LIST_CONTENT)
-    proctor_tests_status_show (self->status, self->list);
-  gtk_stack_set_visible_child (self->stack, state == PROCTOR_TEST_LIST_CONTENT ? GTK_WIDGET (self->scroller) : GTK_WIDGET (self->status));
+  show_rows_or_status (self, state);
   proctor_tests_pane_update_actions (self);
   proctor_tests_pane_view_changed (self);
 
@@ -185,6 +197,41 @@ watch (ProctorTestsPane *self,
     }
 }
 
+static void
+create_filter_cb (GtkMenuButton *button,
+                  gpointer user_data)
+{
+  ProctorTestsPane *self = user_data;
+
+  if (self->filter != NULL)
+    return;
+
+  self->filter = PROCTOR_TESTS_FILTER (proctor_tests_filter_new ());
+  proctor_tests_filter_set_list (self->filter, self->list);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->filter));
+}
+
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, PROCTOR_TESTS_PANE (user_data)->overflow_menu);
+}
+
+/**
+ * proctor_tests_pane_prepare_buttons:
+ * @self: a pane
+ *
+ * Has what opens from buttons made when somebody opens it: the window is there sooner.
+ */
+void
+proctor_tests_pane_prepare_buttons (ProctorTestsPane *self)
+{
+  gtk_menu_button_set_create_popup_func (self->filter_button, create_filter_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
+}
+
 /**
  * proctor_tests_pane_open_list:
  * @self: a pane with a session
@@ -215,7 +262,8 @@ proctor_tests_pane_open_list (ProctorTestsPane *self)
   proctor_unanswered_banner_set_trash (self->unanswered, proctor_session_get_trash (self->session));
 
   proctor_test_selection_set_model (self->selection, G_LIST_MODEL (self->list));
-  proctor_tests_filter_set_list (self->filter, self->list);
+  if (self->filter != NULL)
+    proctor_tests_filter_set_list (self->filter, self->list);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), proctor_test_list_get_search (self->list) != NULL ? proctor_test_list_get_search (self->list) : "");
   gtk_search_bar_set_search_mode (self->search_bar, *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0');
   folder_changed_cb (self);
@@ -269,7 +317,8 @@ proctor_tests_pane_close_list (ProctorTestsPane *self)
   forget_list (self, proctor_session_get_health (self->session));
   forget_list (self, proctor_session_get_trash (self->session));
   proctor_unanswered_banner_set_trash (self->unanswered, NULL);
-  proctor_tests_filter_set_list (self->filter, NULL);
+  if (self->filter != NULL)
+    proctor_tests_filter_set_list (self->filter, NULL);
   proctor_test_selection_set_model (self->selection, NULL);
   g_clear_object (&self->list);
   proctor_tests_pane_update_actions (self);

@@ -26,8 +26,9 @@ struct _ProctorTestsPane
   GtkWidget *selection_header;
   AdwWindowTitle *title;
   AdwWindowTitle *selection_title;
+  GtkMenuButton *menu_button;
+  GMenuModel *overflow_menu;
   GtkMenuButton *filter_button;
-  ProctorTestsFilter *filter;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   ProctorPathBar *path_bar;
@@ -55,6 +56,9 @@ struct _ProctorTestsPane
   char *wanted_id;
   GtkPopover *menu;
 
+  /* Borrowed: the button's, once it has been opened. */
+  ProctorTestsFilter *filter;
+
   /* While every page is read for a selection of all. */
   GCancellable *collecting;
 
@@ -64,6 +68,7 @@ struct _ProctorTestsPane
   gboolean selecting;
   gboolean restoring;
   int today;
+  ProctorTestListState shown_state;
 };
 
 /* -actions */
@@ -118,6 +123,7 @@ void proctor_tests_pane_restore_state (ProctorTestsPane *self);
 void proctor_tests_pane_open_list (ProctorTestsPane *self);
 void proctor_tests_pane_close_list (ProctorTestsPane *self);
 void proctor_tests_pane_queue_update (ProctorTestsPane *self);
+void proctor_tests_pane_prepare_buttons (ProctorTestsPane *self);
 
 /* The pane itself */
 void proctor_tests_pane_set_item (ProctorTestsPane *self,

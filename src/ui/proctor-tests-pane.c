@@ -92,6 +92,7 @@ proctor_tests_pane_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   proctor_tests_pane_forget_deletions (self);
   g_clear_pointer ((GtkWidget **) &self->menu, gtk_widget_unparent);
+  self->filter = NULL;
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -184,8 +185,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, selection_header);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, title);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, selection_title);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, overflow_menu);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, filter);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, search_bar);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, path_bar);
@@ -236,7 +238,6 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
   g_type_ensure (PROCTOR_TYPE_UNANSWERED_BANNER);
   g_type_ensure (PROCTOR_TYPE_PATH_BAR);
   g_type_ensure (PROCTOR_TYPE_TESTS_ACTION_BAR);
-  g_type_ensure (PROCTOR_TYPE_TESTS_FILTER);
   g_type_ensure (PROCTOR_TYPE_TESTS_STATUS);
   bind_template (widget_class);
   proctor_tests_pane_install_actions (widget_class);
@@ -252,6 +253,7 @@ proctor_tests_pane_init (ProctorTestsPane *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  proctor_tests_pane_prepare_buttons (self);
   proctor_tests_pane_prepare_rows (self);
   proctor_tests_pane_prepare_selection (self);
   proctor_tests_pane_add_global_keys (self);

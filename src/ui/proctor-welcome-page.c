@@ -260,3 +260,15 @@ proctor_welcome_page_init (ProctorWelcomePage *self)
   self->engine_signals = g_signal_group_new (PROCTOR_TYPE_ENGINE_SERVICE);
   g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (show_progress), self);
 }
+
+/**
+ * proctor_welcome_page_new:
+ * @desk: (nullable): where a workspace is added
+ *
+ * Returns: (transfer floating): a page with the choice
+ */
+GtkWidget *
+proctor_welcome_page_new (ProctorDesk *desk)
+{
+  return g_object_new (PROCTOR_TYPE_WELCOME_PAGE, "desk", desk, NULL);
+}

@@ -14,4 +14,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorWelcomePage, proctor_welcome_page, PROCTOR, WELCOME_PAGE, AdwBin)
 
+GtkWidget *proctor_welcome_page_new (ProctorDesk *desk);
+
 G_END_DECLS

@@ -37,7 +37,6 @@ struct _ProctorWindow
 
   /* Template children */
   GtkStack *stack;
-  ProctorWelcomePage *welcome_page;
   AdwNavigationSplitView *outer_view;
   AdwNavigationSplitView *inner_view;
   ProctorSidebar *sidebar;
@@ -59,6 +58,7 @@ struct _ProctorWindow
   GHashTable *places; /* of workspaces by their ids, ProctorPlace */
 
   /* Borrowed */
+  GtkWidget *welcome_page;      /* a child of the stack, once it has been shown */
   ProctorTestsPane *tests_pane; /* a child of the list's stack, once it has been shown */
   GBinding *folder_binding;     /* lives as long as both of its ends */
 };
@@ -278,6 +278,15 @@ workspace_opened_cb (ProctorWindow *self,
   proctor_window_open_workspace (self, workspace);
 }
 
+/* Most people see it once. */
+static void
+create_welcome_page (ProctorWindow *self)
+{
+  self->welcome_page = proctor_welcome_page_new (self->desk);
+  g_signal_connect_object (self->welcome_page, "opened", G_CALLBACK (workspace_opened_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, self->welcome_page, "welcome");
+}
+
 /* The one that was shown last, or else any; and if there is none, the page to choose one. */
 static void
 open_some_workspace (ProctorWindow *self)
@@ -306,7 +315,10 @@ static void
 follow_desk (ProctorWindow *self)
 {
   if (self->desk == NULL)
-    return;
+    {
+      proctor_window_show_welcome (self);
+      return;
+    }
 
   g_signal_connect_object (proctor_desk_get_workspaces (self->desk), "items-changed", G_CALLBACK (workspaces_changed_cb), self, G_CONNECT_SWAPPED);
   proctor_notices_follow (GTK_WIDGET (self), self->desk);
@@ -342,6 +354,7 @@ proctor_window_dispose (GObject *object)
   ProctorWindow *self = PROCTOR_WINDOW (object);
 
   g_clear_pointer (&self->folder_binding, g_binding_unbind);
+  self->welcome_page = NULL;
   self->tests_pane = NULL;
   g_clear_object (&self->attention);
   g_clear_object (&self->session);
@@ -428,10 +441,8 @@ proctor_window_class_init (ProctorWindowClass *klass)
 
   g_type_ensure (PROCTOR_TYPE_PANE_HANDLE);
   g_type_ensure (PROCTOR_TYPE_SIDEBAR);
-  g_type_ensure (PROCTOR_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, ProctorWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, outer_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, inner_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, sidebar);
@@ -443,7 +454,6 @@ proctor_window_class_init (ProctorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, sidebar_handle);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, list_handle);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, workspace_opened_cb);
 
   proctor_window_install_actions (widget_class);
 }
@@ -567,9 +577,11 @@ proctor_window_show_welcome (ProctorWindow *self)
 {
   g_return_if_fail (PROCTOR_IS_WINDOW (self));
 
+  if (self->welcome_page == NULL)
+    create_welcome_page (self);
   g_object_set (self->welcome_page, "can-go-back", self->session != NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, "welcome");
-  gtk_widget_grab_focus (GTK_WIDGET (self->welcome_page));
+  gtk_widget_grab_focus (self->welcome_page);
 }
 
 /**

@@ -126,9 +126,14 @@ static void
 test_filters (TestingPane *self,
               gconstpointer data)
 {
+  GtkWidget *filter;
+
   open_hotel (self, 360);
   g_assert_false (gtk_widget_has_css_class (testing_pane_get_child (self, "filter_button"), "filtered"));
-  gtk_test_accessible_assert_property (gtk_widget_get_template_child (testing_pane_get_child (self, "filter"), PROCTOR_TYPE_TESTS_FILTER, "kind_simulation"), GTK_ACCESSIBLE_PROPERTY_LABEL, "Simulation");
+  gtk_menu_button_popup (testing_pane_get_child (self, "filter_button"));
+  filter = GTK_WIDGET (gtk_menu_button_get_popover (testing_pane_get_child (self, "filter_button")));
+  gtk_test_accessible_assert_property (gtk_widget_get_template_child (filter, PROCTOR_TYPE_TESTS_FILTER, "kind_simulation"), GTK_ACCESSIBLE_PROPERTY_LABEL, "Simulation");
+  gtk_menu_button_popdown (testing_pane_get_child (self, "filter_button"));
 
   g_object_set (proctor_tests_pane_get_list (self->pane), "kinds", PROCTOR_TEST_KINDS_TOOL, NULL);
   testing_pane_wait_rows (self, 1);
