@@ -24,6 +24,8 @@ struct _ProctorTestList
   GCancellable *sorting;
   /* Tests that were added or have changed since the worker has begun to sort. */
   GPtrArray *news_while_sorting;
+  /* Tests that have gone since then: the worker's result has them. */
+  GPtrArray *gone_while_sorting;
   /* All tests of the library in order, and those of them that are wanted. The library has them, and
    * says so before one goes. */
   GPtrArray *all;
@@ -62,5 +64,7 @@ void proctor_test_list_sort (ProctorTestList *self);
 /* proctor-test-list-edits.c */
 void proctor_test_list_show (ProctorTestList *self,
                              GPtrArray *shown);
+void proctor_test_list_show_reordered (ProctorTestList *self,
+                                       GPtrArray *shown);
 
 G_END_DECLS

@@ -35,8 +35,12 @@ static GPtrArray *
 pick (ProctorTestList *self,
       GPtrArray *from)
 {
-  GPtrArray *picked = g_ptr_array_new ();
+  GPtrArray *picked;
 
+  if (proctor_test_match_wants_all (self->match))
+    return g_ptr_array_copy (from, NULL, NULL);
+
+  picked = g_ptr_array_new ();
   for (guint i = 0; i < from->len; i++)
     {
       if (proctor_test_match_test (self->match, from->pdata[i]))
@@ -137,14 +141,15 @@ stop_sorting (ProctorTestList *self)
   g_cancellable_cancel (self->sorting);
   g_clear_object (&self->sorting);
   g_clear_pointer (&self->news_while_sorting, g_ptr_array_unref);
+  g_clear_pointer (&self->gone_while_sorting, g_ptr_array_unref);
 }
 
 static void
-remember_while_sorting (ProctorTestList *self,
-                        GPtrArray *items)
+remember (GPtrArray *array,
+          GPtrArray *items)
 {
-  for (guint i = 0; self->sorting != NULL && i < items->len; i++)
-    g_ptr_array_add (self->news_while_sorting, g_object_ref (items->pdata[i]));
+  for (guint i = 0; array != NULL && i < items->len; i++)
+    g_ptr_array_add (array, g_object_ref (items->pdata[i]));
 }
 
 /* Takes out what has changed meanwhile and puts it in again where it belongs now; what is gone stays
@@ -155,7 +160,12 @@ bring_up_to_date (ProctorTestList *self,
 {
   guint mark = proctor_test_item_make_mark ();
   g_autoptr (GPtrArray) news = g_ptr_array_new ();
-  g_autoptr (GPtrArray) left = g_ptr_array_sized_new (sorted->len);
+  g_autoptr (GPtrArray) left = NULL;
+
+  if (self->news_while_sorting->len == 0 && self->gone_while_sorting->len == 0 && !self->has_to_start_over)
+    return g_ptr_array_ref (sorted);
+
+  left = g_ptr_array_sized_new (sorted->len);
 
   for (guint i = 0; i < self->news_while_sorting->len; i++)
     {
@@ -192,7 +202,7 @@ sorted_cb (GObject *object,
   self->order = self->next_order;
   set_all (self, bring_up_to_date (self, sorted));
   stop_sorting (self);
-  proctor_test_list_show (self, pick (self, self->all));
+  proctor_test_list_show_reordered (self, pick (self, self->all));
 }
 
 static void
@@ -214,6 +224,7 @@ start_sorting (ProctorTestList *self)
   stop_sorting (self);
   self->sorting = g_cancellable_new ();
   self->news_while_sorting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->gone_while_sorting = g_ptr_array_new_with_free_func (g_object_unref);
   proctor_test_order_sort_async (&self->next_order, self->all, self->sorting, sorted_cb, self);
   proctor_test_list_update_state (self);
 }
@@ -357,13 +368,19 @@ proctor_test_list_take_news (ProctorTestList *self,
       return;
     }
 
-  remember_while_sorting (self, few);
+  remember (self->news_while_sorting, few);
+  remember (self->gone_while_sorting, news->removed);
   proctor_test_order_sort (&self->order, few);
   set_all (self, put_among (self, left, few));
   if (is_refiltered)
     {
       make_match (self);
       proctor_test_list_show (self, pick (self, self->all));
+    }
+  else if (proctor_test_match_wants_all (self->match) && self->sorting == NULL)
+    {
+      /* Both are the same, and need not be gone through twice. */
+      proctor_test_list_show (self, g_ptr_array_copy (self->all, NULL, NULL));
     }
   else
     {

@@ -294,6 +294,7 @@ proctor_test_list_finalize (GObject *object)
 
   g_clear_object (&self->sorting);
   g_clear_pointer (&self->news_while_sorting, g_ptr_array_unref);
+  g_clear_pointer (&self->gone_while_sorting, g_ptr_array_unref);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_pointer (&self->all, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_ptr_array_unref);

@@ -216,6 +216,18 @@ proctor_test_match_test (ProctorTestMatch *self,
 }
 
 /**
+ * proctor_test_match_wants_all:
+ * @self: a match
+ *
+ * Returns: whether any test is wanted, so that none need be looked at
+ */
+gboolean
+proctor_test_match_wants_all (ProctorTestMatch *self)
+{
+  return self->inside == NULL && self->kinds == 0 && !self->shared_with_me && !self->mine && self->creator == NULL && self->n_words == 0;
+}
+
+/**
  * proctor_test_match_get_changes:
  * @self: a match
  *

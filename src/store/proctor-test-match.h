@@ -37,6 +37,7 @@ void proctor_test_match_free (ProctorTestMatch *self);
 
 gboolean proctor_test_match_test (ProctorTestMatch *self,
                                   ProctorTestItem *item);
+gboolean proctor_test_match_wants_all (ProctorTestMatch *self);
 guint proctor_test_match_get_changes (ProctorTestMatch *self);
 gboolean proctor_test_match_depends_on_folders (ProctorTestMatch *self);
 gboolean proctor_test_match_is_narrower (ProctorTestMatch *self,

@@ -14,10 +14,12 @@
  * get others meanwhile. */
 typedef struct
 {
-  /* Owned */
-  ProctorTestItem *item;
+  /* Owned: the name only until there is a key. */
   GRefString *name;
   GRefString *key;
+
+  /* Borrowed */
+  ProctorTestItem *item;
 
   gint64 number;
   gint64 rank;
@@ -28,6 +30,7 @@ typedef struct
 {
   /* Owned */
   GArray *entries;
+  GPtrArray *sorted;
 
   ProctorTestOrder order;
 } Work;
@@ -35,7 +38,6 @@ typedef struct
 static void
 entry_clear (Entry *entry)
 {
-  g_clear_object (&entry->item);
   g_clear_pointer (&entry->name, g_ref_string_release);
   g_clear_pointer (&entry->key, g_ref_string_release);
 }
@@ -44,6 +46,7 @@ static void
 work_free (Work *work)
 {
   g_clear_pointer (&work->entries, g_array_unref);
+  g_clear_pointer (&work->sorted, g_ptr_array_unref);
   g_free (work);
 }
 
@@ -158,13 +161,12 @@ make_entries (const ProctorTestOrder *order,
   for (guint i = 0; i < items->len; i++)
     {
       ProctorTestItem *item = items->pdata[i];
-      Entry entry = { .item = g_object_ref (item), .number = get_number (order, item), .rank = item->rank };
+      Entry entry = { .item = item, .number = get_number (order, item), .rank = item->rank };
 
-      if (order->sort == PROCTOR_TEST_SORT_NAME)
-        {
-          entry.name = g_ref_string_acquire (item->name);
-          entry.key = item->sort_key != NULL ? g_ref_string_acquire (item->sort_key) : NULL;
-        }
+      if (order->sort == PROCTOR_TEST_SORT_NAME && item->sort_key != NULL)
+        entry.key = g_ref_string_acquire (item->sort_key);
+      else if (order->sort == PROCTOR_TEST_SORT_NAME)
+        entry.name = g_ref_string_acquire (item->name);
       g_array_append_val (entries, entry);
     }
 
@@ -185,12 +187,50 @@ sort_entries (ProctorTestOrder *order,
   g_array_sort_with_data (entries, compare_entries, order);
 }
 
-/* A test that has got another name meanwhile will be sorted again. */
 static void
-keep_key (Entry *entry)
+forget_in_thread (GTask *task,
+                  gpointer source,
+                  gpointer task_data,
+                  GCancellable *cancellable)
 {
-  if (entry->key != NULL && entry->item->sort_key == NULL && entry->item->name == entry->name)
-    entry->item->sort_key = g_ref_string_acquire (entry->key);
+  g_array_set_size (task_data, 0);
+}
+
+/* To let go of a hundred thousand strings takes as long as a frame. */
+static void
+forget_later (GArray *entries)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, forget_later);
+  g_task_set_task_data (task, entries, (GDestroyNotify) g_array_unref);
+  g_task_run_in_thread (task, forget_in_thread);
+}
+
+/* Tests keep the keys that were made for them; one that has got another name meanwhile will be sorted
+ * again. */
+static void
+keep_keys (GArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = &g_array_index (entries, Entry, i);
+
+      if (entry->name != NULL && entry->item->sort_key == NULL && entry->item->name == entry->name)
+        entry->item->sort_key = g_steal_pointer (&entry->key);
+    }
+}
+
+static gboolean
+has_new_keys (GArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      if (g_array_index (entries, Entry, i).name != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**
@@ -232,18 +272,24 @@ sort_in_thread (GTask *task,
   Work *work = task_data;
 
   sort_entries (&work->order, work->entries);
+  work->sorted = g_ptr_array_sized_new (work->entries->len);
+  for (guint i = 0; i < work->entries->len; i++)
+    g_ptr_array_add (work->sorted, g_array_index (work->entries, Entry, i).item);
+  if (!has_new_keys (work->entries))
+    g_array_set_size (work->entries, 0);
   g_task_return_boolean (task, TRUE);
 }
 
 /**
  * proctor_test_order_sort_async:
  * @order: an order
- * @items: (element-type ProctorTestItem): tests
+ * @items: (element-type ProctorTestItem): tests, which the caller keeps until it has been done or cancelled
  * @cancellable: (nullable): to give up
  * @callback: called when it has been done
  * @user_data: passed to @callback
  *
- * Puts tests in the order that they have now, in a worker.
+ * Puts tests in the order that they have now, in a worker. Nothing is done to each of them here that the
+ * worker can do as well.
  */
 void
 proctor_test_order_sort_async (const ProctorTestOrder *order,
@@ -274,20 +320,16 @@ proctor_test_order_sort_finish (GAsyncResult *result,
                                 GError **error)
 {
   Work *work;
-  GPtrArray *items;
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
 
   work = g_task_get_task_data (G_TASK (result));
-  items = g_ptr_array_new_full (work->entries->len, g_object_unref);
-  for (guint i = 0; i < work->entries->len; i++)
+  if (work->entries->len > 0)
     {
-      Entry *entry = &g_array_index (work->entries, Entry, i);
-
-      keep_key (entry);
-      g_ptr_array_add (items, g_steal_pointer (&entry->item));
+      keep_keys (work->entries);
+      forget_later (g_steal_pointer (&work->entries));
     }
 
-  return items;
+  return g_steal_pointer (&work->sorted);
 }
