@@ -195,6 +195,32 @@ proctor_editing_focus (ProctorEditing *self,
   return gtk_widget_grab_focus (widget) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
 }
 
+/* A field that has room for it says what is wrong with it; anything else has it as its tooltip. */
+static void
+show_problem (GtkWidget *widget,
+              const char *problem)
+{
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "problem") != NULL)
+    {
+      g_object_set (widget, "problem", problem, NULL);
+      return;
+    }
+
+  gtk_widget_set_tooltip_text (widget, problem);
+  if (problem != NULL)
+    {
+      gtk_widget_add_css_class (widget, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (widget, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+    }
+}
+
 /**
  * proctor_editing_mark:
  * @self: a test that is edited
@@ -215,23 +241,11 @@ proctor_editing_mark (ProctorEditing *self,
   if (widget == NULL)
     return;
 
-  if (problem != NULL)
-    {
-      gtk_widget_add_css_class (widget, "error");
-      gtk_widget_set_tooltip_text (widget, problem);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
-      if (!g_ptr_array_find (self->marked, widget, NULL))
-        g_ptr_array_add (self->marked, widget);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (widget, "error");
-      gtk_widget_set_tooltip_text (widget, NULL);
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-      g_ptr_array_remove (self->marked, widget);
-    }
+  show_problem (widget, problem);
+  if (problem == NULL)
+    g_ptr_array_remove (self->marked, widget);
+  else if (!g_ptr_array_find (self->marked, widget, NULL))
+    g_ptr_array_add (self->marked, widget);
 }
 
 /**
@@ -249,10 +263,7 @@ proctor_editing_clear_marks (ProctorEditing *self)
     {
       GtkWidget *widget = g_ptr_array_steal_index (self->marked, self->marked->len - 1);
 
-      gtk_widget_remove_css_class (widget, "error");
-      gtk_widget_set_tooltip_text (widget, NULL);
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      show_problem (widget, NULL);
     }
 }
 
