@@ -18,20 +18,45 @@
 #define MOST_STEPS_AT_ONCE 200000
 #define FEWEST_STEPS_AT_ONCE 1000
 /* The same while somebody types: it must not be felt. */
-#define MOST_STEPS_TYPING 1000000
-#define MOST_STEPS_AT_ONCE_TYPING 100000
+#define MOST_STEPS_TYPING 4000000
+#define MOST_STEPS_AT_ONCE_TYPING 200000
 #define FEWEST_STEPS_AT_ONCE_TYPING 100
 
-/* A limit that the pattern itself has can only be lower. */
+/* Goes over an option at the beginning of a pattern, as in (*UTF) or (*LIMIT_MATCH=3). */
+static const char *
+skip_option (const char *pattern)
+{
+  const char *p = pattern;
+
+  if (!g_str_has_prefix (p, "(*"))
+    return NULL;
+  for (p += 2; g_ascii_isupper (*p) || *p == '_'; p++)
+    ;
+  for (p += *p == '=' ? 1 : 0; g_ascii_isdigit (*p); p++)
+    ;
+
+  return *p == ')' ? p + 1 : NULL;
+}
+
+/* A pattern can set its limit itself, and the last word counts. So what it says of it is left out. */
 static GRegex *
 compile (const char *pattern,
          GRegexCompileFlags flags,
          gsize steps,
          GError **error)
 {
-  g_autofree char *limited = g_strdup_printf ("(*LIMIT_MATCH=%" G_GSIZE_FORMAT ")%s", steps, pattern);
+  g_autoptr (GString) limited = g_string_new (NULL);
+  const char *after;
 
-  return g_regex_new (limited, flags, 0, error);
+  g_string_printf (limited, "(*LIMIT_MATCH=%" G_GSIZE_FORMAT ")", steps);
+  for (; (after = skip_option (pattern)) != NULL; pattern = after)
+    {
+      if (!g_str_has_prefix (pattern, "(*LIMIT_"))
+        g_string_append_len (limited, pattern, after - pattern);
+    }
+  g_string_append (limited, pattern);
+
+  return g_regex_new (limited->str, flags, 0, error);
 }
 
 static gsize
