@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "proctor-paged-list.h"
+#include "proctor-paged-list-private.h"
 
 #include "proctor-agent-summary.h"
 #include "proctor-agents.h"
@@ -36,7 +36,9 @@ struct _ProctorPagedList
   GCancellable *cancellable;
   GError *error;
 
-  ProctorPager *(*make_pager) (ProctorClient *client);
+  ProctorPagedListMaker make_pager;
+  gpointer maker_data;
+  GDestroyNotify maker_destroy;
   gboolean (*is_hidden) (GObject *row);
   ProctorPagedListState state;
   gboolean is_asking;
@@ -251,7 +253,7 @@ go_on (ProctorPagedList *self)
     {
       self->wants_refresh = FALSE;
       self->fresh = g_list_store_new (PROCTOR_TYPE_RECORD);
-      self->fresh_pager = self->make_pager (proctor_session_get_client (self->session));
+      self->fresh_pager = self->make_pager (proctor_session_get_client (self->session), self->maker_data);
       ask (self, self->fresh_pager);
     }
   else if (self->error == NULL && self->wants_more)
@@ -284,6 +286,8 @@ proctor_paged_list_finalize (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
+  if (self->maker_destroy != NULL)
+    self->maker_destroy (self->maker_data);
 
   G_OBJECT_CLASS (proctor_paged_list_parent_class)->finalize (object);
 }
@@ -342,20 +346,26 @@ proctor_paged_list_init (ProctorPagedList *self)
   g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
 }
 
-static ProctorPagedList *
+/* Takes the data, which tells the maker what is wanted. */
+ProctorPagedList *
 proctor_paged_list_new (ProctorSession *session,
-                        ProctorPager *(*make_pager) (ProctorClient *client))
+                        ProctorPagedListMaker make_pager,
+                        gpointer data,
+                        GDestroyNotify destroy)
 {
   ProctorPagedList *self = g_object_new (PROCTOR_TYPE_PAGED_LIST, NULL);
 
   self->session = g_object_ref (session);
   self->make_pager = make_pager;
+  self->maker_data = data;
+  self->maker_destroy = destroy;
 
   return self;
 }
 
 static ProctorPager *
-make_invocations_pager (ProctorClient *client)
+make_invocations_pager (ProctorClient *client,
+                        gpointer data)
 {
   const ProctorInvocationsQuery query = { .page_size = PAGE_SIZE };
 
@@ -376,11 +386,12 @@ proctor_paged_list_new_invocations (ProctorSession *session)
 {
   g_return_val_if_fail (PROCTOR_IS_SESSION (session), NULL);
 
-  return proctor_paged_list_new (session, make_invocations_pager);
+  return proctor_paged_list_new (session, make_invocations_pager, NULL, NULL);
 }
 
 static ProctorPager *
-make_agents_pager (ProctorClient *client)
+make_agents_pager (ProctorClient *client,
+                   gpointer data)
 {
   const ProctorAgentsQuery query = { .page_size = PAGE_SIZE };
 
@@ -410,7 +421,7 @@ proctor_paged_list_new_agents (ProctorSession *session)
 
   g_return_val_if_fail (PROCTOR_IS_SESSION (session), NULL);
 
-  self = proctor_paged_list_new (session, make_agents_pager);
+  self = proctor_paged_list_new (session, make_agents_pager, NULL, NULL);
   self->is_hidden = is_archived;
 
   return self;
