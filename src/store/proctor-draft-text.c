@@ -10,12 +10,21 @@
 #include <string.h>
 
 #include "proctor-api-error.h"
+#include "proctor-wire-names.h"
 #include "proctor-wire-reader.h"
 #include "proctor-wire-schema.h"
 #include "proctor-wire-text.h"
 #include "proctor-wire-writer.h"
 
 /* A draft as a text, and places in it as the API calls them. */
+
+ProctorTestKind
+proctor_draft_get_kind (ProctorDraft *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_DRAFT (self), PROCTOR_TEST_KIND_UNKNOWN);
+
+  return proctor_wire_test_kind_from_name (proctor_test_get_kind (self->test));
+}
 
 /**
  * proctor_draft_dup_text:

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "proctor-test-kind.h"
 #include "proctor-test.h"
 #include "proctor-undo.h"
 
@@ -18,6 +19,7 @@ const char *proctor_draft_get_test_id (ProctorDraft *self);
 const char *proctor_draft_get_folder_id (ProctorDraft *self);
 void proctor_draft_set_folder_id (ProctorDraft *self,
                                   const char *folder_id);
+ProctorTestKind proctor_draft_get_kind (ProctorDraft *self);
 ProctorTest *proctor_draft_get_test (ProctorDraft *self);
 ProctorTest *proctor_draft_get_base (ProctorDraft *self);
 ProctorUndo *proctor_draft_get_undo (ProctorDraft *self);

@@ -15,7 +15,7 @@
 /**
  * ProctorTestHeader:
  *
- * What the library knows of a test, at the top of its page: name, kind and folder, how it went the
+ * What the library knows of a test, at the top of its page: kind and folder, how it went the
  * last times, when it was made and changed, and by whom.
  */
 struct _ProctorTestHeader
@@ -23,7 +23,6 @@ struct _ProctorTestHeader
   GtkBox parent_instance;
 
   /* Template children */
-  GtkLabel *name;
   GtkImage *kind_icon;
   GtkLabel *kind;
   GtkWidget *folder_box;
@@ -46,21 +45,18 @@ set_text (GtkLabel *label,
 
 static void
 show_kind (ProctorTestHeader *self,
-           ProctorTestItem *item)
+           ProctorTestKind kind,
+           const char *own_name)
 {
-  ProctorTestKind kind = proctor_test_item_get_kind (item);
-  const char *own_name = proctor_test_item_get_kind_name (item);
-
   gtk_image_set_from_icon_name (self->kind_icon, proctor_format_kind_icon (kind));
   set_text (self->kind, kind == PROCTOR_TEST_KIND_UNKNOWN && own_name != NULL ? own_name : proctor_format_kind (kind));
 }
 
 static void
 show_folder (ProctorTestHeader *self,
-             ProctorTestItem *item,
+             const char *id,
              ProctorLibrary *library)
 {
-  const char *id = proctor_test_item_get_folder_id (item);
   ProctorFolderItem *folder = id != NULL ? proctor_library_find_folder (library, id) : NULL;
   g_autofree char *path = folder != NULL ? proctor_folder_item_dup_path (folder) : NULL;
 
@@ -162,7 +158,6 @@ proctor_test_header_class_init (ProctorTestHeaderClass *klass)
   object_class->dispose = proctor_test_header_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-test-header.ui");
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, name);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, kind_icon);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, kind);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, folder_box);
@@ -194,10 +189,32 @@ proctor_test_header_show (ProctorTestHeader *self,
   g_return_if_fail (PROCTOR_IS_TEST_HEADER (self));
   g_return_if_fail (PROCTOR_IS_TEST_ITEM (item));
 
-  set_text (self->name, proctor_test_item_get_name (item));
-  show_kind (self, item);
-  show_folder (self, item, library);
+  show_kind (self, proctor_test_item_get_kind (item), proctor_test_item_get_kind_name (item));
+  show_folder (self, proctor_test_item_get_folder_id (item), library);
   gtk_widget_set_visible (self->read_only_box, proctor_test_item_is_read_only (item));
   show_results (self, item);
   show_dates (self, item);
+}
+
+/**
+ * proctor_test_header_show_draft:
+ * @self: a header
+ * @draft: a test that the library doesn't know
+ * @library: where it is to go
+ *
+ * Shows what is known of a test that was never saved.
+ */
+void
+proctor_test_header_show_draft (ProctorTestHeader *self,
+                                ProctorDraft *draft,
+                                ProctorLibrary *library)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_HEADER (self));
+  g_return_if_fail (PROCTOR_IS_DRAFT (draft));
+
+  show_kind (self, proctor_draft_get_kind (draft), proctor_test_get_kind (proctor_draft_get_test (draft)));
+  show_folder (self, proctor_draft_get_folder_id (draft), library);
+  gtk_widget_set_visible (self->read_only_box, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->results), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->dates), FALSE);
 }

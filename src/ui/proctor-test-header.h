@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "proctor-draft.h"
 #include "proctor-library.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,9 @@ G_DECLARE_FINAL_TYPE (ProctorTestHeader, proctor_test_header, PROCTOR, TEST_HEAD
 void proctor_test_header_show (ProctorTestHeader *self,
                                ProctorTestItem *item,
                                ProctorLibrary *library);
+
+void proctor_test_header_show_draft (ProctorTestHeader *self,
+                                     ProctorDraft *draft,
+                                     ProctorLibrary *library);
 
 G_END_DECLS

@@ -6,11 +6,9 @@
 
 #include "proctor-test-pane.h"
 
-#include "proctor-conversation-view.h"
+#include "proctor-drafts.h"
 #include "proctor-error-text.h"
-#include "proctor-test-actions.h"
-#include "proctor-test-facts.h"
-#include "proctor-test-header.h"
+#include "proctor-test-editor.h"
 
 #include <glib/gi18n.h>
 
@@ -20,8 +18,8 @@
 /**
  * ProctorTestPane:
  *
- * A test, as it is on the server. It follows the library: what that knows is shown at once, and a
- * test that was changed is read again, without what is shown going away in the meantime.
+ * A test, to be edited. It follows the library: a test that was changed is read again, without what
+ * is shown going away in the meantime. A draft that the library knows nothing of is shown by its id.
  */
 struct _ProctorTestPane
 {
@@ -31,17 +29,13 @@ struct _ProctorTestPane
   GtkStack *stack;
   AdwStatusPage *several_page;
   AdwStatusPage *error_page;
-  GtkScrolledWindow *scroller;
-  ProctorTestHeader *header;
-  GtkLabel *problem;
-  GtkWidget *conversation_box;
-  ProctorConversationView *conversation;
-  GtkBox *facts;
+  ProctorTestEditor *editor;
 
   /* Owned */
   ProctorSession *session;
   ProctorTestItem *item;
-  ProctorTest *test;
+  ProctorDraft *draft;
+  char *draft_id;
   GCancellable *cancellable;
   guint spinner_source;
 
@@ -56,9 +50,18 @@ typedef enum
   PROP_SESSION = 1,
   PROP_ITEM,
   PROP_N_CHOSEN,
+  PROP_DRAFT_ID,
 } ProctorTestPaneProperty;
 
-static GParamSpec *properties[PROP_N_CHOSEN + 1];
+static GParamSpec *properties[PROP_DRAFT_ID + 1];
+
+enum
+{
+  SIGNAL_SAVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void load (ProctorTestPane *self);
 
@@ -84,37 +87,54 @@ update_page (ProctorTestPane *self)
 {
   if (self->n_chosen > 1)
     show_several (self);
-  else if (self->item == NULL)
+  else if (self->item == NULL && self->draft_id == NULL)
     show_page (self, "none");
-  else if (self->test != NULL)
+  else if (self->draft != NULL)
     show_page (self, "content");
 }
 
 static void
-show_test (ProctorTestPane *self)
+show_header (ProctorTestPane *self)
 {
-  const char *read_only = proctor_record_get_read_only (PROCTOR_RECORD (self->test));
-  GListModel *turns = proctor_test_get_chat_history (self->test);
-
-  gtk_label_set_label (self->problem, read_only != NULL ? read_only : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), read_only != NULL);
-  gtk_widget_set_visible (self->conversation_box, g_list_model_get_n_items (turns) > 0);
-  proctor_conversation_view_set_turns (self->conversation, turns);
-  proctor_test_facts_fill (self->facts, self->test, proctor_test_item_get_kind (self->item));
+  if (self->session != NULL && self->draft != NULL)
+    proctor_test_editor_show_item (self->editor, self->item);
 }
 
-/* One that is shown already takes over what has changed, so that nothing else moves. */
 static void
-take_test (ProctorTestPane *self,
-           ProctorTest *test)
+discarded_cb (ProctorTestPane *self)
 {
-  if (self->test != NULL)
-    proctor_record_assign (PROCTOR_RECORD (self->test), PROCTOR_RECORD (test));
-  else
-    g_set_object (&self->test, test);
+  gboolean discarded;
 
-  show_test (self);
+  g_object_get (self->draft, "discarded", &discarded, NULL);
+  if (discarded && self->draft_id != NULL)
+    proctor_test_pane_set_draft_id (self, NULL);
+}
+
+static void
+take_draft (ProctorTestPane *self,
+            ProctorDraft *draft)
+{
+  if (self->draft != draft)
+    {
+      if (self->draft != NULL)
+        g_signal_handlers_disconnect_by_data (self->draft, self);
+      g_set_object (&self->draft, draft);
+      g_signal_connect_object (draft, "notify::discarded", G_CALLBACK (discarded_cb), self, G_CONNECT_SWAPPED);
+      proctor_test_editor_set_session (self->editor, self->session);
+      proctor_test_editor_set_draft (self->editor, draft);
+    }
+  show_header (self);
   update_page (self);
+}
+
+static void
+saved_cb (ProctorTestPane *self,
+          const char *test_id)
+{
+  /* What is on the way in the list is what we have just sent. */
+  if (self->item != NULL)
+    self->loaded_at = proctor_test_item_get_updated_at (self->item);
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0, test_id);
 }
 
 static void
@@ -125,7 +145,7 @@ show_error (ProctorTestPane *self,
   g_autofree char *escaped = NULL;
 
   /* What is shown is still better than nothing; that there is no answer is said elsewhere. */
-  if (self->test != NULL)
+  if (self->draft != NULL)
     return;
 
   text = proctor_error_text_dup (error);
@@ -141,15 +161,15 @@ loaded_cb (GObject *source,
            gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ProctorTest) test = proctor_test_load_finish (PROCTOR_SESSION (source), result, &error);
+  g_autoptr (ProctorDraft) draft = proctor_drafts_open_finish (PROCTOR_DRAFTS (source), result, &error);
   ProctorTestPane *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self = PROCTOR_TEST_PANE (user_data);
-  if (test != NULL)
-    take_test (self, test);
+  if (draft != NULL)
+    take_draft (self, draft);
   else
     show_error (self, error);
 }
@@ -177,43 +197,50 @@ load (ProctorTestPane *self)
 {
   stop_loading (self);
   self->cancellable = g_cancellable_new ();
-  self->loaded_at = proctor_test_item_get_updated_at (self->item);
+  self->loaded_at = self->item != NULL ? proctor_test_item_get_updated_at (self->item) : 0;
 
-  if (self->test == NULL && self->n_chosen <= 1)
+  if (self->draft == NULL && self->n_chosen <= 1)
     {
       show_page (self, "waiting");
       self->spinner_source = g_timeout_add_once (SPINNER_MSECS, spinner_cb, self);
     }
-  proctor_test_load_async (self->session, proctor_test_item_get_id (self->item), self->cancellable, loaded_cb, self);
+  proctor_drafts_open_async (proctor_session_get_drafts (self->session), self->item != NULL ? proctor_test_item_get_id (self->item) : self->draft_id, self->cancellable, loaded_cb, self);
 }
 
 static void
 retry_cb (ProctorTestPane *self)
 {
-  if (self->session != NULL && self->item != NULL)
+  if (self->session != NULL && (self->item != NULL || self->draft_id != NULL))
     load (self);
 }
 
+/* What is shown is compared with what the server has now. */
 static void
-show_header (ProctorTestPane *self)
+look_again (ProctorTestPane *self)
 {
-  if (self->session != NULL && self->item != NULL)
-    proctor_test_header_show (self->header, self->item, proctor_session_get_library (self->session));
+  if (self->draft == NULL)
+    {
+      load (self);
+      return;
+    }
+
+  self->loaded_at = proctor_test_item_get_updated_at (self->item);
+  proctor_draft_refresh (self->draft);
 }
 
 static void
 item_changed_cb (ProctorTestPane *self)
 {
   show_header (self);
-  if (self->session != NULL && proctor_test_item_get_updated_at (self->item) != self->loaded_at)
-    load (self);
+  if (self->session != NULL && proctor_test_item_get_updated_at (self->item) != self->loaded_at && (self->draft == NULL || !proctor_draft_is_saving (self->draft)))
+    look_again (self);
 }
 
 static void
 recovered_cb (ProctorTestPane *self)
 {
   if (self->item != NULL)
-    load (self);
+    look_again (self);
 }
 
 static void
@@ -223,9 +250,12 @@ drop_item (ProctorTestPane *self)
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_data (self->item, self);
   g_clear_object (&self->item);
-  if (self->conversation != NULL)
-    proctor_conversation_view_set_turns (self->conversation, NULL);
-  g_clear_object (&self->test);
+  g_clear_pointer (&self->draft_id, g_free);
+  if (self->editor != NULL)
+    proctor_test_editor_set_draft (self->editor, NULL);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
 }
 
 static void
@@ -272,6 +302,9 @@ proctor_test_pane_get_property (GObject *object,
     case PROP_N_CHOSEN:
       g_value_set_uint (value, self->n_chosen);
       break;
+    case PROP_DRAFT_ID:
+      g_value_set_string (value, self->draft_id);
+      break;
     }
 }
 
@@ -293,6 +326,9 @@ proctor_test_pane_set_property (GObject *object,
       break;
     case PROP_N_CHOSEN:
       proctor_test_pane_set_n_chosen (self, g_value_get_uint (value));
+      break;
+    case PROP_DRAFT_ID:
+      proctor_test_pane_set_draft_id (self, g_value_get_string (value));
       break;
     }
 }
@@ -316,21 +352,31 @@ proctor_test_pane_class_init (ProctorTestPaneClass *klass)
    * How many tests are chosen. Where it is more than one, no test is shown but their number.
    */
   properties[PROP_N_CHOSEN] = g_param_spec_uint ("n-chosen", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  /**
+   * ProctorTestPane:draft-id:
+   *
+   * A draft that the library knows no test of, in place of an item.
+   */
+  properties[PROP_DRAFT_ID] = g_param_spec_string ("draft-id", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  g_type_ensure (PROCTOR_TYPE_CONVERSATION_VIEW);
-  g_type_ensure (PROCTOR_TYPE_TEST_HEADER);
+  /**
+   * ProctorTestPane::saved:
+   * @self: a pane
+   * @test_id: the test, which may have been new
+   *
+   * The server has what is shown.
+   */
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (PROCTOR_TYPE_TEST_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-test-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, several_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, error_page);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, scroller);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, header);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, problem);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, conversation_box);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, conversation);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, facts);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, editor);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, saved_cb);
 }
 
 static void
@@ -389,6 +435,35 @@ proctor_test_pane_get_item (ProctorTestPane *self)
   return self->item;
 }
 
+static void
+follow_item (ProctorTestPane *self,
+             ProctorTestItem *item)
+{
+  self->item = g_object_ref (item);
+  g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* A test that was new until now is in the list when it is saved. */
+static gboolean
+is_shown_already (ProctorTestPane *self,
+                  ProctorTestItem *item)
+{
+  return self->item == NULL && self->draft != NULL && g_strcmp0 (proctor_draft_get_id (self->draft), proctor_test_item_get_id (item)) == 0;
+}
+
+static void
+keep_draft (ProctorTestPane *self,
+            ProctorTestItem *item)
+{
+  follow_item (self, item);
+  self->loaded_at = proctor_test_item_get_updated_at (item);
+  g_clear_pointer (&self->draft_id, g_free);
+  show_header (self);
+  update_page (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_ID]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+}
+
 /**
  * proctor_test_pane_set_item:
  * @self: a pane
@@ -407,17 +482,66 @@ proctor_test_pane_set_item (ProctorTestPane *self,
   if (self->item == item)
     return;
 
+  if (item != NULL && is_shown_already (self, item))
+    {
+      keep_draft (self, item);
+      return;
+    }
+
   drop_item (self);
   if (item != NULL)
     {
-      self->item = g_object_ref (item);
-      g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-      show_header (self);
+      follow_item (self, item);
       load (self);
     }
   update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+}
+
+const char *
+proctor_test_pane_get_draft_id (ProctorTestPane *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEST_PANE (self), NULL);
+
+  return self->draft_id;
+}
+
+/**
+ * proctor_test_pane_set_draft_id:
+ * @self: a pane
+ * @draft_id: (nullable): a draft of the session
+ *
+ * Shows a draft that the library knows no test of.
+ */
+void
+proctor_test_pane_set_draft_id (ProctorTestPane *self,
+                                const char *draft_id)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_PANE (self));
+  g_return_if_fail (draft_id == NULL || self->session != NULL);
+
+  if (g_strcmp0 (self->draft_id, draft_id) == 0)
+    return;
+
+  if (draft_id != NULL || self->item == NULL)
+    {
+      g_autofree char *own_id = g_strdup (draft_id);
+
+      drop_item (self);
+      self->draft_id = g_steal_pointer (&own_id);
+      if (draft_id != NULL)
+        load (self);
+      update_page (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_ID]);
+}
+
+ProctorTestEditor *
+proctor_test_pane_get_editor (ProctorTestPane *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEST_PANE (self), NULL);
+
+  return self->editor;
 }
 
 /**
@@ -437,7 +561,7 @@ proctor_test_pane_set_n_chosen (ProctorTestPane *self,
     return;
 
   self->n_chosen = n_chosen;
-  if (n_chosen <= 1 && self->item != NULL && self->test == NULL)
+  if (n_chosen <= 1 && self->item != NULL && self->draft == NULL)
     load (self);
   update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHOSEN]);

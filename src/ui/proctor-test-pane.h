@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "proctor-session.h"
+#include "proctor-test-editor.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,10 @@ void proctor_test_pane_set_item (ProctorTestPane *self,
 
 void proctor_test_pane_set_n_chosen (ProctorTestPane *self,
                                      guint n_chosen);
+
+const char *proctor_test_pane_get_draft_id (ProctorTestPane *self);
+void proctor_test_pane_set_draft_id (ProctorTestPane *self,
+                                     const char *draft_id);
+ProctorTestEditor *proctor_test_pane_get_editor (ProctorTestPane *self);
 
 G_END_DECLS

@@ -95,6 +95,15 @@ item_activated_cb (ProctorWindow *self)
   adw_navigation_split_view_set_show_content (self->inner_view, TRUE);
 }
 
+/* A test that was new is in the list from now on. */
+static void
+saved_cb (ProctorWindow *self,
+          const char *test_id)
+{
+  if (proctor_tests_pane_get_item (self->tests_pane) == NULL)
+    proctor_tests_pane_show_test (self->tests_pane, test_id);
+}
+
 /* The list of tests, and beside it the one that is chosen there. */
 static void
 create_test_panes (ProctorWindow *self)
@@ -111,6 +120,7 @@ create_test_panes (ProctorWindow *self)
   g_object_bind_property (self->tests_pane, "session", detail, "session", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->tests_pane, "item", detail, "item", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->tests_pane, "n-selected", detail, "n-chosen", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (detail, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "job-started", G_CALLBACK (proctor_tests_pane_show_job), self->tests_pane, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->detail_stack, detail, nick);
 }

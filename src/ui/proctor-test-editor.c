@@ -1,0 +1,662 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-test-editor.h"
+
+#include <glib/gi18n.h>
+
+#include "proctor-api-error.h"
+#include "proctor-checks.h"
+#include "proctor-drafts.h"
+#include "proctor-editing.h"
+#include "proctor-editor-banner.h"
+#include "proctor-editor-sections.h"
+#include "proctor-test-header.h"
+#include "proctor-toasts.h"
+
+/* Whoever types is not to be told at every letter what is still missing. */
+#define CHECK_DELAY_MSECS 250
+/* More than that is asked about before it is thrown away. */
+#define A_WORD 1
+
+/**
+ * ProctorTestEditor:
+ *
+ * A test as a form: what is said, what is expected, and what surrounds it, in the order in which a
+ * person thinks of it. It edits a #ProctorDraft, so nothing is lost whatever happens to it.
+ */
+struct _ProctorTestEditor
+{
+  AdwBin parent_instance;
+
+  /* Template children */
+  AdwBanner *banner;
+  GtkStack *pages;
+  GtkScrolledWindow *scroller;
+  GtkEditable *name;
+  GtkMenuButton *menu_button;
+  ProctorTestHeader *header;
+  GtkBox *sections;
+  AdwBin *json_bin;
+  GtkRevealer *bar;
+  GtkLabel *status;
+  GtkWidget *save_button;
+  GtkWidget *discard_button;
+
+  /* Owned */
+  ProctorSession *session;
+  ProctorDraft *draft;
+  ProctorEditing *editing;
+  GListModel *findings;
+  GMenu *menu;
+  guint check_source;
+
+  ProctorEditorNotice notice;
+  gboolean marking; /* whether what is wrong is shown at its field, as after a try to save */
+};
+
+G_DEFINE_FINAL_TYPE (ProctorTestEditor, proctor_test_editor, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_SAVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+update_banner (ProctorTestEditor *self)
+{
+  guint n_problems = self->marking && self->findings != NULL ? proctor_checks_count (self->findings, PROCTOR_SEVERITY_ERROR) : 0;
+
+  self->notice = proctor_editor_banner_show (self->banner, self->draft, n_problems);
+}
+
+static void
+mark_findings (ProctorTestEditor *self)
+{
+  proctor_editing_clear_marks (self->editing);
+  for (guint i = 0; i < g_list_model_get_n_items (self->findings); i++)
+    {
+      g_autoptr (ProctorFinding) finding = g_list_model_get_item (self->findings, i);
+
+      if (proctor_finding_get_severity (finding) == PROCTOR_SEVERITY_ERROR)
+        proctor_editing_mark (self->editing, proctor_finding_get_record (finding), proctor_finding_get_field (finding), proctor_finding_get_message (finding));
+    }
+}
+
+static void
+check (ProctorTestEditor *self)
+{
+  GObject *surroundings = proctor_editing_get_surroundings (self->editing);
+
+  g_clear_handle_id (&self->check_source, g_source_remove);
+  g_clear_object (&self->findings);
+  self->findings = proctor_checks_run (proctor_editing_get_test (self->editing), PROCTOR_IS_CHECK_CONTEXT (surroundings) ? PROCTOR_CHECK_CONTEXT (surroundings) : NULL);
+  if (self->marking)
+    {
+      self->marking = proctor_checks_count (self->findings, PROCTOR_SEVERITY_ERROR) > 0;
+      mark_findings (self);
+    }
+  update_banner (self);
+}
+
+static void
+check_cb (gpointer user_data)
+{
+  ProctorTestEditor *self = user_data;
+
+  self->check_source = 0;
+  check (self);
+}
+
+static void
+check_soon (ProctorTestEditor *self)
+{
+  if (self->check_source == 0)
+    self->check_source = g_timeout_add_once (CHECK_DELAY_MSECS, check_cb, self);
+}
+
+/* Returns: (transfer full): the word for a step, such as "Undo Delete Turn" */
+static char *
+dup_step (const char *words,
+          const char *label)
+{
+  return g_strconcat (words, label != NULL ? " " : "", label, NULL);
+}
+
+static void
+add_item (GMenu *section,
+          const char *action,
+          const char *label,
+          const char *keys)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "accel", "s", keys);
+  g_menu_append_item (section, item);
+}
+
+/* The menu says what would be undone. */
+static void
+update_menu (ProctorTestEditor *self)
+{
+  ProctorUndo *undo = self->draft != NULL ? proctor_draft_get_undo (self->draft) : NULL;
+  const char *undo_label = undo != NULL ? proctor_undo_get_undo_label (undo) : NULL;
+  const char *redo_label = undo != NULL ? proctor_undo_get_redo_label (undo) : NULL;
+  g_autofree char *undo_words = dup_step (_ ("_Undo"), undo_label);
+  g_autofree char *redo_words = dup_step (_ ("_Redo"), redo_label);
+  g_autoptr (GMenu) steps = g_menu_new ();
+  g_autoptr (GMenu) views = g_menu_new ();
+
+  add_item (steps, "editor.undo", undo_words, "<Control>z");
+  add_item (steps, "editor.redo", redo_words, "<Control><Shift>z");
+  add_item (views, "editor.view-json", _ ("View _JSON"), "<Control>j");
+  g_menu_remove_all (self->menu);
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (steps));
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (views));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", undo_label != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", redo_label != NULL);
+}
+
+static void
+update_bar (ProctorTestEditor *self)
+{
+  gboolean saving = self->draft != NULL && proctor_draft_is_saving (self->draft);
+  gboolean modified = self->draft != NULL && proctor_draft_is_modified (self->draft) && proctor_draft_get_read_only (self->draft) == NULL;
+
+  gtk_revealer_set_reveal_child (self->bar, modified || saving);
+  gtk_label_set_label (self->status, saving ? _ ("Saving…") : _ ("Not saved"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", modified && !saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.discard", modified && !saving);
+}
+
+static void
+draft_changed_cb (ProctorTestEditor *self)
+{
+  update_bar (self);
+  update_banner (self);
+}
+
+static void
+undo_changed_cb (ProctorTestEditor *self)
+{
+  update_menu (self);
+  check_soon (self);
+}
+
+static void
+stepped_cb (ProctorTestEditor *self,
+            ProctorRecord *record,
+            guint field)
+{
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "form"))
+    proctor_editing_focus (self->editing, record, field);
+}
+
+static void
+show_name (ProctorTestEditor *self)
+{
+  const char *name = proctor_test_get_name (proctor_draft_get_test (self->draft));
+  int position = gtk_editable_get_position (self->name);
+
+  if (g_strcmp0 (gtk_editable_get_text (self->name), name != NULL ? name : "") == 0)
+    return;
+
+  g_signal_handlers_block_matched (self->name, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  gtk_editable_set_text (self->name, name != NULL ? name : "");
+  gtk_editable_set_position (self->name, position);
+  g_signal_handlers_unblock_matched (self->name, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+}
+
+static void
+name_changed_cb (ProctorTestEditor *self)
+{
+  if (self->editing != NULL)
+    proctor_undo_type (proctor_editing_get_undo (self->editing), proctor_editing_get_test (self->editing), PROCTOR_TEST_FIELD_NAME, gtk_editable_get_text (self->name),
+                       /* Translators: a step that can be undone, as in "Undo Rename". */
+                       _ ("Rename"));
+}
+
+/* What a server says of single members is shown where they are, and the first one is gone to. */
+static void
+show_field_problems (ProctorTestEditor *self,
+                     const GError *error)
+{
+  ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
+  gboolean focused = FALSE;
+
+  if (details == NULL || details->fields == NULL)
+    return;
+
+  for (guint i = 0; i < details->fields->len; i++)
+    {
+      const ProctorFieldProblem *problem = g_ptr_array_index (details->fields, i);
+      ProctorRecord *record;
+      guint field;
+
+      if (!proctor_draft_find_place (self->draft, problem->path, &record, &field))
+        continue;
+      proctor_editing_mark (self->editing, record, field, problem->message);
+      if (!focused)
+        focused = proctor_editing_focus (self->editing, record, field);
+    }
+}
+
+static void
+saved_cb (GObject *object,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (ProctorTestEditor) self = user_data;
+  ProctorDraft *draft = PROCTOR_DRAFT (object);
+  g_autoptr (GError) error = NULL;
+  gboolean saved = proctor_draft_save_finish (draft, result, &error);
+
+  /* Another test may be shown by now; the draft keeps what went wrong. */
+  if (self->draft != draft)
+    return;
+
+  if (saved)
+    g_signal_emit (self, signals[SIGNAL_SAVED], 0, proctor_draft_get_test_id (draft));
+  else
+    show_field_problems (self, error);
+}
+
+static void
+focus_first_problem (ProctorTestEditor *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "form");
+  for (guint i = 0; i < g_list_model_get_n_items (self->findings); i++)
+    {
+      g_autoptr (ProctorFinding) finding = g_list_model_get_item (self->findings, i);
+
+      if (proctor_finding_get_severity (finding) != PROCTOR_SEVERITY_ERROR)
+        continue;
+      if (proctor_editing_focus (self->editing, proctor_finding_get_record (finding), proctor_finding_get_field (finding)))
+        return;
+    }
+}
+
+/**
+ * proctor_test_editor_save:
+ * @self: an editor
+ *
+ * Saves the draft, if there is anything to save and nothing speaks against it; then "saved" tells
+ * when it is done. Otherwise it shows what does.
+ *
+ * Returns: whether it is being saved
+ */
+gboolean
+proctor_test_editor_save (ProctorTestEditor *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEST_EDITOR (self), FALSE);
+
+  if (self->draft == NULL || !proctor_draft_is_modified (self->draft) || proctor_draft_is_saving (self->draft))
+    return FALSE;
+
+  self->marking = TRUE;
+  check (self);
+  if (self->marking)
+    {
+      focus_first_problem (self);
+      return FALSE;
+    }
+
+  proctor_draft_save_async (self->draft, NULL, saved_cb, g_object_ref (self));
+
+  return TRUE;
+}
+
+static void
+save_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  proctor_test_editor_save (PROCTOR_TEST_EDITOR (widget));
+}
+
+static void
+bring_back_cb (ProctorDraft *draft)
+{
+  if (proctor_draft_get_base (draft) == NULL || proctor_draft_is_gone (draft))
+    proctor_draft_bring_back (draft);
+  else if (!proctor_draft_is_modified (draft))
+    proctor_undo_undo (proctor_draft_get_undo (draft));
+}
+
+static void
+discard (ProctorTestEditor *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("Changes discarded"));
+
+  proctor_draft_discard (self->draft);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), g_object_ref (self->draft), (GClosureNotify) (void *) g_object_unref, G_CONNECT_SWAPPED);
+  proctor_toasts_add (GTK_WIDGET (self), toast);
+}
+
+static void
+discard_chosen_cb (GObject *object,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  g_autoptr (ProctorTestEditor) self = user_data;
+
+  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result), "discard") && self->draft != NULL)
+    discard (self);
+}
+
+static void
+discard_action (GtkWidget *widget,
+                const char *action_name,
+                GVariant *parameter)
+{
+  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
+  AdwAlertDialog *dialog;
+
+  if (proctor_draft_count_changes (self->draft) <= A_WORD)
+    {
+      discard (self);
+      return;
+    }
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Discard Changes?"), proctor_draft_get_base (self->draft) != NULL ? _ ("The test becomes what it is on the server.") : _ ("The test was never saved, so nothing of it is left.")));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_choose (dialog, widget, NULL, discard_chosen_cb, g_object_ref (self));
+}
+
+static void
+undo_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
+
+  if (self->draft != NULL)
+    proctor_undo_undo (proctor_draft_get_undo (self->draft));
+}
+
+static void
+redo_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
+
+  if (self->draft != NULL)
+    proctor_undo_redo (proctor_draft_get_undo (self->draft));
+}
+
+static void
+banner_cb (ProctorTestEditor *self)
+{
+  switch (self->notice)
+    {
+    case PROCTOR_EDITOR_NOTICE_GONE:
+      proctor_draft_save_as_new (self->draft);
+      proctor_test_editor_save (self);
+      break;
+    case PROCTOR_EDITOR_NOTICE_CONFLICT:
+      break;
+    case PROCTOR_EDITOR_NOTICE_ERROR:
+    case PROCTOR_EDITOR_NOTICE_DISK:
+      proctor_test_editor_save (self);
+      break;
+    case PROCTOR_EDITOR_NOTICE_BLOCKED:
+      focus_first_problem (self);
+      break;
+    case PROCTOR_EDITOR_NOTICE_NONE:
+    case PROCTOR_EDITOR_NOTICE_READ_ONLY:
+    case PROCTOR_EDITOR_NOTICE_RESTORED:
+      break;
+    }
+}
+
+static void
+drop_draft (ProctorTestEditor *self)
+{
+  g_clear_handle_id (&self->check_source, g_source_remove);
+  if (self->sections != NULL)
+    proctor_editor_sections_clear (self->sections);
+  if (self->json_bin != NULL)
+    adw_bin_set_child (self->json_bin, NULL);
+  if (self->draft != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (proctor_draft_get_undo (self->draft), self);
+      g_signal_handlers_disconnect_by_data (proctor_draft_get_test (self->draft), self);
+      g_signal_handlers_disconnect_by_data (self->draft, self);
+    }
+  g_clear_object (&self->editing);
+  g_clear_object (&self->findings);
+  g_clear_object (&self->draft);
+  self->marking = FALSE;
+}
+
+static void
+listen (ProctorTestEditor *self)
+{
+  ProctorUndo *undo = proctor_draft_get_undo (self->draft);
+
+  g_signal_connect_object (undo, "changed", G_CALLBACK (undo_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (undo, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (proctor_draft_get_test (self->draft), "notify::name", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "notify", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+take_draft (ProctorTestEditor *self,
+            ProctorDraft *draft)
+{
+  gboolean editable = proctor_draft_get_read_only (draft) == NULL;
+
+  self->draft = g_object_ref (draft);
+  self->editing = proctor_editing_new (proctor_draft_get_test (draft), proctor_draft_get_undo (draft), editable);
+  proctor_editing_register (self->editing, proctor_draft_get_test (draft), PROCTOR_TEST_FIELD_NAME, GTK_WIDGET (self->name));
+  gtk_editable_set_editable (self->name, editable);
+  show_name (self);
+  listen (self);
+  proctor_editor_sections_fill (self->sections, proctor_draft_get_kind (draft), self->editing);
+  g_signal_connect_object (self->editing, "notify::surroundings", G_CALLBACK (check_soon), self, G_CONNECT_SWAPPED);
+  check_soon (self);
+}
+
+/**
+ * proctor_test_editor_set_draft:
+ * @self: an editor
+ * @draft: (nullable): what to edit
+ *
+ * Shows another test from its beginning. What was shown before is kept as it is.
+ */
+void
+proctor_test_editor_set_draft (ProctorTestEditor *self,
+                               ProctorDraft *draft)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_EDITOR (self));
+  g_return_if_fail (draft == NULL || PROCTOR_IS_DRAFT (draft));
+
+  if (self->draft == draft)
+    return;
+
+  drop_draft (self);
+  if (draft != NULL)
+    {
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.view-json", TRUE);
+      gtk_stack_set_visible_child_name (self->pages, "form");
+      take_draft (self, draft);
+    }
+  update_menu (self);
+  draft_changed_cb (self);
+}
+
+ProctorDraft *
+proctor_test_editor_get_draft (ProctorTestEditor *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEST_EDITOR (self), NULL);
+
+  return self->draft;
+}
+
+/**
+ * proctor_test_editor_set_session:
+ * @self: an editor
+ * @session: (nullable): the workspace that is open
+ */
+void
+proctor_test_editor_set_session (ProctorTestEditor *self,
+                                 ProctorSession *session)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_EDITOR (self));
+
+  g_set_object (&self->session, session);
+}
+
+/**
+ * proctor_test_editor_show_item:
+ * @self: an editor
+ * @item: (nullable): what the library knows of the test, %NULL for one that was never saved
+ */
+void
+proctor_test_editor_show_item (ProctorTestEditor *self,
+                               ProctorTestItem *item)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_EDITOR (self));
+
+  if (self->session == NULL)
+    return;
+  if (item != NULL)
+    proctor_test_header_show (self->header, item, proctor_session_get_library (self->session));
+  else if (self->draft != NULL)
+    proctor_test_header_show_draft (self->header, self->draft, proctor_session_get_library (self->session));
+}
+
+/**
+ * proctor_test_editor_focus_place:
+ * @self: an editor
+ * @place: where, as in "chat_history/3/message"
+ *
+ * Leads to a place in the test.
+ *
+ * Returns: whether there is such a place
+ */
+gboolean
+proctor_test_editor_focus_place (ProctorTestEditor *self,
+                                 const char *place)
+{
+  ProctorRecord *record;
+  guint field;
+
+  g_return_val_if_fail (PROCTOR_IS_TEST_EDITOR (self), FALSE);
+
+  if (self->draft == NULL || !proctor_draft_find_place (self->draft, place, &record, &field))
+    return FALSE;
+
+  gtk_stack_set_visible_child_name (self->pages, "form");
+
+  return proctor_editing_focus (self->editing, record, field);
+}
+
+static void
+view_json_action (GtkWidget *widget,
+                  const char *action_name,
+                  GVariant *parameter)
+{
+  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
+  gboolean form = g_str_equal (gtk_stack_get_visible_child_name (self->pages), "form");
+
+  if (self->draft == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->pages, form ? "json" : "form");
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+proctor_test_editor_dispose (GObject *object)
+{
+  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (object);
+
+  drop_draft (self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->menu);
+  /* The bin would look for a child that the template has taken away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_TEST_EDITOR);
+
+  G_OBJECT_CLASS (proctor_test_editor_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-test-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, banner);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, pages);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, name);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, header);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, sections);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, json_bin);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, bar);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, status);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, save_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, discard_button);
+  gtk_widget_class_bind_template_callback (widget_class, banner_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+}
+
+static void
+proctor_test_editor_class_init (ProctorTestEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = proctor_test_editor_dispose;
+
+  /**
+   * ProctorTestEditor::saved:
+   * @self: an editor
+   * @test_id: the test, which may have been new
+   *
+   * The server has what is shown.
+   */
+  signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "editor.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "editor.view-json", NULL, view_json_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "editor.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "editor.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "editor.view-json", NULL);
+
+  g_type_ensure (PROCTOR_TYPE_TEST_HEADER);
+  bind_template (widget_class);
+}
+
+static void
+proctor_test_editor_init (ProctorTestEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->menu = g_menu_new ();
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (self->menu));
+  update_menu (self);
+  draft_changed_cb (self);
+}
+
+GtkWidget *
+proctor_test_editor_new (void)
+{
+  return g_object_new (PROCTOR_TYPE_TEST_EDITOR, NULL);
+}
