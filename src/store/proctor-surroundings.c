@@ -1,0 +1,206 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-surroundings.h"
+
+#include "proctor-client.h"
+
+/**
+ * ProctorSurroundings:
+ *
+ * What there is in a workspace that a test may speak of: tools, agents, models, environments. Each is asked for
+ * once and kept.
+ */
+struct _ProctorSurroundings
+{
+  GObject parent_instance;
+
+  /* Owned */
+  ProctorClient *client;
+  ProctorHealth *health;
+  ProctorChoiceList *tools;
+  ProctorChoiceList *agents;
+  ProctorChoiceList *models;
+  ProctorChoiceList *environments;
+  GHashTable *nodes; /* an agent's id to a ProctorChoiceList */
+};
+
+G_DEFINE_FINAL_TYPE (ProctorSurroundings, proctor_surroundings, G_TYPE_OBJECT)
+
+static void
+proctor_surroundings_finalize (GObject *object)
+{
+  ProctorSurroundings *self = PROCTOR_SURROUNDINGS (object);
+
+  g_clear_object (&self->tools);
+  g_clear_object (&self->agents);
+  g_clear_object (&self->models);
+  g_clear_object (&self->environments);
+  g_hash_table_unref (self->nodes);
+  g_clear_object (&self->client);
+  g_clear_object (&self->health);
+
+  G_OBJECT_CLASS (proctor_surroundings_parent_class)->finalize (object);
+}
+
+static void
+proctor_surroundings_class_init (ProctorSurroundingsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = proctor_surroundings_finalize;
+}
+
+static void
+proctor_surroundings_init (ProctorSurroundings *self)
+{
+  self->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+/**
+ * proctor_surroundings_new:
+ * @client: the way to the server
+ * @health: hears how asking went
+ *
+ * Returns: (transfer full): what there is, of which nothing is known yet
+ */
+ProctorSurroundings *
+proctor_surroundings_new (ProctorClient *client,
+                          ProctorHealth *health)
+{
+  ProctorSurroundings *self;
+
+  g_return_val_if_fail (PROCTOR_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (PROCTOR_IS_HEALTH (health), NULL);
+
+  self = g_object_new (PROCTOR_TYPE_SURROUNDINGS, NULL);
+  self->client = g_object_ref (client);
+  self->health = g_object_ref (health);
+  self->tools = proctor_choice_list_new (client, health, PROCTOR_CHOICE_TOOLS, NULL);
+  self->agents = proctor_choice_list_new (client, health, PROCTOR_CHOICE_AGENTS, NULL);
+  self->models = proctor_choice_list_new (client, health, PROCTOR_CHOICE_MODELS, NULL);
+  self->environments = proctor_choice_list_new (client, health, PROCTOR_CHOICE_ENVIRONMENTS, NULL);
+
+  return self;
+}
+
+/**
+ * proctor_surroundings_of:
+ * @session: a session
+ *
+ * Returns: (transfer none): what there is in its workspace
+ */
+ProctorSurroundings *
+proctor_surroundings_of (ProctorSession *session)
+{
+  static GQuark quark = 0;
+  ProctorSurroundings *self;
+
+  g_return_val_if_fail (PROCTOR_IS_SESSION (session), NULL);
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("proctor-surroundings");
+  self = g_object_get_qdata (G_OBJECT (session), quark);
+  if (self == NULL)
+    {
+      self = proctor_surroundings_new (proctor_session_get_client (session), proctor_session_get_health (session));
+      g_object_set_qdata_full (G_OBJECT (session), quark, self, g_object_unref);
+    }
+
+  return self;
+}
+
+ProctorChoiceList *
+proctor_surroundings_get_tools (ProctorSurroundings *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SURROUNDINGS (self), NULL);
+
+  return self->tools;
+}
+
+ProctorChoiceList *
+proctor_surroundings_get_agents (ProctorSurroundings *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SURROUNDINGS (self), NULL);
+
+  return self->agents;
+}
+
+ProctorChoiceList *
+proctor_surroundings_get_models (ProctorSurroundings *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SURROUNDINGS (self), NULL);
+
+  return self->models;
+}
+
+ProctorChoiceList *
+proctor_surroundings_get_environments (ProctorSurroundings *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SURROUNDINGS (self), NULL);
+
+  return self->environments;
+}
+
+/**
+ * proctor_surroundings_get_nodes:
+ * @self: what there is
+ * @agent_id: an agent
+ *
+ * Returns: (transfer none): the nodes of its workflow
+ */
+ProctorChoiceList *
+proctor_surroundings_get_nodes (ProctorSurroundings *self,
+                                const char *agent_id)
+{
+  ProctorChoiceList *nodes;
+
+  g_return_val_if_fail (PROCTOR_IS_SURROUNDINGS (self), NULL);
+  g_return_val_if_fail (agent_id != NULL, NULL);
+
+  nodes = g_hash_table_lookup (self->nodes, agent_id);
+  if (nodes == NULL)
+    {
+      nodes = proctor_choice_list_new (self->client, self->health, PROCTOR_CHOICE_NODES, agent_id);
+      g_hash_table_insert (self->nodes, g_strdup (agent_id), nodes);
+    }
+
+  return nodes;
+}
+
+/**
+ * proctor_surroundings_want:
+ * @self: what there is
+ *
+ * Asks for what every test may speak of, unless that was done already.
+ */
+void
+proctor_surroundings_want (ProctorSurroundings *self)
+{
+  g_return_if_fail (PROCTOR_IS_SURROUNDINGS (self));
+
+  proctor_choice_list_want (self->tools);
+  proctor_choice_list_want (self->models);
+  proctor_choice_list_want (self->environments);
+}
+
+/**
+ * proctor_surroundings_reload:
+ * @self: what there is
+ *
+ * Asks again for what is known or could not be had.
+ */
+void
+proctor_surroundings_reload (ProctorSurroundings *self)
+{
+  ProctorChoiceList *lists[] = { self->tools, self->agents, self->models, self->environments };
+
+  g_return_if_fail (PROCTOR_IS_SURROUNDINGS (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      if (proctor_choice_list_get_state (lists[i]) != PROCTOR_CHOICE_UNKNOWN)
+        proctor_choice_list_reload (lists[i]);
+    }
+}
