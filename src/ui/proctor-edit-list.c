@@ -33,6 +33,7 @@ struct _ProctorEditList
   /* Owned */
   ProctorEditing *editing;
   ProctorRecord *record;
+  GHashTable *parked; /* an item to the row that was its own a moment ago */
 
   /* Borrowed */
   gpointer user_data;
@@ -43,6 +44,7 @@ struct _ProctorEditList
   guint limit;
   guint n_rows;
   gulong record_handler;
+  guint unpark_source;
   gboolean editable;
 };
 
@@ -201,6 +203,43 @@ make_row (ProctorEditList *self,
   return PROCTOR_EDIT_ROW (row);
 }
 
+static gboolean
+unpark_cb (gpointer user_data)
+{
+  ProctorEditList *self = user_data;
+
+  self->unpark_source = 0;
+  g_hash_table_remove_all (self->parked);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is moved goes first and comes then: it is to be the same row. */
+static void
+park (ProctorEditList *self,
+      GtkWidget *row)
+{
+  g_hash_table_insert (self->parked, proctor_edit_row_get_item (PROCTOR_EDIT_ROW (row)), g_object_ref (row));
+  gtk_box_remove (self->rows, row);
+  if (self->unpark_source == 0)
+    self->unpark_source = g_idle_add (unpark_cb, self);
+}
+
+static GtkWidget *
+take_row (ProctorEditList *self,
+          gpointer item)
+{
+  g_autoptr (GtkWidget) parked = g_hash_table_lookup (self->parked, item);
+
+  if (parked == NULL)
+    return GTK_WIDGET (make_row (self, item));
+
+  g_hash_table_steal (self->parked, item);
+  g_object_force_floating (G_OBJECT (parked));
+
+  return g_steal_pointer (&parked);
+}
+
 static GHashTable *
 take_index (ProctorEditList *self)
 {
@@ -241,7 +280,7 @@ proctor_edit_list_show (ProctorEditList *self,
         g_hash_table_remove (rows, item);
       else
         {
-          row = GTK_WIDGET (make_row (self, item));
+          row = take_row (self, item);
           gtk_box_append (self->rows, row);
         }
       if (gtk_widget_get_prev_sibling (row) != previous)
@@ -251,7 +290,7 @@ proctor_edit_list_show (ProctorEditList *self,
 
   g_hash_table_iter_init (&iter, rows);
   while (g_hash_table_iter_next (&iter, NULL, &stale))
-    gtk_box_remove (self->rows, stale);
+    park (self, stale);
 
   self->n_rows = items->len;
   update (self);
@@ -332,7 +371,11 @@ proctor_edit_list_bind (ProctorEditList *self,
       self->record_handler = g_signal_connect_swapped (record, signal, G_CALLBACK (record_cb), self);
       proctor_editing_register (editing, record, field, GTK_WIDGET (self));
     }
+  else
+    self->editable = FALSE;
   record_cb (self);
+  if (editing == NULL)
+    g_hash_table_remove_all (self->parked);
 }
 
 static gboolean
@@ -352,6 +395,8 @@ proctor_edit_list_dispose (GObject *object)
   g_clear_signal_handler (&self->record_handler, self->record);
   g_clear_object (&self->record);
   g_clear_object (&self->editing);
+  g_clear_handle_id (&self->unpark_source, g_source_remove);
+  g_clear_pointer (&self->parked, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_EDIT_LIST);
 
   G_OBJECT_CLASS (proctor_edit_list_parent_class)->dispose (object);
@@ -408,6 +453,7 @@ static void
 proctor_edit_list_init (ProctorEditList *self)
 {
   self->editable = TRUE;
+  self->parked = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

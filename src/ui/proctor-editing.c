@@ -28,6 +28,7 @@ struct _ProctorEditing
   ProctorTest *test;
   ProctorUndo *undo;
   GObject *surroundings;
+  ProctorSurroundings *choices;
   GHashTable *widgets; /* Place to GtkWidget, which isn't owned */
   GHashTable *places;  /* and the other way */
   GPtrArray *marked;
@@ -38,9 +39,10 @@ struct _ProctorEditing
 typedef enum
 {
   PROP_SURROUNDINGS = 1,
+  PROP_CHOICES,
 } ProctorEditingProperty;
 
-static GParamSpec *properties[PROP_SURROUNDINGS + 1];
+static GParamSpec *properties[PROP_CHOICES + 1];
 
 G_DEFINE_FINAL_TYPE (ProctorEditing, proctor_editing, G_TYPE_OBJECT)
 
@@ -290,6 +292,7 @@ proctor_editing_finalize (GObject *object)
   g_hash_table_unref (self->widgets);
   g_ptr_array_unref (self->marked);
   g_clear_object (&self->surroundings);
+  g_clear_object (&self->choices);
   g_object_unref (self->test);
   g_object_unref (self->undo);
 
@@ -309,6 +312,9 @@ proctor_editing_get_property (GObject *object,
     case PROP_SURROUNDINGS:
       g_value_set_object (value, self->surroundings);
       break;
+    case PROP_CHOICES:
+      g_value_set_object (value, self->choices);
+      break;
     }
 }
 
@@ -324,6 +330,9 @@ proctor_editing_set_property (GObject *object,
     {
     case PROP_SURROUNDINGS:
       proctor_editing_set_surroundings (self, g_value_get_object (value));
+      break;
+    case PROP_CHOICES:
+      proctor_editing_set_choices (self, g_value_get_object (value));
       break;
     }
 }
@@ -344,6 +353,12 @@ proctor_editing_class_init (ProctorEditingClass *klass)
    * the test and may change.
    */
   properties[PROP_SURROUNDINGS] = g_param_spec_object ("surroundings", NULL, NULL, G_TYPE_OBJECT, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * ProctorEditing:choices:
+   *
+   * What tools, agents, models and environments there are to choose from.
+   */
+  properties[PROP_CHOICES] = g_param_spec_object ("choices", NULL, NULL, PROCTOR_TYPE_SURROUNDINGS, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -421,4 +436,27 @@ proctor_editing_set_surroundings (ProctorEditing *self,
 
   if (g_set_object (&self->surroundings, surroundings))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SURROUNDINGS]);
+}
+
+ProctorSurroundings *
+proctor_editing_get_choices (ProctorEditing *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
+
+  return self->choices;
+}
+
+/**
+ * proctor_editing_set_choices:
+ * @self: a test that is edited
+ * @choices: (nullable): what there is to choose from
+ */
+void
+proctor_editing_set_choices (ProctorEditing *self,
+                             ProctorSurroundings *choices)
+{
+  g_return_if_fail (PROCTOR_IS_EDITING (self));
+
+  if (g_set_object (&self->choices, choices))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOICES]);
 }

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "proctor-surroundings.h"
 #include "proctor-test.h"
 #include "proctor-undo.h"
 
@@ -26,6 +27,10 @@ gboolean proctor_editing_is_editable (ProctorEditing *self);
 GObject *proctor_editing_get_surroundings (ProctorEditing *self);
 void proctor_editing_set_surroundings (ProctorEditing *self,
                                        GObject *surroundings);
+
+ProctorSurroundings *proctor_editing_get_choices (ProctorEditing *self);
+void proctor_editing_set_choices (ProctorEditing *self,
+                                  ProctorSurroundings *choices);
 
 void proctor_editing_register (ProctorEditing *self,
                                gpointer record,
