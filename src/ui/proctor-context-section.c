@@ -6,7 +6,6 @@
 
 #include "proctor-context-section.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "proctor-choice-words.h"
@@ -24,7 +23,7 @@
  */
 struct _ProctorContextSection
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   /* Template children */
   ProctorEditList *variables_list;
@@ -47,7 +46,7 @@ struct _ProctorContextSection
   ProctorVariable *added; /* the one that is being added */
 };
 
-G_DEFINE_FINAL_TYPE (ProctorContextSection, proctor_context_section, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (ProctorContextSection, proctor_context_section, ADW_TYPE_BIN)
 
 static void
 show_fact (AdwActionRow *row,

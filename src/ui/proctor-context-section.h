@@ -4,13 +4,15 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "proctor-editing.h"
 
 G_BEGIN_DECLS
 
 #define PROCTOR_TYPE_CONTEXT_SECTION (proctor_context_section_get_type ())
 
-G_DECLARE_FINAL_TYPE (ProctorContextSection, proctor_context_section, PROCTOR, CONTEXT_SECTION, GtkWidget)
+G_DECLARE_FINAL_TYPE (ProctorContextSection, proctor_context_section, PROCTOR, CONTEXT_SECTION, AdwBin)
 
 GtkWidget *proctor_context_section_new (void);
 

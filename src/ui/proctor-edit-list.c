@@ -163,9 +163,14 @@ update (ProctorEditList *self)
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->rows), self->n_rows > 0);
-  gtk_widget_set_visible (self->add_box, self->editable);
+  gtk_widget_set_visible (self->add_box, self->editable || self->n_rows == 0);
+  gtk_widget_set_visible (self->add_button, self->editable);
   gtk_widget_set_sensitive (self->add_button, !is_full);
-  if (self->limit > 0)
+  if (!self->editable)
+    gtk_label_set_label (self->limit_label, C_ ("nothing is in a list", "None"));
+  else if (self->limit == 0)
+    gtk_label_set_label (self->limit_label, "");
+  else
     {
       g_autofree char *limit = NULL;
 

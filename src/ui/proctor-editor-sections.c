@@ -6,10 +6,68 @@
 
 #include "proctor-editor-sections.h"
 
-#include "proctor-conversation-view.h"
-#include "proctor-test-facts.h"
+#include <glib/gi18n.h>
 
-/* What the form of a test consists of, from top to bottom. */
+#include "proctor-context-section.h"
+#include "proctor-conversation-view.h"
+#include "proctor-reply-section.h"
+#include "proctor-test-facts.h"
+#include "proctor-tool-section.h"
+
+/* What the form of a test consists of, from top to bottom: what is said, what is expected then, and what
+ * surrounds it. */
+
+static void
+add_section (GtkBox *box,
+             const char *title,
+             GtkWidget *section)
+{
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0, "wrap", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+
+  gtk_widget_add_css_class (heading, "title-4");
+  gtk_box_append (GTK_BOX (part), heading);
+  gtk_box_append (GTK_BOX (part), section);
+  gtk_box_append (box, part);
+}
+
+static void
+add_conversation (GtkBox *box,
+                  ProctorEditing *editing)
+{
+  GtkWidget *conversation = g_object_new (PROCTOR_TYPE_CONVERSATION_VIEW, NULL);
+
+  proctor_conversation_view_set_turns (PROCTOR_CONVERSATION_VIEW (conversation), proctor_test_get_chat_history (proctor_editing_get_test (editing)));
+  gtk_box_append (box, conversation);
+}
+
+static void
+add_expectation (GtkBox *box,
+                 ProctorTestKind kind,
+                 ProctorEditing *editing)
+{
+  GtkWidget *section = NULL;
+
+  switch (kind)
+    {
+    case PROCTOR_TEST_KIND_NEXT_REPLY:
+      section = proctor_reply_section_new ();
+      proctor_reply_section_set_editing (PROCTOR_REPLY_SECTION (section), editing);
+      break;
+    case PROCTOR_TEST_KIND_TOOL:
+      section = proctor_tool_section_new ();
+      proctor_tool_section_set_editing (PROCTOR_TOOL_SECTION (section), editing);
+      break;
+    case PROCTOR_TEST_KIND_SIMULATION:
+    case PROCTOR_TEST_KIND_UNKNOWN:
+      section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+      proctor_test_facts_fill (GTK_BOX (section), proctor_editing_get_test (editing), kind);
+      gtk_box_append (box, section);
+      return;
+    }
+
+  add_section (box, _ ("Expectation"), section);
+}
 
 /**
  * proctor_editor_sections_fill:
@@ -22,13 +80,12 @@ proctor_editor_sections_fill (GtkBox *box,
                               ProctorTestKind kind,
                               ProctorEditing *editing)
 {
-  GtkWidget *conversation = g_object_new (PROCTOR_TYPE_CONVERSATION_VIEW, NULL);
-  GtkWidget *facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *context = proctor_context_section_new ();
 
-  proctor_conversation_view_set_turns (PROCTOR_CONVERSATION_VIEW (conversation), proctor_test_get_chat_history (proctor_editing_get_test (editing)));
-  proctor_test_facts_fill (GTK_BOX (facts), proctor_editing_get_test (editing), kind);
-  gtk_box_append (box, conversation);
-  gtk_box_append (box, facts);
+  add_conversation (box, editing);
+  add_expectation (box, kind, editing);
+  proctor_context_section_set_editing (PROCTOR_CONTEXT_SECTION (context), editing);
+  add_section (box, _ ("Context"), context);
 }
 
 /**

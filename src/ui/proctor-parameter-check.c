@@ -13,6 +13,7 @@
 #include "proctor-evaluation.h"
 #include "proctor-path-entry.h"
 #include "proctor-pattern.h"
+#include "proctor-record-storage.h"
 #include "proctor-text-field.h"
 
 /**
@@ -165,30 +166,38 @@ eval_cb (ProctorParameterCheck *self)
   kind_cb (self);
 }
 
-/* What was expected goes along: a text can be made a pattern. */
+/* What was expected goes along: a text can be made a pattern. What belongs to another way of checking is not
+ * said at all, not even that it is nothing. */
+static ProctorEvaluation *
+make_eval (ProctorParameterCheck *self,
+           const char *kind)
+{
+  ProctorEvaluation *eval = proctor_evaluation_new ();
+  guint field;
+
+  if (self->eval != NULL && find_field (get_kind (self), &field))
+    g_set_str (&self->last_text, proctor_record_get_string (PROCTOR_RECORD (self->eval), field));
+  if (self->eval != NULL && proctor_record_get_extras (PROCTOR_RECORD (self->eval)) != NULL)
+    proctor_record_keep_extras (PROCTOR_RECORD (eval), g_strdup (proctor_record_get_extras (PROCTOR_RECORD (self->eval))));
+  proctor_evaluation_set_kind (eval, kind);
+  if (find_field (kind, &field))
+    proctor_record_set_string (PROCTOR_RECORD (eval), field, self->last_text != NULL ? self->last_text : "");
+
+  return eval;
+}
+
 static void
 change_kind (ProctorParameterCheck *self,
              const char *kind)
 {
   ProctorUndo *undo = proctor_editing_get_undo (self->editing);
-  g_autofree char *copy = g_strdup (kind);
-  guint before, after;
+  g_autoptr (ProctorEvaluation) eval = make_eval (self, kind);
 
   proctor_undo_begin (undo, _ ("Change Check"));
   if (self->eval == NULL)
-    {
-      g_autoptr (ProctorEvaluation) eval = proctor_evaluation_new ();
-
-      proctor_undo_set_record (undo, self->parameter, PROCTOR_EXPECTED_PARAMETER_FIELD_EVAL, eval);
-    }
-  if (find_field (get_kind (self), &before))
-    {
-      g_set_str (&self->last_text, proctor_record_get_string (PROCTOR_RECORD (self->eval), before));
-      proctor_undo_unset (undo, self->eval, before);
-    }
-  if (find_field (copy, &after))
-    proctor_undo_set_string (undo, self->eval, after, self->last_text != NULL ? self->last_text : "");
-  proctor_undo_set_string (undo, self->eval, PROCTOR_EVALUATION_FIELD_KIND, copy);
+    proctor_undo_set_record (undo, self->parameter, PROCTOR_EXPECTED_PARAMETER_FIELD_EVAL, eval);
+  else
+    proctor_undo_assign (undo, self->eval, eval);
   proctor_undo_end (undo);
 }
 

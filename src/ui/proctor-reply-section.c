@@ -22,7 +22,7 @@
  */
 struct _ProctorReplySection
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   /* Template children */
   ProctorTextField *condition_field;
@@ -36,14 +36,14 @@ struct _ProctorReplySection
   ProctorExample *added; /* the one that is being added */
 };
 
-G_DEFINE_FINAL_TYPE (ProctorReplySection, proctor_reply_section, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (ProctorReplySection, proctor_reply_section, ADW_TYPE_BIN)
 
 static GtkWidget *
 make_example (gpointer item,
               gpointer user_data)
 {
   ProctorReplySection *self = user_data;
-  GtkWidget *field = proctor_text_field_new (_ ("Example reply"));
+  GtkWidget *field = proctor_text_field_new (_ ("Example"));
 
   proctor_text_field_set_show_title (PROCTOR_TEXT_FIELD (field), FALSE);
   proctor_text_field_set_placeholder (PROCTOR_TEXT_FIELD (field), _ ("What the agent might say"));

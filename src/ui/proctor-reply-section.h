@@ -4,13 +4,15 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "proctor-editing.h"
 
 G_BEGIN_DECLS
 
 #define PROCTOR_TYPE_REPLY_SECTION (proctor_reply_section_get_type ())
 
-G_DECLARE_FINAL_TYPE (ProctorReplySection, proctor_reply_section, PROCTOR, REPLY_SECTION, GtkWidget)
+G_DECLARE_FINAL_TYPE (ProctorReplySection, proctor_reply_section, PROCTOR, REPLY_SECTION, AdwBin)
 
 GtkWidget *proctor_reply_section_new (void);
 

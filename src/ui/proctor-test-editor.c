@@ -463,6 +463,8 @@ take_draft (ProctorTestEditor *self,
   gtk_editable_set_editable (self->name, editable);
   show_name (self);
   listen (self);
+  if (self->session != NULL)
+    proctor_editing_set_choices (self->editing, proctor_surroundings_of (self->session));
   proctor_editor_sections_fill (self->sections, proctor_draft_get_kind (draft), self->editing);
   g_signal_connect_object (self->editing, "notify::surroundings", G_CALLBACK (check_soon), self, G_CONNECT_SWAPPED);
   check_soon (self);

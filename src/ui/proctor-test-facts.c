@@ -8,9 +8,7 @@
 
 #include "proctor-example.h"
 #include "proctor-expectation-words.h"
-#include "proctor-json-text.h"
 #include "proctor-mock-override.h"
-#include "proctor-variable.h"
 
 #include <glib/gi18n.h>
 
@@ -198,45 +196,6 @@ fill_simulation (GtkBox *box,
   add_mocks (box, test);
 }
 
-static void
-add_variables (GtkBox *box,
-               ProctorTest *test)
-{
-  GListModel *variables = proctor_test_get_dynamic_variables (test);
-  AdwPreferencesGroup *group = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (variables); i++)
-    {
-      g_autoptr (GObject) variable = g_list_model_get_item (variables, i);
-      const char *value = PROCTOR_IS_VARIABLE (variable) ? proctor_variable_get_value (PROCTOR_VARIABLE (variable)) : NULL;
-      g_autofree char *plain = value != NULL ? proctor_json_text_dup_plain (value) : NULL;
-
-      if (plain == NULL)
-        continue;
-      if (group == NULL)
-        group = add_group (box, _ ("Dynamic Variables"));
-      add_row (group, proctor_variable_get_key (PROCTOR_VARIABLE (variable)), plain);
-    }
-}
-
-static void
-add_context (GtkBox *box,
-             ProctorTest *test)
-{
-  const char *environment = proctor_test_get_environment (test);
-  const char *channel = proctor_test_get_conversation_initiation_source (test);
-  AdwPreferencesGroup *group;
-
-  if (has_text (proctor_test_get_simulation_environment (test)))
-    environment = proctor_test_get_simulation_environment (test);
-  if (!has_text (environment) && !has_text (channel))
-    return;
-
-  group = add_group (box, _ ("Context"));
-  add_text (group, _ ("Environment"), environment);
-  add_text (group, _ ("Channel"), channel);
-}
-
 /**
  * proctor_test_facts_fill:
  * @box: a box
@@ -272,6 +231,4 @@ proctor_test_facts_fill (GtkBox *box,
     case PROCTOR_TEST_KIND_UNKNOWN:
       break;
     }
-  add_variables (box, test);
-  add_context (box, test);
 }

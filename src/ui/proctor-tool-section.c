@@ -6,14 +6,13 @@
 
 #include "proctor-tool-section.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "proctor-bound-row.h"
 #include "proctor-choice-words.h"
 #include "proctor-edit-list.h"
-#include "proctor-expected-parameter.h"
 #include "proctor-evaluation.h"
+#include "proctor-expected-parameter.h"
 #include "proctor-node-transition.h"
 #include "proctor-parameter-check.h"
 #include "proctor-picker-row.h"
@@ -28,7 +27,7 @@
  */
 struct _ProctorToolSection
 {
-  GtkWidget parent_instance;
+  AdwBin parent_instance;
 
   /* Template children */
   AdwToggleGroup *demand_toggles;
@@ -58,7 +57,7 @@ struct _ProctorToolSection
   gboolean updating;
 };
 
-G_DEFINE_FINAL_TYPE (ProctorToolSection, proctor_tool_section, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (ProctorToolSection, proctor_tool_section, ADW_TYPE_BIN)
 
 static ProctorToolExpectation *
 get_expectation (ProctorToolSection *self)

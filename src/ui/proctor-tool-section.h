@@ -4,13 +4,15 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "proctor-editing.h"
 
 G_BEGIN_DECLS
 
 #define PROCTOR_TYPE_TOOL_SECTION (proctor_tool_section_get_type ())
 
-G_DECLARE_FINAL_TYPE (ProctorToolSection, proctor_tool_section, PROCTOR, TOOL_SECTION, GtkWidget)
+G_DECLARE_FINAL_TYPE (ProctorToolSection, proctor_tool_section, PROCTOR, TOOL_SECTION, AdwBin)
 
 GtkWidget *proctor_tool_section_new (void);
 

@@ -26,6 +26,7 @@ struct _ProctorVariableEdit
   GtkWidget parent_instance;
 
   /* Template children */
+  GtkWidget *key_box;
   GtkEditable *key_entry;
   GtkDropDown *kind_drop_down;
   GtkLabel *key_problem;
@@ -213,6 +214,7 @@ proctor_variable_edit_class_init (ProctorVariableEditClass *klass)
   widget_class->grab_focus = proctor_variable_edit_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-variable-edit.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorVariableEdit, key_box);
   gtk_widget_class_bind_template_child (widget_class, ProctorVariableEdit, key_entry);
   gtk_widget_class_bind_template_child (widget_class, ProctorVariableEdit, kind_drop_down);
   gtk_widget_class_bind_template_child (widget_class, ProctorVariableEdit, key_problem);

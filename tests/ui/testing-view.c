@@ -149,14 +149,32 @@ testing_view_find (GtkWidget *widget,
   return find (widget, type, &nth);
 }
 
-/* Whether a label that can be seen says @text. */
+static gboolean
+says (GtkWidget *widget,
+      const char *text)
+{
+  g_autofree char *typed = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    return strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL;
+  if (GTK_IS_TEXT (widget))
+    return strstr (gtk_editable_get_text (GTK_EDITABLE (widget)), text) != NULL;
+  if (!GTK_IS_TEXT_VIEW (widget))
+    return FALSE;
+
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), "text", &typed, NULL);
+
+  return strstr (typed, text) != NULL;
+}
+
+/* Whether a label or a field that can be seen says @text. */
 gboolean
 testing_view_shows (GtkWidget *widget,
                     const char *text)
 {
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+  if (says (widget, text))
     return TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
