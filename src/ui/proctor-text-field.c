@@ -30,12 +30,12 @@ struct _ProctorTextField
   GtkWidget *box;
   GtkOverlay *frame;
   GtkScrolledWindow *scroller;
-  GtkTextView *view;
   GtkLabel *placeholder_label;
   GtkWidget *hint_label;
   GtkWidget *problem_label;
 
   /* Owned */
+  GtkTextView *view;
   ProctorTextBinding *binding;
   char *title;
   char *placeholder;
@@ -52,9 +52,10 @@ typedef enum
   PROP_PLACEHOLDER,
   PROP_HINT,
   PROP_PROBLEM,
+  PROP_VIEW,
 } ProctorTextFieldProperty;
 
-static GParamSpec *properties[PROP_PROBLEM + 1];
+static GParamSpec *properties[PROP_VIEW + 1];
 
 enum
 {
@@ -75,10 +76,16 @@ typed_cb (ProctorTextField *self)
 static void
 changed_cb (ProctorTextField *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  int n_characters = gtk_text_buffer_get_char_count (buffer);
-  gboolean is_long = n_characters > MOST_CHARACTERS || gtk_text_buffer_get_line_count (buffer) > MOST_LINES;
+  GtkTextBuffer *buffer;
+  int n_characters;
+  gboolean is_long;
 
+  if (self->view == NULL)
+    return;
+
+  buffer = gtk_text_view_get_buffer (self->view);
+  n_characters = gtk_text_buffer_get_char_count (buffer);
+  is_long = n_characters > MOST_CHARACTERS || gtk_text_buffer_get_line_count (buffer) > MOST_LINES;
   gtk_label_set_label (self->placeholder_label, n_characters == 0 && self->placeholder != NULL ? self->placeholder : "");
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, is_long ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
 }
@@ -87,8 +94,11 @@ changed_cb (ProctorTextField *self)
 static void
 describe (ProctorTextField *self)
 {
-  GtkAccessible *view = GTK_ACCESSIBLE (self->view);
+  GtkAccessible *view = (GtkAccessible *) self->view;
   const char *description = self->problem != NULL ? self->problem : self->hint;
+
+  if (view == NULL)
+    return;
 
   if (description != NULL)
     gtk_accessible_update_property (view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
@@ -168,11 +178,42 @@ proctor_text_field_size_allocate (GtkWidget *widget,
 }
 
 static void
+proctor_text_field_constructed (GObject *object)
+{
+  ProctorTextField *self = PROCTOR_TEXT_FIELD (object);
+
+  G_OBJECT_CLASS (proctor_text_field_parent_class)->constructed (object);
+
+  if (self->view == NULL)
+    self->view = GTK_TEXT_VIEW (g_object_ref_sink (gtk_text_view_new ()));
+  g_object_set (self->view,
+                "accepts-tab", FALSE,
+                "wrap-mode", GTK_WRAP_WORD_CHAR,
+                "left-margin", 12,
+                "right-margin", 12,
+                "top-margin", 9,
+                "bottom-margin", 9,
+                NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->title != NULL ? self->title : "",
+                                  GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, self->placeholder != NULL ? self->placeholder : "",
+                                  -1);
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->view));
+  self->binding = proctor_text_binding_new (self->view);
+  g_signal_connect_object (self->binding, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  proctor_caret_follow (self->view);
+  describe (self);
+  changed_cb (self);
+}
+
+static void
 proctor_text_field_dispose (GObject *object)
 {
   ProctorTextField *self = PROCTOR_TEXT_FIELD (object);
 
   g_clear_object (&self->binding);
+  g_clear_object (&self->view);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_TEXT_FIELD);
 
   G_OBJECT_CLASS (proctor_text_field_parent_class)->dispose (object);
@@ -216,6 +257,9 @@ proctor_text_field_get_property (GObject *object,
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
       break;
+    case PROP_VIEW:
+      g_value_set_object (value, self->view);
+      break;
     }
 }
 
@@ -243,6 +287,9 @@ proctor_text_field_set_property (GObject *object,
       break;
     case PROP_PROBLEM:
       proctor_text_field_set_problem (self, g_value_get_string (value));
+      break;
+    case PROP_VIEW:
+      g_set_object (&self->view, g_value_get_object (value));
       break;
     }
 }
@@ -282,6 +329,12 @@ install_properties (GObjectClass *object_class)
    * What is wrong with it.
    */
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  /**
+   * ProctorTextField:view:
+   *
+   * Where somebody types: a plain text view if it isn't said.
+   */
+  properties[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, GTK_TYPE_TEXT_VIEW, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -291,6 +344,7 @@ proctor_text_field_class_init (ProctorTextFieldClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = proctor_text_field_constructed;
   object_class->dispose = proctor_text_field_dispose;
   object_class->finalize = proctor_text_field_finalize;
   object_class->get_property = proctor_text_field_get_property;
@@ -313,7 +367,6 @@ proctor_text_field_class_init (ProctorTextFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorTextField, box);
   gtk_widget_class_bind_template_child (widget_class, ProctorTextField, frame);
   gtk_widget_class_bind_template_child (widget_class, ProctorTextField, scroller);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTextField, view);
   gtk_widget_class_bind_template_child (widget_class, ProctorTextField, placeholder_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorTextField, hint_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorTextField, problem_label);
@@ -324,10 +377,6 @@ proctor_text_field_init (ProctorTextField *self)
 {
   self->show_title = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->binding = proctor_text_binding_new (self->view);
-  g_signal_connect_object (self->binding, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  proctor_caret_follow (self->view);
   /* It has to find room, too, and even without words it is as high as a line, which an empty text
    * view isn't before it has been drawn. */
   gtk_overlay_set_measure_overlay (self->frame, GTK_WIDGET (self->placeholder_label), TRUE);
@@ -396,7 +445,8 @@ proctor_text_field_set_title (ProctorTextField *self,
   if (!g_set_str (&self->title, title))
     return;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "", -1);
+  if (self->view != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
@@ -433,7 +483,8 @@ proctor_text_field_set_placeholder (ProctorTextField *self,
     return;
 
   changed_cb (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, placeholder != NULL ? placeholder : "", -1);
+  if (self->view != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, placeholder != NULL ? placeholder : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACEHOLDER]);
 }
 

@@ -8,6 +8,8 @@
 
 #include "proctor-ui-resources.h"
 
+#include <gtksourceview/gtksource.h>
+
 /**
  * proctor_ui_init:
  *
@@ -18,4 +20,5 @@ void
 proctor_ui_init (void)
 {
   proctor_ui_register_resource ();
+  gtk_source_init ();
 }
