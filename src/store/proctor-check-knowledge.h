@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-check-context.h"
+#include "proctor-session.h"
+
+G_BEGIN_DECLS
+
+ProctorCheckContext *proctor_check_knowledge_new_context (void);
+
+void proctor_check_knowledge_load_async (ProctorSession *session,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+ProctorCheckContext *proctor_check_knowledge_load_finish (ProctorSession *session,
+                                                          GAsyncResult *result,
+                                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
