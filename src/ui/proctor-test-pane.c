@@ -36,6 +36,8 @@ struct _ProctorTestPane
   ProctorTestItem *item;
   ProctorDraft *draft;
   char *draft_id;
+  char *wanted_id; /* where somebody is led to, once that test is here */
+  char *wanted_place;
   GCancellable *cancellable;
   guint spinner_source;
 
@@ -111,6 +113,19 @@ discarded_cb (ProctorTestPane *self)
 }
 
 static void
+show_wanted_place (ProctorTestPane *self)
+{
+  g_autofree char *place = NULL;
+
+  if (self->draft == NULL || g_strcmp0 (proctor_draft_get_id (self->draft), self->wanted_id) != 0)
+    return;
+
+  g_clear_pointer (&self->wanted_id, g_free);
+  place = g_steal_pointer (&self->wanted_place);
+  proctor_test_editor_focus_place (self->editor, place);
+}
+
+static void
 take_draft (ProctorTestPane *self,
             ProctorDraft *draft)
 {
@@ -125,6 +140,7 @@ take_draft (ProctorTestPane *self,
     }
   show_header (self);
   update_page (self);
+  show_wanted_place (self);
 }
 
 static void
@@ -276,6 +292,8 @@ proctor_test_pane_dispose (GObject *object)
 
   drop_item (self);
   drop_session (self);
+  g_clear_pointer (&self->wanted_id, g_free);
+  g_clear_pointer (&self->wanted_place, g_free);
   /* The bin would look for a child that the template has taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_TEST_PANE);
@@ -534,6 +552,27 @@ proctor_test_pane_set_draft_id (ProctorTestPane *self,
       update_page (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_ID]);
+}
+
+/**
+ * proctor_test_pane_show_place:
+ * @self: a pane
+ * @test_id: a test, which is about to be shown
+ * @place: where in it, as in `chat_history/3/message`
+ *
+ * Leads there as soon as the test has been read.
+ */
+void
+proctor_test_pane_show_place (ProctorTestPane *self,
+                              const char *test_id,
+                              const char *place)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_PANE (self));
+  g_return_if_fail (test_id != NULL && place != NULL);
+
+  g_set_str (&self->wanted_id, test_id);
+  g_set_str (&self->wanted_place, place);
+  show_wanted_place (self);
 }
 
 ProctorTestEditor *

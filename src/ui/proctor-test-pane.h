@@ -31,6 +31,9 @@ void proctor_test_pane_set_n_chosen (ProctorTestPane *self,
 const char *proctor_test_pane_get_draft_id (ProctorTestPane *self);
 void proctor_test_pane_set_draft_id (ProctorTestPane *self,
                                      const char *draft_id);
+void proctor_test_pane_show_place (ProctorTestPane *self,
+                                   const char *test_id,
+                                   const char *place);
 ProctorTestEditor *proctor_test_pane_get_editor (ProctorTestPane *self);
 
 G_END_DECLS

@@ -282,6 +282,22 @@ export_all_action (GtkWidget *widget,
 }
 
 static void
+check_action (GtkWidget *widget,
+              const char *name,
+              GVariant *parameter)
+{
+  proctor_tests_pane_check_selected (PROCTOR_TESTS_PANE (widget));
+}
+
+static void
+check_all_action (GtkWidget *widget,
+                  const char *name,
+                  GVariant *parameter)
+{
+  proctor_tests_pane_check_all (PROCTOR_TESTS_PANE (widget));
+}
+
+static void
 run_action (GtkWidget *widget,
             const char *name,
             GVariant *parameter)
@@ -342,6 +358,8 @@ proctor_tests_pane_update_actions (ProctorTestsPane *self)
   set_enabled (self, "tests.move", to_change == NULL);
   set_enabled (self, "tests.delete", to_change == NULL);
   set_enabled (self, "tests.duplicate", to_copy == NULL);
+  set_enabled (self, "tests.check", to_copy == NULL);
+  set_enabled (self, "tests.check-all", usable && rows);
   set_enabled (self, "tests.export", to_copy == NULL);
   set_enabled (self, "tests.export-all", usable && proctor_library_get_n_tests (proctor_session_get_library (self->session)) > 0);
   set_enabled (self, "tests.select", rows);
@@ -435,6 +453,8 @@ proctor_tests_pane_install_actions (GtkWidgetClass *widget_class)
     { "tests.move", move_action },
     { "tests.delete", delete_action },
     { "tests.undo", undo_action },
+    { "tests.check", check_action },
+    { "tests.check-all", check_all_action },
     { "tests.export", export_action },
     { "tests.export-all", export_all_action },
     { "tests.import", import_action },

@@ -76,6 +76,10 @@ void proctor_tests_pane_install_actions (GtkWidgetClass *widget_class);
 void proctor_tests_pane_add_global_keys (ProctorTestsPane *self);
 void proctor_tests_pane_update_actions (ProctorTestsPane *self);
 
+/* -check */
+void proctor_tests_pane_check_selected (ProctorTestsPane *self);
+void proctor_tests_pane_check_all (ProctorTestsPane *self);
+
 /* -files */
 void proctor_tests_pane_import (ProctorTestsPane *self,
                                 GListModel *files);

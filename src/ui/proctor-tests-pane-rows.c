@@ -66,6 +66,7 @@ create_menu (void)
   g_menu_append (change, _ ("_Rename…"), "tests.rename");
   g_menu_append (change, _ ("_Move to Folder…"), "tests.move");
   g_menu_append (change, _ ("_Duplicate"), "tests.duplicate");
+  g_menu_append (out, _ ("_Check…"), "tests.check");
   g_menu_append (out, _ ("_Export…"), "tests.export");
   g_menu_append (out, _ ("Se_lect"), "tests.select-this");
   g_menu_append (away, _ ("_Delete"), "tests.delete");

@@ -10,6 +10,8 @@
 #include "proctor-import-dialog.h"
 #include "proctor-problem-page.h"
 #include "proctor-sidebar.h"
+#include "proctor-test-pane.h"
+#include "proctor-tests-pane.h"
 #include "proctor-toasts.h"
 #include "proctor-window.h"
 
@@ -155,6 +157,29 @@ show_place_action (GtkWidget *widget,
   proctor_window_show_place (PROCTOR_WINDOW (widget), proctor_place_from_nick (g_variant_get_string (parameter, NULL)));
 }
 
+/* A test by its id, and the place in it, as in `chat_history/3/message`; empty for the test as a whole. */
+static void
+show_test_action (GtkWidget *widget,
+                  const char *action_name,
+                  GVariant *parameter)
+{
+  GObject *list_stack = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "list_stack");
+  GObject *detail_stack = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "detail_stack");
+  GObject *inner_view = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "inner_view");
+  const char *nick = proctor_place_get_nick (PROCTOR_PLACE_TESTS);
+  const char *test_id, *place;
+
+  if (proctor_window_get_session (PROCTOR_WINDOW (widget)) == NULL)
+    return;
+
+  g_variant_get (parameter, "(&s&s)", &test_id, &place);
+  proctor_window_show_place (PROCTOR_WINDOW (widget), PROCTOR_PLACE_TESTS);
+  proctor_tests_pane_show_test (PROCTOR_TESTS_PANE (gtk_stack_get_child_by_name (GTK_STACK (list_stack), nick)), test_id);
+  adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (inner_view), TRUE);
+  if (*place != '\0')
+    proctor_test_pane_show_place (PROCTOR_TEST_PANE (gtk_stack_get_child_by_name (GTK_STACK (detail_stack), nick)), test_id, place);
+}
+
 /**
  * proctor_window_install_actions:
  * @widget_class: the window's class
@@ -172,6 +197,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.show-test", "(ss)", show_test_action);
   gtk_widget_class_install_action (widget_class, "win.show-workspaces", NULL, show_workspaces_action);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
 }

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "proctor-finding.h"
+
+G_BEGIN_DECLS
+
+#define PROCTOR_TYPE_FINDING_ROW (proctor_finding_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorFindingRow, proctor_finding_row, PROCTOR, FINDING_ROW, AdwBin)
+
+GtkWidget *proctor_finding_row_new (void);
+
+ProctorFinding *proctor_finding_row_get_finding (ProctorFindingRow *self);
+void proctor_finding_row_set_finding (ProctorFindingRow *self,
+                                      ProctorFinding *finding);
+
+char *proctor_finding_row_dup_label (ProctorFinding *finding);
+
+G_END_DECLS
