@@ -13,14 +13,14 @@
 #include "proctor-drafts.h"
 #include "proctor-editing.h"
 #include "proctor-editor-banner.h"
+#include "proctor-editor-discard.h"
+#include "proctor-editor-keys.h"
+#include "proctor-editor-menu.h"
 #include "proctor-editor-sections.h"
 #include "proctor-test-header.h"
-#include "proctor-toasts.h"
 
 /* Whoever types is not to be told at every letter what is still missing. */
 #define CHECK_DELAY_MSECS 250
-/* More than that is asked about before it is thrown away. */
-#define A_WORD 1
 
 /**
  * ProctorTestEditor:
@@ -55,6 +55,7 @@ struct _ProctorTestEditor
   guint check_source;
 
   ProctorEditorNotice notice;
+  gboolean running; /* whether the test is to be run when it has been saved */
   gboolean marking; /* whether what is wrong is shown at its field, as after a try to save */
 };
 
@@ -62,6 +63,7 @@ G_DEFINE_FINAL_TYPE (ProctorTestEditor, proctor_test_editor, ADW_TYPE_BIN)
 
 enum
 {
+  SIGNAL_RUN,
   SIGNAL_SAVED,
   N_SIGNALS,
 };
@@ -121,47 +123,14 @@ check_soon (ProctorTestEditor *self)
     self->check_source = g_timeout_add_once (CHECK_DELAY_MSECS, check_cb, self);
 }
 
-/* Returns: (transfer full): the word for a step, such as "Undo Delete Turn" */
-static char *
-dup_step (const char *words,
-          const char *label)
-{
-  return g_strconcat (words, label != NULL ? " " : "", label, NULL);
-}
-
-static void
-add_item (GMenu *section,
-          const char *action,
-          const char *label,
-          const char *keys)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  g_menu_item_set_attribute (item, "accel", "s", keys);
-  g_menu_append_item (section, item);
-}
-
-/* The menu says what would be undone. */
 static void
 update_menu (ProctorTestEditor *self)
 {
   ProctorUndo *undo = self->draft != NULL ? proctor_draft_get_undo (self->draft) : NULL;
-  const char *undo_label = undo != NULL ? proctor_undo_get_undo_label (undo) : NULL;
-  const char *redo_label = undo != NULL ? proctor_undo_get_redo_label (undo) : NULL;
-  g_autofree char *undo_words = dup_step (_ ("_Undo"), undo_label);
-  g_autofree char *redo_words = dup_step (_ ("_Redo"), redo_label);
-  g_autoptr (GMenu) steps = g_menu_new ();
-  g_autoptr (GMenu) views = g_menu_new ();
 
-  add_item (steps, "editor.undo", undo_words, "<Control>z");
-  add_item (steps, "editor.redo", redo_words, "<Control><Shift>z");
-  add_item (views, "editor.view-json", _ ("View _JSON"), "<Control>j");
-  g_menu_remove_all (self->menu);
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (steps));
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (views));
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", undo_label != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", redo_label != NULL);
+  proctor_editor_menu_fill (self->menu, undo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", undo != NULL && proctor_undo_get_undo_label (undo) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", undo != NULL && proctor_undo_get_redo_label (undo) != NULL);
 }
 
 static void
@@ -257,15 +226,23 @@ saved_cb (GObject *object,
   ProctorDraft *draft = PROCTOR_DRAFT (object);
   g_autoptr (GError) error = NULL;
   gboolean saved = proctor_draft_save_finish (draft, result, &error);
+  gboolean running;
 
   /* Another test may be shown by now; the draft keeps what went wrong. */
   if (self->draft != draft)
     return;
 
-  if (saved)
-    g_signal_emit (self, signals[SIGNAL_SAVED], 0, proctor_draft_get_test_id (draft));
-  else
-    show_field_problems (self, error);
+  running = self->running;
+  self->running = FALSE;
+  if (!saved)
+    {
+      show_field_problems (self, error);
+      return;
+    }
+
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0, proctor_draft_get_test_id (draft));
+  if (running)
+    g_signal_emit (self, signals[SIGNAL_RUN], 0, proctor_draft_get_test_id (draft));
 }
 
 static void
@@ -313,6 +290,28 @@ proctor_test_editor_save (ProctorTestEditor *self)
   return TRUE;
 }
 
+/**
+ * proctor_test_editor_run:
+ * @self: an editor
+ *
+ * Lets the test be run, as "run" tells: at once if all of it is saved, or else as soon as it is.
+ */
+void
+proctor_test_editor_run (ProctorTestEditor *self)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_EDITOR (self));
+
+  if (self->draft == NULL)
+    return;
+
+  if (proctor_draft_is_saving (self->draft))
+    self->running = TRUE;
+  else if (proctor_draft_is_modified (self->draft) && proctor_draft_get_read_only (self->draft) == NULL)
+    self->running = proctor_test_editor_save (self);
+  else
+    g_signal_emit (self, signals[SIGNAL_RUN], 0, proctor_draft_get_test_id (self->draft));
+}
+
 static void
 save_action (GtkWidget *widget,
              const char *action_name,
@@ -322,34 +321,11 @@ save_action (GtkWidget *widget,
 }
 
 static void
-bring_back_cb (ProctorDraft *draft)
+run_action (GtkWidget *widget,
+            const char *action_name,
+            GVariant *parameter)
 {
-  if (proctor_draft_get_base (draft) == NULL || proctor_draft_is_gone (draft))
-    proctor_draft_bring_back (draft);
-  else if (!proctor_draft_is_modified (draft))
-    proctor_undo_undo (proctor_draft_get_undo (draft));
-}
-
-static void
-discard (ProctorTestEditor *self)
-{
-  AdwToast *toast = adw_toast_new (_ ("Changes discarded"));
-
-  proctor_draft_discard (self->draft);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), g_object_ref (self->draft), (GClosureNotify) (void *) g_object_unref, G_CONNECT_SWAPPED);
-  proctor_toasts_add (GTK_WIDGET (self), toast);
-}
-
-static void
-discard_chosen_cb (GObject *object,
-                   GAsyncResult *result,
-                   gpointer user_data)
-{
-  g_autoptr (ProctorTestEditor) self = user_data;
-
-  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result), "discard") && self->draft != NULL)
-    discard (self);
+  proctor_test_editor_run (PROCTOR_TEST_EDITOR (widget));
 }
 
 static void
@@ -357,20 +333,7 @@ discard_action (GtkWidget *widget,
                 const char *action_name,
                 GVariant *parameter)
 {
-  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
-  AdwAlertDialog *dialog;
-
-  if (proctor_draft_count_changes (self->draft) <= A_WORD)
-    {
-      discard (self);
-      return;
-    }
-
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Discard Changes?"), proctor_draft_get_base (self->draft) != NULL ? _ ("The test becomes what it is on the server.") : _ ("The test was never saved, so nothing of it is left.")));
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (dialog, "cancel");
-  adw_alert_dialog_choose (dialog, widget, NULL, discard_chosen_cb, g_object_ref (self));
+  proctor_editor_discard (widget, PROCTOR_TEST_EDITOR (widget)->draft);
 }
 
 static void
@@ -438,6 +401,7 @@ drop_draft (ProctorTestEditor *self)
   g_clear_object (&self->findings);
   g_clear_object (&self->draft);
   self->marking = FALSE;
+  self->running = FALSE;
 }
 
 static void
@@ -625,6 +589,15 @@ proctor_test_editor_class_init (ProctorTestEditorClass *klass)
   object_class->dispose = proctor_test_editor_dispose;
 
   /**
+   * ProctorTestEditor::run:
+   * @self: an editor
+   * @test_id: the test, as the server has it now
+   *
+   * It is to be run.
+   */
+  signals[SIGNAL_RUN] = g_signal_new ("run", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
    * ProctorTestEditor::saved:
    * @self: an editor
    * @test_id: the test, which may have been new
@@ -634,13 +607,12 @@ proctor_test_editor_class_init (ProctorTestEditorClass *klass)
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "editor.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "editor.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "editor.view-json", NULL, view_json_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "editor.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "editor.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "editor.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "editor.run", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "editor.view-json", NULL);
 
   g_type_ensure (PROCTOR_TYPE_TEST_HEADER);
@@ -651,6 +623,7 @@ static void
 proctor_test_editor_init (ProctorTestEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  proctor_editor_keys_add (GTK_WIDGET (self));
   self->menu = g_menu_new ();
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (self->menu));
   update_menu (self);

@@ -59,6 +59,7 @@ static GParamSpec *properties[PROP_DRAFT_ID + 1];
 
 enum
 {
+  SIGNAL_RUN,
   SIGNAL_SAVED,
   N_SIGNALS,
 };
@@ -151,6 +152,13 @@ saved_cb (ProctorTestPane *self,
   if (self->item != NULL)
     self->loaded_at = proctor_test_item_get_updated_at (self->item);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, test_id);
+}
+
+static void
+run_cb (ProctorTestPane *self,
+        const char *test_id)
+{
+  g_signal_emit (self, signals[SIGNAL_RUN], 0, test_id);
 }
 
 static void
@@ -379,6 +387,15 @@ proctor_test_pane_class_init (ProctorTestPaneClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
+   * ProctorTestPane::run:
+   * @self: a pane
+   * @test_id: the test
+   *
+   * What is shown is to be run, and the server has all of it.
+   */
+  signals[SIGNAL_RUN] = g_signal_new ("run", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
    * ProctorTestPane::saved:
    * @self: a pane
    * @test_id: the test, which may have been new
@@ -394,6 +411,7 @@ proctor_test_pane_class_init (ProctorTestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, error_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, editor);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, run_cb);
   gtk_widget_class_bind_template_callback (widget_class, saved_cb);
 }
 

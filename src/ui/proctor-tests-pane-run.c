@@ -53,16 +53,18 @@ proctor_tests_pane_run_selected (ProctorTestsPane *self)
 }
 
 /**
- * proctor_tests_pane_run_item:
+ * proctor_tests_pane_run_test:
  * @self: a pane
+ * @test_id: a test
  *
- * The same for the test that is shown beside the list.
+ * The same for one that is shown beside the list.
  */
 void
-proctor_tests_pane_run_item (ProctorTestsPane *self)
+proctor_tests_pane_run_test (ProctorTestsPane *self,
+                             const char *test_id)
 {
   g_return_if_fail (PROCTOR_IS_TESTS_PANE (self));
+  g_return_if_fail (test_id != NULL);
 
-  if (self->item != NULL)
-    ask (self, (const char *const[]) { proctor_test_item_get_id (self->item), NULL });
+  ask (self, (const char *const[]) { test_id, NULL });
 }

@@ -30,7 +30,8 @@ ProctorTestItem *proctor_tests_pane_get_item (ProctorTestsPane *self);
 void proctor_tests_pane_show_test (ProctorTestsPane *self,
                                    const char *test_id);
 
-void proctor_tests_pane_run_item (ProctorTestsPane *self);
+void proctor_tests_pane_run_test (ProctorTestsPane *self,
+                                  const char *test_id);
 guint proctor_tests_pane_get_n_selected (ProctorTestsPane *self);
 
 void proctor_tests_pane_show_job (ProctorTestsPane *self,

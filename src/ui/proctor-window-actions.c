@@ -180,6 +180,14 @@ show_test_action (GtkWidget *widget,
     proctor_test_pane_show_place (PROCTOR_TEST_PANE (gtk_stack_get_child_by_name (GTK_STACK (detail_stack), nick)), test_id, place);
 }
 
+static void
+save_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  proctor_window_save (PROCTOR_WINDOW (widget));
+}
+
 /**
  * proctor_window_install_actions:
  * @widget_class: the window's class
@@ -195,6 +203,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action);
   gtk_widget_class_install_action (widget_class, "win.open-workspace", "s", open_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
   gtk_widget_class_install_action (widget_class, "win.show-test", "(ss)", show_test_action);

@@ -60,6 +60,7 @@ struct _ProctorWindow
   /* Borrowed */
   GtkWidget *welcome_page;      /* a child of the stack, once it has been shown */
   ProctorTestsPane *tests_pane; /* a child of the list's stack, once it has been shown */
+  ProctorTestPane *test_pane;   /* a child of the detail's stack, from then on */
   GBinding *folder_binding;     /* lives as long as both of its ends */
 };
 
@@ -86,7 +87,16 @@ update_run_button (ProctorWindow *self)
 static void
 run_cb (ProctorWindow *self)
 {
-  proctor_tests_pane_run_item (self->tests_pane);
+  proctor_test_editor_run (proctor_test_pane_get_editor (self->test_pane));
+}
+
+void
+proctor_window_save (ProctorWindow *self)
+{
+  g_return_if_fail (PROCTOR_IS_WINDOW (self));
+
+  if (self->test_pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->test_pane)))
+    proctor_test_editor_save (proctor_test_pane_get_editor (self->test_pane));
 }
 
 static void
@@ -111,6 +121,7 @@ create_test_panes (ProctorWindow *self)
   const char *nick = proctor_place_get_nick (PROCTOR_PLACE_TESTS);
   GtkWidget *detail = proctor_test_pane_new ();
 
+  self->test_pane = PROCTOR_TEST_PANE (detail);
   self->tests_pane = PROCTOR_TESTS_PANE (proctor_tests_pane_new (self->settings));
   g_signal_connect_object (self->sidebar, "test-created", G_CALLBACK (proctor_tests_pane_show_test), self->tests_pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "notify::item", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
@@ -120,6 +131,7 @@ create_test_panes (ProctorWindow *self)
   g_object_bind_property (self->tests_pane, "session", detail, "session", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->tests_pane, "item", detail, "item", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->tests_pane, "n-selected", detail, "n-chosen", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (detail, "run", G_CALLBACK (proctor_tests_pane_run_test), self->tests_pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (detail, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "job-started", G_CALLBACK (proctor_tests_pane_show_job), self->tests_pane, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->detail_stack, detail, nick);

@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "proctor-draft.h"
+
+G_BEGIN_DECLS
+
+void proctor_editor_discard (GtkWidget *widget,
+                             ProctorDraft *draft);
+
+G_END_DECLS
