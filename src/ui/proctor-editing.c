@@ -166,6 +166,16 @@ find_nearest (ProctorEditing *self,
   return NULL;
 }
 
+/* To be given the focus again would select all of an entry's text. */
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
 /**
  * proctor_editing_focus:
  * @self: a test that is edited
@@ -185,6 +195,8 @@ proctor_editing_focus (ProctorEditing *self,
 
   if (widget == NULL)
     return FALSE;
+  if (has_focus (widget))
+    return TRUE;
 
   for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL; parent = gtk_widget_get_parent (parent))
     {
