@@ -6,6 +6,8 @@
 
 #include "proctor-draft-item.h"
 
+#include "proctor-wire-names.h"
+
 /**
  * ProctorDraftItem:
  *
@@ -147,6 +149,20 @@ proctor_draft_item_get_kind_name (ProctorDraftItem *self)
   g_return_val_if_fail (PROCTOR_IS_DRAFT_ITEM (self), NULL);
 
   return self->kind_name;
+}
+
+/**
+ * proctor_draft_item_get_kind:
+ * @self: a draft
+ *
+ * Returns: the test's kind
+ */
+ProctorTestKind
+proctor_draft_item_get_kind (ProctorDraftItem *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_DRAFT_ITEM (self), PROCTOR_TEST_KIND_UNKNOWN);
+
+  return self->kind_name != NULL ? proctor_wire_test_kind_from_name (self->kind_name) : PROCTOR_TEST_KIND_UNKNOWN;
 }
 
 gint64

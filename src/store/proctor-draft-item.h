@@ -6,6 +6,8 @@
 
 #include <gio/gio.h>
 
+#include "proctor-test-kind.h"
+
 G_BEGIN_DECLS
 
 #define PROCTOR_TYPE_DRAFT_ITEM (proctor_draft_item_get_type ())
@@ -23,6 +25,7 @@ void proctor_draft_item_update (ProctorDraftItem *self,
 const char *proctor_draft_item_get_id (ProctorDraftItem *self);
 const char *proctor_draft_item_get_name (ProctorDraftItem *self);
 const char *proctor_draft_item_get_kind_name (ProctorDraftItem *self);
+ProctorTestKind proctor_draft_item_get_kind (ProctorDraftItem *self);
 gint64 proctor_draft_item_get_changed_at (ProctorDraftItem *self);
 gboolean proctor_draft_item_is_gone (ProctorDraftItem *self);
 

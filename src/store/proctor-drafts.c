@@ -74,18 +74,22 @@ find_unplaced (ProctorDrafts *self,
   return FALSE;
 }
 
-/* Whether a list of the server's tests has no place for the draft. */
+/* Whether a list of the server's tests has no place for the draft. While it is being read it isn't
+ * known, and stays as it was. */
 static gboolean
 is_unplaced (ProctorDrafts *self,
-             ProctorDraftRow *row)
+             ProctorDraftRow *row,
+             gboolean before)
 {
   g_autoptr (ProctorSession) session = proctor_drafts_dup_session (self);
   ProctorLibrary *library = session != NULL ? proctor_session_get_library (session) : NULL;
 
   if (row->test_id == NULL)
     return TRUE;
+  if (library == NULL || proctor_library_find (library, row->test_id) != NULL)
+    return FALSE;
 
-  return library != NULL && proctor_library_is_complete (library) && !proctor_library_is_loading (library) && proctor_library_find (library, row->test_id) == NULL;
+  return before || (proctor_library_is_complete (library) && !proctor_library_is_loading (library));
 }
 
 static void
@@ -93,9 +97,9 @@ update_unplaced (ProctorDrafts *self,
                  const char *id)
 {
   ProctorDraftRow *row = g_hash_table_lookup (self->known, id);
-  gboolean wanted = row != NULL && is_unplaced (self, row);
   guint position;
   gboolean found = find_unplaced (self, id, &position);
+  gboolean wanted = row != NULL && is_unplaced (self, row, found);
 
   if (found && !wanted)
     g_list_store_remove (self->unplaced, position);
@@ -357,6 +361,8 @@ proctor_drafts_new (ProctorSession *session)
   g_weak_ref_set (&self->session, session);
   self->workspace_id = g_strdup (proctor_workspace_get_id (proctor_session_get_workspace (session)));
   g_signal_connect_object (proctor_session_get_library (session), "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  /* What is gone for good shows when all has been read. */
+  g_signal_connect_object (proctor_session_get_library (session), "notify::loading", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }

@@ -10,23 +10,10 @@
 
 #include "proctor-api-error.h"
 #include "proctor-client.h"
-#include "proctor-creation.h"
 #include "proctor-folder-actions.h"
 #include "proctor-test-summary.h"
-#include "proctor-test-template.h"
 #include "proctor-test-update.h"
 #include "proctor-tests.h"
-#include "proctor-tools.h"
-
-/* A test that is to be made. */
-typedef struct
-{
-  /* Owned */
-  char *name;
-  char *folder_id;
-
-  ProctorTestKind kind;
-} Making;
 
 /* A test that is to be called something else. */
 typedef struct
@@ -36,14 +23,6 @@ typedef struct
   char *name;
   ProctorTestSummary *summary;
 } Renaming;
-
-static void
-making_free (Making *making)
-{
-  g_free (making->name);
-  g_free (making->folder_id);
-  g_free (making);
-}
 
 static void
 renaming_free (Renaming *renaming)
@@ -74,127 +53,6 @@ report (GTask *task,
         const GError *error)
 {
   proctor_health_report (proctor_session_get_health (g_task_get_source_object (task)), error);
-}
-
-static void
-created_cb (GObject *object,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  char *id = proctor_creation_ask_finish (PROCTOR_CREATION (object), result, &error);
-
-  if (id != NULL)
-    g_task_return_pointer (task, id, g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-/* Takes the task. */
-static void
-create (GTask *task,
-        ProctorTool *tool)
-{
-  ProctorSession *session = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  Making *making = g_task_get_task_data (task);
-  g_autoptr (ProctorTest) test = proctor_test_template_new (making->kind, making->name, tool);
-  g_autoptr (ProctorCreation) creation = proctor_creation_new_for_test (session, test, making->folder_id);
-
-  proctor_creation_ask_async (creation, cancellable, created_cb, task);
-}
-
-static void
-tools_cb (GObject *object,
-          GAsyncResult *result,
-          gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ProctorPage) page = proctor_tools_list_finish (PROCTOR_CLIENT (object), result, &error);
-  g_autoptr (GObject) tool = page != NULL ? g_list_model_get_item (proctor_page_get_items (page), 0) : NULL;
-
-  report (task, error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  /* A test that names no tool yet is better than none; who may not see tools may make tests. */
-  create (g_steal_pointer (&task), PROCTOR_IS_TOOL (tool) ? PROCTOR_TOOL (tool) : NULL);
-}
-
-/**
- * proctor_test_create_async:
- * @session: where
- * @kind: which kind of test
- * @name: what it is to be called; blanks around it are left out
- * @folder_id: (nullable): the folder it goes into
- * @cancellable: (nullable): to give up
- * @callback: called when it is done
- * @user_data: passed to @callback
- *
- * Makes a test with something in it to begin with. It is made once: where it is not known whether
- * the server made it, it is looked for before it is asked for again.
- */
-void
-proctor_test_create_async (ProctorSession *session,
-                           ProctorTestKind kind,
-                           const char *name,
-                           const char *folder_id,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autofree char *trimmed = NULL;
-  GError *error = NULL;
-  Making *making;
-
-  g_return_if_fail (PROCTOR_IS_SESSION (session));
-  g_return_if_fail (kind != PROCTOR_TEST_KIND_UNKNOWN);
-  g_return_if_fail (name != NULL);
-
-  task = g_task_new (session, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_test_create_async);
-  /* What was made was made. */
-  g_task_set_check_cancellable (task, FALSE);
-  trimmed = dup_name (name, &error);
-  if (trimmed == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  making = g_new0 (Making, 1);
-  making->kind = kind;
-  making->name = g_steal_pointer (&trimmed);
-  making->folder_id = g_strdup (folder_id);
-  g_task_set_task_data (task, making, (GDestroyNotify) making_free);
-  if (kind == PROCTOR_TEST_KIND_TOOL)
-    proctor_tools_list_async (proctor_session_get_client (session), &(ProctorToolsQuery) { .page_size = 1 }, cancellable, tools_cb, g_steal_pointer (&task));
-  else
-    create (g_steal_pointer (&task), NULL);
-}
-
-/**
- * proctor_test_create_finish:
- * @session: where
- * @result: what the callback was given
- * @error: return location for why it was not done
- *
- * Returns: (transfer full) (nullable): the new test's id
- */
-char *
-proctor_test_create_finish (ProctorSession *session,
-                            GAsyncResult *result,
-                            GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

@@ -5,21 +5,9 @@
 #pragma once
 
 #include "proctor-session.h"
-#include "proctor-test-kind.h"
 #include "proctor-test.h"
 
 G_BEGIN_DECLS
-
-void proctor_test_create_async (ProctorSession *session,
-                                ProctorTestKind kind,
-                                const char *name,
-                                const char *folder_id,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data);
-char *proctor_test_create_finish (ProctorSession *session,
-                                  GAsyncResult *result,
-                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void proctor_test_rename_async (ProctorSession *session,
                                 const char *test_id,

@@ -6,12 +6,10 @@
 
 #include "proctor-test-kind.h"
 #include "proctor-test.h"
-#include "proctor-tool.h"
 
 G_BEGIN_DECLS
 
 ProctorTest *proctor_test_template_new (ProctorTestKind kind,
-                                        const char *name,
-                                        ProctorTool *tool) G_GNUC_WARN_UNUSED_RESULT;
+                                        const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,18 +6,18 @@
 
 #include "proctor-new-test-dialog.h"
 
-#include "proctor-error-text.h"
+#include "proctor-drafts.h"
 #include "proctor-folder-actions.h"
 #include "proctor-folder-picker.h"
-#include "proctor-test-actions.h"
+#include "proctor-test-template.h"
 
 #include <glib/gi18n.h>
 
 /**
  * ProctorNewTestDialog:
  *
- * Makes a test: what it is called, where it goes, and what it judges, with a line for each kind on
- * when to take it. What the server objects to is said here, with everything still as it was.
+ * Begins a test: what it is called, where it goes, and what it judges, with a line for each kind on
+ * when to take it. What it makes is a draft, which the server hears of when it is saved.
  */
 struct _ProctorNewTestDialog
 {
@@ -32,8 +32,6 @@ struct _ProctorNewTestDialog
   GtkCheckButton *simulation_check;
   GtkLabel *message;
   GtkWidget *create_button;
-  GtkWidget *kinds_group;
-  GtkWidget *spinner;
 
   /* Owned */
   ProctorSession *session;
@@ -84,7 +82,7 @@ name_changed_cb (ProctorNewTestDialog *self)
   g_autofree char *name = dup_name (self);
   g_autofree char *problem = name[0] != '\0' ? proctor_folder_check_name (name) : NULL;
 
-  gtk_widget_set_sensitive (self->create_button, name[0] != '\0' && problem == NULL);
+  gtk_widget_set_sensitive (self->create_button, problem == NULL);
   if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->name_entry), "error");
   else
@@ -123,53 +121,16 @@ choose_folder_cb (ProctorNewTestDialog *self)
   proctor_folder_picker_choose_place_async (GTK_WIDGET (self), self->session, self->folder_id, self->cancellable, folder_chosen_cb, g_object_ref (self));
 }
 
-static void
-set_busy (ProctorNewTestDialog *self,
-          gboolean busy)
-{
-  gtk_widget_set_visible (self->spinner, busy);
-  gtk_editable_set_editable (GTK_EDITABLE (self->name_entry), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->folder_row), !busy);
-  gtk_widget_set_sensitive (self->kinds_group, !busy);
-  gtk_widget_set_sensitive (self->create_button, !busy);
-}
-
-static void
-created_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = proctor_test_create_finish (PROCTOR_SESSION (source), result, &error);
-  ProctorNewTestDialog *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = PROCTOR_NEW_TEST_DIALOG (user_data);
-  if (error == NULL)
-    {
-      g_signal_emit (self, signals[SIGNAL_CREATED], 0, id);
-      adw_dialog_force_close (ADW_DIALOG (self));
-    }
-  else
-    {
-      g_autofree char *text = proctor_error_text_dup (error);
-
-      set_busy (self, FALSE);
-      show_message (self, text);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-    }
-}
-
+/* It can do without a name until it is saved. */
 static void
 create_cb (ProctorNewTestDialog *self)
 {
   g_autofree char *name = dup_name (self);
+  g_autoptr (ProctorTest) test = proctor_test_template_new (get_kind (self), name);
+  g_autoptr (ProctorDraft) draft = proctor_drafts_create (proctor_session_get_drafts (self->session), test, self->folder_id);
 
-  show_message (self, NULL);
-  set_busy (self, TRUE);
-  proctor_test_create_async (self->session, get_kind (self), name, self->folder_id, self->cancellable, created_cb, self);
+  g_signal_emit (self, signals[SIGNAL_CREATED], 0, proctor_draft_get_id (draft));
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -206,9 +167,9 @@ proctor_new_test_dialog_class_init (ProctorNewTestDialogClass *klass)
 
   /**
    * ProctorNewTestDialog::created:
-   * @test_id: the new test
+   * @draft_id: the draft of the new test
    *
-   * The server has it. The dialog closes.
+   * There is a draft of it. The dialog closes.
    */
   signals[SIGNAL_CREATED] = g_signal_new ("created", PROCTOR_TYPE_NEW_TEST_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -221,8 +182,6 @@ proctor_new_test_dialog_class_init (ProctorNewTestDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, simulation_check);
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, message);
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, create_button);
-  gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, kinds_group);
-  gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
@@ -240,7 +199,7 @@ proctor_new_test_dialog_init (ProctorNewTestDialog *self)
  * @session: a session
  * @folder_id: (nullable): the folder that is proposed
  *
- * Returns: (transfer floating): a dialog that makes a test
+ * Returns: (transfer floating): a dialog that begins a test
  */
 AdwDialog *
 proctor_new_test_dialog_new (ProctorSession *session,
@@ -254,8 +213,6 @@ proctor_new_test_dialog_new (ProctorSession *session,
   self->session = g_object_ref (session);
   self->folder_id = g_strdup (folder_id);
   show_folder (self);
-  gtk_editable_set_text (GTK_EDITABLE (self->name_entry), _ ("New test"));
-  gtk_editable_select_region (GTK_EDITABLE (self->name_entry), 0, -1);
 
   return ADW_DIALOG (self);
 }

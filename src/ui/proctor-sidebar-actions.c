@@ -68,7 +68,8 @@ proctor_sidebar_update_actions (ProctorSidebar *self)
   gboolean can_change = can_add && folder != NULL && at_tests;
 
   gtk_widget_action_set_enabled (widget, "folder.new", can_add);
-  gtk_widget_action_set_enabled (widget, "folder.new-test", can_add);
+  /* A new test is a draft, which needs no server. */
+  gtk_widget_action_set_enabled (widget, "folder.new-test", self->session != NULL && (folder == NULL || !proctor_folder_item_is_read_only (folder)));
   gtk_widget_action_set_enabled (widget, "folder.rename", can_change);
   gtk_widget_action_set_enabled (widget, "folder.move", can_change);
   gtk_widget_action_set_enabled (widget, "folder.delete", can_change);
@@ -96,15 +97,11 @@ new_action (GtkWidget *widget,
 }
 
 static void
-test_created_cb (ProctorSidebar *self,
-                 const char *id)
+test_begun_cb (ProctorSidebar *self,
+               const char *draft_id)
 {
-  ProctorTestItem *test = self->session != NULL ? proctor_library_find (proctor_session_get_library (self->session), id) : NULL;
-
   proctor_sidebar_set_place (self, PROCTOR_PLACE_TESTS);
-  if (test != NULL)
-    proctor_sidebar_set_folder_id (self, proctor_test_item_get_folder_id (test));
-  g_signal_emit_by_name (self, "test-created", id);
+  g_signal_emit_by_name (self, "test-begun", draft_id);
 }
 
 static void
@@ -115,7 +112,7 @@ new_test_action (GtkWidget *widget,
   ProctorSidebar *self = PROCTOR_SIDEBAR (widget);
   AdwDialog *dialog = proctor_new_test_dialog_new (self->session, get_target_id (self));
 
-  g_signal_connect_object (dialog, "created", G_CALLBACK (test_created_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (test_begun_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }
 

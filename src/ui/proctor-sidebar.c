@@ -38,7 +38,7 @@ enum
 {
   SIGNAL_ACTIVATED,
   SIGNAL_JOB_STARTED,
-  SIGNAL_TEST_CREATED,
+  SIGNAL_TEST_BEGUN,
   N_SIGNALS
 };
 
@@ -335,12 +335,12 @@ install_signals (void)
    */
   signals[SIGNAL_JOB_STARTED] = g_signal_new ("job-started", PROCTOR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, PROCTOR_TYPE_JOB);
   /**
-   * ProctorSidebar::test-created:
-   * @test_id: the new test
+   * ProctorSidebar::test-begun:
+   * @draft_id: the draft of the new test
    *
-   * A test was made in a folder, which is chosen now.
+   * Somebody has begun a test, which is to be shown.
    */
-  signals[SIGNAL_TEST_CREATED] = g_signal_new ("test-created", PROCTOR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_TEST_BEGUN] = g_signal_new ("test-begun", PROCTOR_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -453,6 +453,7 @@ proctor_test_pane_set_session (ProctorTestPane *self,
     return;
 
   proctor_test_pane_set_item (self, NULL);
+  proctor_test_pane_set_draft_id (self, NULL);
   drop_session (self);
   if (session != NULL)
     {
@@ -542,33 +543,59 @@ proctor_test_pane_get_draft_id (ProctorTestPane *self)
   return self->draft_id;
 }
 
+/* What somebody is writing stays as it is when its test is deleted elsewhere. */
+static gboolean
+outlives_item (ProctorTestPane *self,
+               const char *draft_id)
+{
+  return self->item != NULL && self->draft != NULL && g_strcmp0 (proctor_draft_get_id (self->draft), draft_id) == 0;
+}
+
+static void
+let_go_of_item (ProctorTestPane *self)
+{
+  stop_loading (self);
+  g_signal_handlers_disconnect_by_data (self->item, self);
+  g_clear_object (&self->item);
+  show_header (self);
+}
+
 /**
  * proctor_test_pane_set_draft_id:
  * @self: a pane
  * @draft_id: (nullable): a draft of the session
  *
- * Shows a draft that the library knows no test of.
+ * Shows a draft that the library knows no test of, in place of an item.
  */
 void
 proctor_test_pane_set_draft_id (ProctorTestPane *self,
                                 const char *draft_id)
 {
+  g_autofree char *own_id = g_strdup (draft_id);
+  gboolean had_item;
+
   g_return_if_fail (PROCTOR_IS_TEST_PANE (self));
   g_return_if_fail (draft_id == NULL || self->session != NULL);
 
   if (g_strcmp0 (self->draft_id, draft_id) == 0)
     return;
 
-  if (draft_id != NULL || self->item == NULL)
+  had_item = self->item != NULL;
+  if (own_id != NULL && outlives_item (self, own_id))
     {
-      g_autofree char *own_id = g_strdup (draft_id);
-
+      let_go_of_item (self);
+      self->draft_id = g_steal_pointer (&own_id);
+    }
+  else
+    {
       drop_item (self);
       self->draft_id = g_steal_pointer (&own_id);
-      if (draft_id != NULL)
+      if (self->draft_id != NULL)
         load (self);
-      update_page (self);
     }
+  update_page (self);
+  if (had_item)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_ID]);
 }
 

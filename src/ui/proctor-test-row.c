@@ -92,7 +92,7 @@ proctor_test_row_query_tooltip (GtkWidget *widget,
       gtk_tooltip_set_text (tooltip, results);
       return TRUE;
     }
-  if (keyboard || pango_layout_is_ellipsized (self->name) || pango_layout_is_ellipsized (self->second_line) || proctor_test_item_is_read_only (self->item))
+  if (keyboard || self->draft || pango_layout_is_ellipsized (self->name) || pango_layout_is_ellipsized (self->second_line) || proctor_test_item_is_read_only (self->item))
     {
       g_autofree char *text = g_strdup_printf ("%s\n%s", proctor_test_item_get_name (self->item), self->description);
 
@@ -293,7 +293,7 @@ proctor_test_row_update (ProctorTestRow *self)
   pango_layout_set_text (self->name, proctor_test_item_get_name (self->item), -1);
   pango_layout_set_text (self->second_line, second_line, -1);
   g_free (self->description);
-  self->description = proctor_test_words_dup_description (self->item, self->library);
+  self->description = proctor_test_words_dup_description (self->item, self->library, self->draft);
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
@@ -358,5 +358,5 @@ proctor_test_row_set_draft (ProctorTestRow *self,
     return;
 
   self->draft = draft;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  proctor_test_row_update (self);
 }

@@ -109,12 +109,14 @@ proctor_test_words_dup_results (ProctorTestItem *item)
  * proctor_test_words_dup_description:
  * @item: a test
  * @library: where it is
+ * @draft: whether there are changes to it that have not been saved
  *
  * Returns: (transfer full): all that a row shows beside the name, as a sentence
  */
 char *
 proctor_test_words_dup_description (ProctorTestItem *item,
-                                    ProctorLibrary *library)
+                                    ProctorLibrary *library,
+                                    gboolean draft)
 {
   const char *separator = C_ ("list", ", ");
   g_autofree char *path = proctor_test_words_dup_path (item, library, NULL);
@@ -122,6 +124,8 @@ proctor_test_words_dup_description (ProctorTestItem *item,
   g_autofree char *results = proctor_test_words_dup_results (item);
   g_autoptr (GString) words = g_string_new (proctor_format_kind_of_test (proctor_test_item_get_kind (item)));
 
+  if (draft)
+    g_string_append_printf (words, "%s%s", separator, _ ("has unsaved changes"));
   if (proctor_test_item_is_read_only (item))
     g_string_append_printf (words, "%s%s", separator, _ ("read-only"));
   if (path != NULL)

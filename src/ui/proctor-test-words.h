@@ -16,6 +16,7 @@ char *proctor_test_words_dup_second_line (ProctorTestItem *item,
                                           const char *folder_id);
 char *proctor_test_words_dup_results (ProctorTestItem *item);
 char *proctor_test_words_dup_description (ProctorTestItem *item,
-                                          ProctorLibrary *library);
+                                          ProctorLibrary *library,
+                                          gboolean draft);
 
 G_END_DECLS

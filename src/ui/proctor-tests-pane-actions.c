@@ -35,15 +35,6 @@ dup_writable_ids (ProctorTestsPane *self)
 }
 
 static void
-created_cb (ProctorTestsPane *self,
-            const char *test_id)
-{
-  proctor_tests_pane_set_selecting (self, FALSE);
-  proctor_tests_pane_show_test (self, test_id);
-  proctor_tests_pane_activate_item (self);
-}
-
-static void
 new_action (GtkWidget *widget,
             const char *name,
             GVariant *parameter)
@@ -51,7 +42,7 @@ new_action (GtkWidget *widget,
   ProctorTestsPane *self = PROCTOR_TESTS_PANE (widget);
   AdwDialog *dialog = proctor_new_test_dialog_new (self->session, self->folder_id);
 
-  g_signal_connect_object (dialog, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (proctor_tests_pane_show_draft), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }
 
@@ -351,7 +342,8 @@ proctor_tests_pane_update_actions (ProctorTestsPane *self)
   const char *to_change = open ? get_obstacle (self, TRUE) : "";
   const char *to_copy = open ? get_obstacle (self, FALSE) : "";
 
-  set_enabled (self, "tests.new", usable);
+  /* A new test is a draft, which needs no server. */
+  set_enabled (self, "tests.new", open);
   set_enabled (self, "tests.import", usable);
   set_enabled (self, "tests.run", to_copy == NULL);
   set_enabled (self, "tests.rename", to_change == NULL && proctor_test_selection_get_only (self->selection) != NULL);

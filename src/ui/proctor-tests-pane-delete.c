@@ -128,6 +128,28 @@ proctor_tests_pane_undo (ProctorTestsPane *self)
 }
 
 /**
+ * proctor_tests_pane_is_deleting:
+ * @self: a pane
+ * @id: a test
+ *
+ * Returns: whether it was deleted here, and could still be brought back
+ */
+gboolean
+proctor_tests_pane_is_deleting (ProctorTestsPane *self,
+                                const char *id)
+{
+  for (GList *link = self->deletions.head; link != NULL; link = link->next)
+    {
+      const Deletion *deletion = link->data;
+
+      if (g_strv_contains ((const char *const *) deletion->ids, id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * proctor_tests_pane_forget_deletions:
  * @self: a pane that is going
  *

@@ -74,11 +74,19 @@ update_more (ProctorTestsPane *self,
 
 /* What was shown in the detail may be gone by now. */
 static void
+forget_item_if_gone (ProctorTestsPane *self)
+{
+  const char *id = self->item != NULL ? proctor_test_item_get_id (self->item) : NULL;
+  ProctorTestItem *found = id != NULL ? proctor_library_find (get_library (self), id) : NULL;
+
+  if (found != self->item && (found != NULL || !proctor_tests_pane_keep_draft (self, id)))
+    proctor_tests_pane_set_item (self, NULL);
+}
+
+static void
 update_item (ProctorTestsPane *self)
 {
-  if (self->item != NULL && proctor_library_find (get_library (self), proctor_test_item_get_id (self->item)) != self->item)
-    proctor_tests_pane_set_item (self, NULL);
-
+  forget_item_if_gone (self);
   if (self->wanted_id != NULL && proctor_library_find (get_library (self), self->wanted_id) != NULL)
     {
       g_autofree char *id = g_steal_pointer (&self->wanted_id);
@@ -260,6 +268,7 @@ proctor_tests_pane_open_list (ProctorTestsPane *self)
   g_signal_connect_object (proctor_session_get_trash (self->session), "failed", G_CALLBACK (proctor_tests_pane_show_job), self, G_CONNECT_SWAPPED);
 
   proctor_unanswered_banner_set_trash (self->unanswered, proctor_session_get_trash (self->session));
+  proctor_tests_pane_open_drafts (self);
 
   proctor_test_selection_set_model (self->selection, G_LIST_MODEL (self->list));
   if (self->filter != NULL)
@@ -311,6 +320,7 @@ proctor_tests_pane_close_list (ProctorTestsPane *self)
   proctor_tests_pane_forget_jobs (self);
   proctor_tests_pane_set_selecting (self, FALSE);
   proctor_tests_pane_set_item (self, NULL);
+  proctor_tests_pane_close_drafts (self);
   proctor_library_set_in_view (get_library (self), NULL);
   forget_list (self, self->list);
   forget_list (self, get_library (self));

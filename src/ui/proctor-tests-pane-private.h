@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "proctor-draft.h"
 #include "proctor-outcome-palette.h"
 #include "proctor-path-bar.h"
 #include "proctor-test-selection.h"
@@ -13,6 +14,7 @@
 #include "proctor-tests-status.h"
 #include "proctor-trash.h"
 #include "proctor-unanswered-banner.h"
+#include "proctor-unsaved-list.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +35,7 @@ struct _ProctorTestsPane
   GtkSearchEntry *search_entry;
   ProctorPathBar *path_bar;
   ProctorUnansweredBanner *unanswered;
+  ProctorUnsavedList *unsaved;
   GtkStack *stack;
   ProctorTestsStatus *status;
   GtkScrolledWindow *scroller;
@@ -49,6 +52,9 @@ struct _ProctorTestsPane
   ProctorTestList *list;
   ProctorTestSelection *selection;
   ProctorTestItem *item;
+  ProctorDraft *draft; /* the one that is shown in place of an item, once it is open */
+  char *draft_id;
+  char *discarded_id; /* the draft that was shown until it was thrown away */
   char *folder_id;
   GCancellable *cancellable;
   GPtrArray *rows;
@@ -90,7 +96,20 @@ void proctor_tests_pane_export_all (ProctorTestsPane *self);
 void proctor_tests_pane_delete (ProctorTestsPane *self,
                                 const char *const *ids);
 void proctor_tests_pane_undo (ProctorTestsPane *self);
+gboolean proctor_tests_pane_is_deleting (ProctorTestsPane *self,
+                                         const char *id);
 void proctor_tests_pane_forget_deletions (ProctorTestsPane *self);
+
+/* -drafts */
+void proctor_tests_pane_prepare_drafts (ProctorTestsPane *self);
+void proctor_tests_pane_open_drafts (ProctorTestsPane *self);
+void proctor_tests_pane_close_drafts (ProctorTestsPane *self);
+void proctor_tests_pane_let_go_of_draft (ProctorTestsPane *self);
+gboolean proctor_tests_pane_keep_draft (ProctorTestsPane *self,
+                                        const char *test_id);
+void proctor_tests_pane_mark_row (ProctorTestsPane *self,
+                                  GtkWidget *row,
+                                  const char *test_id);
 
 /* -run */
 void proctor_tests_pane_run_selected (ProctorTestsPane *self);
@@ -132,6 +151,8 @@ void proctor_tests_pane_prepare_buttons (ProctorTestsPane *self);
 /* The pane itself */
 void proctor_tests_pane_set_item (ProctorTestsPane *self,
                                   ProctorTestItem *item);
+void proctor_tests_pane_set_draft_id (ProctorTestsPane *self,
+                                      const char *id);
 void proctor_tests_pane_activate_item (ProctorTestsPane *self);
 void proctor_tests_pane_folder_changed (ProctorTestsPane *self);
 

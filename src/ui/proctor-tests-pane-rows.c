@@ -246,6 +246,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 
   proctor_test_row_set_checkable (row, self->selecting);
   proctor_test_row_set_checked (row, gtk_list_item_get_selected (list_item));
+  proctor_tests_pane_mark_row (self, GTK_WIDGET (row), proctor_test_item_get_id (gtk_list_item_get_item (list_item)));
   proctor_test_row_bind (row, gtk_list_item_get_item (list_item), proctor_test_list_get_library (self->list), self->folder_id);
   gtk_widget_set_has_tooltip (GTK_WIDGET (row), self->menu == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->menu)));
   g_ptr_array_add (self->rows, row);

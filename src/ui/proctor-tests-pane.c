@@ -15,10 +15,11 @@
  *
  * The list of a workspace's tests, with all that is done to many of them: search, filters, order,
  * selection, and the actions "tests.…". One that is selected alone is the pane's item, which the pane
- * beside it shows; it stays so while several are selected.
+ * beside it shows; it stays so while several are selected. In place of an item it can be a draft of a
+ * test that the server doesn't have.
  *
  * The pane is in several files: -list follows the list that it shows, -rows has what is in the list and what the pointer does there,
- * -selection which rows are selected, -actions and -delete what is done to them, -files what goes in and
+ * -drafts what isn't saved, -selection which rows are selected, -actions and -delete what is done to them, -files what goes in and
  * out, -jobs what takes longer, -state what is remembered.
  */
 G_DEFINE_FINAL_TYPE (ProctorTestsPane, proctor_tests_pane, ADW_TYPE_BIN)
@@ -29,6 +30,7 @@ typedef enum
   PROP_SETTINGS,
   PROP_FOLDER_ID,
   PROP_ITEM,
+  PROP_DRAFT_ID,
   PROP_N_SELECTED,
 } ProctorTestsPaneProperty;
 
@@ -110,6 +112,8 @@ proctor_tests_pane_finalize (GObject *object)
   ProctorTestsPane *self = PROCTOR_TESTS_PANE (object);
 
   g_clear_pointer (&self->folder_id, g_free);
+  g_clear_pointer (&self->draft_id, g_free);
+  g_clear_pointer (&self->discarded_id, g_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (proctor_tests_pane_parent_class)->finalize (object);
@@ -137,6 +141,9 @@ proctor_tests_pane_get_property (GObject *object,
     case PROP_ITEM:
       g_value_set_object (value, self->item);
       break;
+    case PROP_DRAFT_ID:
+      g_value_set_string (value, self->draft_id);
+      break;
     case PROP_N_SELECTED:
       g_value_set_uint (value, proctor_tests_pane_get_n_selected (self));
       break;
@@ -163,6 +170,7 @@ proctor_tests_pane_set_property (GObject *object,
       proctor_tests_pane_set_folder_id (self, g_value_get_string (value));
       break;
     case PROP_ITEM:
+    case PROP_DRAFT_ID:
     case PROP_N_SELECTED:
       break;
     }
@@ -192,6 +200,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, path_bar);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, unanswered);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, unsaved);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, status);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, scroller);
@@ -223,6 +232,13 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_FOLDER_ID] = g_param_spec_string ("folder-id", NULL, NULL, NULL, flags);
   properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, PROCTOR_TYPE_TEST_ITEM, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * ProctorTestsPane:draft-id:
+   *
+   * The draft that is chosen in place of an item: of a test that was never saved, or that the server has
+   * no more.
+   */
+  properties[PROP_DRAFT_ID] = g_param_spec_string ("draft-id", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -236,6 +252,7 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
   g_type_ensure (PROCTOR_TYPE_HEALTH_BANNER);
   g_type_ensure (PROCTOR_TYPE_OUTCOME_PALETTE);
   g_type_ensure (PROCTOR_TYPE_UNANSWERED_BANNER);
+  g_type_ensure (PROCTOR_TYPE_UNSAVED_LIST);
   g_type_ensure (PROCTOR_TYPE_PATH_BAR);
   g_type_ensure (PROCTOR_TYPE_TESTS_ACTION_BAR);
   g_type_ensure (PROCTOR_TYPE_TESTS_STATUS);
@@ -256,6 +273,7 @@ proctor_tests_pane_init (ProctorTestsPane *self)
   proctor_tests_pane_prepare_buttons (self);
   proctor_tests_pane_prepare_rows (self);
   proctor_tests_pane_prepare_selection (self);
+  proctor_tests_pane_prepare_drafts (self);
   proctor_tests_pane_add_global_keys (self);
   proctor_tests_pane_update_actions (self);
 }
@@ -354,12 +372,52 @@ proctor_tests_pane_get_item (ProctorTestsPane *self)
   return self->item;
 }
 
+/* Who hears of one of the two finds the other as it is going to be. */
+static void
+show (ProctorTestsPane *self,
+      ProctorTestItem *item,
+      const char *draft_id)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (item != NULL || draft_id != NULL)
+    g_clear_pointer (&self->discarded_id, g_free);
+  if (g_set_object (&self->item, item))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+  if (g_set_str (&self->draft_id, draft_id))
+    {
+      proctor_tests_pane_let_go_of_draft (self);
+      proctor_unsaved_list_set_chosen (self->unsaved, draft_id);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_ID]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 void
 proctor_tests_pane_set_item (ProctorTestsPane *self,
                              ProctorTestItem *item)
 {
-  if (g_set_object (&self->item, item))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+  show (self, item, item != NULL ? NULL : self->draft_id);
+}
+
+void
+proctor_tests_pane_set_draft_id (ProctorTestsPane *self,
+                                 const char *id)
+{
+  show (self, id != NULL ? NULL : self->item, id);
+}
+
+/**
+ * proctor_tests_pane_get_draft_id:
+ * @self: a pane
+ *
+ * Returns: (nullable): the draft that is chosen in place of an item
+ */
+const char *
+proctor_tests_pane_get_draft_id (ProctorTestsPane *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TESTS_PANE (self), NULL);
+
+  return self->draft_id;
 }
 
 void

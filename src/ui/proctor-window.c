@@ -114,6 +114,24 @@ saved_cb (ProctorWindow *self,
     proctor_tests_pane_show_test (self->tests_pane, test_id);
 }
 
+/* What is chosen in the list is a test, or a draft that the server has no test of. */
+static void
+show_chosen (ProctorTestPane *detail,
+             GParamSpec *pspec,
+             ProctorTestsPane *list)
+{
+  const char *draft_id = proctor_tests_pane_get_draft_id (list);
+
+  if (draft_id != NULL)
+    {
+      proctor_test_pane_set_draft_id (detail, draft_id);
+      return;
+    }
+
+  proctor_test_pane_set_item (detail, proctor_tests_pane_get_item (list));
+  proctor_test_pane_set_draft_id (detail, NULL);
+}
+
 /* The list of tests, and beside it the one that is chosen there. */
 static void
 create_test_panes (ProctorWindow *self)
@@ -123,13 +141,14 @@ create_test_panes (ProctorWindow *self)
 
   self->test_pane = PROCTOR_TEST_PANE (detail);
   self->tests_pane = PROCTOR_TESTS_PANE (proctor_tests_pane_new (self->settings));
-  g_signal_connect_object (self->sidebar, "test-created", G_CALLBACK (proctor_tests_pane_show_test), self->tests_pane, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "test-begun", G_CALLBACK (proctor_tests_pane_show_draft), self->tests_pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "notify::item", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "notify::n-selected", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "item-activated", G_CALLBACK (item_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->list_stack, GTK_WIDGET (self->tests_pane), nick);
   g_object_bind_property (self->tests_pane, "session", detail, "session", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->tests_pane, "item", detail, "item", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->tests_pane, "notify::item", G_CALLBACK (show_chosen), detail, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tests_pane, "notify::draft-id", G_CALLBACK (show_chosen), detail, G_CONNECT_SWAPPED);
   g_object_bind_property (self->tests_pane, "n-selected", detail, "n-chosen", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (detail, "run", G_CALLBACK (proctor_tests_pane_run_test), self->tests_pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (detail, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #include "client-engine.h"
 #include "proctor-api-error.h"
 #include "proctor-delete-job.h"
+#include "proctor-drafts.h"
 #include "proctor-duplicate-job.h"
 #include "proctor-folder-actions.h"
 #include "proctor-move-job.h"
@@ -14,7 +15,9 @@
 #include "proctor-test-actions.h"
 #include "proctor-test-folders.h"
 #include "proctor-test-summary.h"
+#include "proctor-test-template.h"
 #include "proctor-tests.h"
+#include "proctor-turn.h"
 
 /* What is done to tests and folders, with the engine at the other end. */
 
@@ -172,41 +175,56 @@ test_delete (ClientEngine *self,
   g_assert_cmpuint (count (self, NULL), ==, 1);
 }
 
-static char *
+/* What only a person can say. */
+static void
+fill_in (ProctorDraft *draft)
+{
+  ProctorTest *test = proctor_draft_get_test (draft);
+  GListModel *turns = proctor_test_get_chat_history (test);
+  g_autoptr (ProctorTurn) turn = g_list_model_get_item (turns, 0);
+
+  if (turn != NULL)
+    proctor_turn_set_message (turn, "Hello");
+  if (proctor_test_get_success_condition (test) != NULL)
+    proctor_test_set_success_condition (test, "It greets.");
+  if (proctor_test_get_simulation_scenario (test) != NULL)
+    {
+      proctor_test_set_simulation_scenario (test, "You say hello.");
+      proctor_test_set_success_conditions (test, (const char *const[]) { "It greets.", NULL });
+    }
+}
+
+static void
 create (ClientEngine *self,
         ProctorSession *session,
         ProctorTestKind kind,
         const char *folder_id)
 {
+  g_autoptr (ProctorTest) test = proctor_test_template_new (kind, "New");
+  g_autoptr (ProctorDraft) draft = proctor_drafts_create (proctor_session_get_drafts (session), test, folder_id);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  char *id;
 
-  proctor_test_create_async (session, kind, "New", folder_id, NULL, client_engine_cb, self);
+  fill_in (draft);
+  proctor_draft_save_async (draft, NULL, client_engine_cb, self);
   result = client_engine_wait (self);
-  id = proctor_test_create_finish (session, result, &error);
+  proctor_draft_save_finish (draft, result, &error);
   g_assert_no_error (error);
-
-  return id;
 }
 
-/* Of each kind there is something to begin with that the engine takes, with a tool and without. */
+/* Of each kind there is something to begin with that the engine takes when it is filled in. */
 static void
 test_create (ClientEngine *self,
              gconstpointer data)
 {
   g_autoptr (ProctorSession) session = make_session (self);
   g_autofree char *folder = client_engine_make_folder (self, "Folder", NULL);
-  g_autofree char *reply = create (self, session, PROCTOR_TEST_KIND_NEXT_REPLY, folder);
-  g_autofree char *simulation = create (self, session, PROCTOR_TEST_KIND_SIMULATION, NULL);
-  g_autofree char *without = create (self, session, PROCTOR_TEST_KIND_TOOL, folder);
-  g_autofree char *with = NULL;
 
-  client_engine_run_sql (self, "INSERT INTO tools (id, name, folded, kind, created_at, document) VALUES "
-                               "('tool_1', 'a', 'a', 'client', 1, '{\"tool_config\": {\"type\": \"client\", \"name\": \"a\", \"description\": \"A\"}}')");
-  with = create (self, session, PROCTOR_TEST_KIND_TOOL, folder);
-  g_assert_cmpuint (count (self, folder), ==, 3);
-  g_assert_cmpuint (count (self, NULL), ==, 5);
+  create (self, session, PROCTOR_TEST_KIND_NEXT_REPLY, folder);
+  create (self, session, PROCTOR_TEST_KIND_SIMULATION, NULL);
+  create (self, session, PROCTOR_TEST_KIND_TOOL, folder);
+  g_assert_cmpuint (count (self, folder), ==, 2);
+  g_assert_cmpuint (count (self, NULL), ==, 4);
 }
 
 static void
