@@ -10,6 +10,8 @@
 #:              fails now and then
 #:   wire       TIMES random documents (1000000) read, written, changed and compared, in a release
 #:              build; G_TEST_SEED=R02S… repeats one
+#:   editor     the program killed TIMES times (100), in a release build, while somebody types in the
+#:              editor: what the window had shown for a second is there at the next start
 #:   engine     the engine killed TIMES times (200), in a release build, while clients edit tests and
 #:              start invocations: what it had answered is there, and every run ends once
 
@@ -22,6 +24,7 @@ command_main() {
   case $name in
     journeys) times=${times:-25} ;;
     wire) times=${times:-1000000} ;;
+    editor) times=${times:-100} ;;
     engine) times=${times:-200} ;;
     *) die "there is no soak '$name'; './dev soak' lists them." ;;
   esac
@@ -41,6 +44,12 @@ soak_wire() {
   # shellcheck disable=SC2016 # the shell inside is to expand this
   enter_sealed bash -o pipefail -c '"$0" "$@" | grep -v GLib-DEBUG' "$BUILD/tests/wire/test-round-trip" \
     -p /round-trip/wild -p /round-trip/one-change ${G_TEST_SEED:+--seed "$G_TEST_SEED"}
+}
+
+soak_editor() {
+  export BUILD=$BUILD-release PROCTOR_TEST_KILLS=$1
+  build -Dprofile=default -Dbuildtype=release
+  enter_sealed "$TOP/build-aux/dev/inside/test.sh" --verbose --timeout-multiplier 30 journey-crash
 }
 
 soak_engine() {
