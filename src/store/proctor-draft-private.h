@@ -48,6 +48,7 @@ ProctorDraft *proctor_draft_new (ProctorDrafts *drafts,
 void proctor_draft_set_restored (ProctorDraft *self);
 void proctor_draft_flush (ProctorDraft *self);
 void proctor_draft_touch (ProctorDraft *self);
+void proctor_draft_throw_away (ProctorDraft *self);
 void proctor_draft_forget_changes (ProctorDraft *self);
 
 void proctor_draft_set_modified (ProctorDraft *self,

@@ -605,6 +605,19 @@ proctor_draft_get_theirs (ProctorDraft *self)
   return self->theirs;
 }
 
+/* There is nothing that it could become again. */
+void
+proctor_draft_throw_away (ProctorDraft *self)
+{
+  if (self->discarded)
+    return;
+
+  self->discarded = TRUE;
+  self->on_disk = FALSE;
+  proctor_drafts_remove (self->drafts, self->id);
+  notify (self, PROP_DISCARDED);
+}
+
 /**
  * proctor_draft_discard:
  * @self: a draft
@@ -623,10 +636,7 @@ proctor_draft_discard (ProctorDraft *self)
   base = self->base != NULL && !self->gone ? proctor_draft_clone (self->base, NULL) : NULL;
   if (base == NULL)
     {
-      self->discarded = TRUE;
-      self->on_disk = FALSE;
-      proctor_drafts_remove (self->drafts, self->id);
-      notify (self, PROP_DISCARDED);
+      proctor_draft_throw_away (self);
       return;
     }
 

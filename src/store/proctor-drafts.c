@@ -86,7 +86,8 @@ is_unplaced (ProctorDrafts *self,
 
   if (row->test_id == NULL)
     return TRUE;
-  if (library == NULL || proctor_library_find (library, row->test_id) != NULL)
+  /* What is being deleted from here isn't lost yet. */
+  if (library == NULL || proctor_library_find (library, row->test_id) != NULL || proctor_library_hides (library, row->test_id))
     return FALSE;
 
   return before || (proctor_library_is_complete (library) && !proctor_library_is_loading (library));
@@ -226,6 +227,19 @@ proctor_drafts_remove (ProctorDrafts *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, own_id);
 }
 
+/* Who deletes a test doesn't want what was written of it either, and had time to think better of it. */
+static void
+deleted_cb (ProctorDrafts *self,
+            const char *id)
+{
+  ProctorDraft *draft = g_hash_table_lookup (self->open, id);
+
+  if (draft != NULL && draft->test_id != NULL)
+    proctor_draft_throw_away (draft);
+  else if (g_hash_table_contains (self->known, id))
+    proctor_drafts_remove (self, id);
+}
+
 void
 proctor_drafts_closed (ProctorDrafts *self,
                        ProctorDraft *draft)
@@ -361,6 +375,7 @@ proctor_drafts_new (ProctorSession *session)
   g_weak_ref_set (&self->session, session);
   self->workspace_id = g_strdup (proctor_workspace_get_id (proctor_session_get_workspace (session)));
   g_signal_connect_object (proctor_session_get_library (session), "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (proctor_session_get_library (session), "deleted", G_CALLBACK (deleted_cb), self, G_CONNECT_SWAPPED);
   /* What is gone for good shows when all has been read. */
   g_signal_connect_object (proctor_session_get_library (session), "notify::loading", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
 

@@ -64,6 +64,7 @@ remember_gone (ProctorLibrary *self,
 {
   remember (self, id)->is_gone = TRUE;
   g_hash_table_remove (self->hidden, id);
+  g_signal_emit_by_name (self, "deleted", id);
 }
 
 static Deed *
@@ -212,6 +213,26 @@ proctor_library_unhide (ProctorLibrary *self,
         g_hash_table_remove (self->hidden, ids[i]);
     }
   hides_changed (self, ids);
+}
+
+/**
+ * proctor_library_hides:
+ * @self: a library
+ * @test_id: a test
+ *
+ * Returns: whether it is being deleted, or what it is in
+ */
+gboolean
+proctor_library_hides (ProctorLibrary *self,
+                       const char *test_id)
+{
+  ProctorTestItem *item;
+
+  g_return_val_if_fail (PROCTOR_IS_LIBRARY (self), FALSE);
+
+  item = g_hash_table_lookup (self->tests, test_id);
+
+  return item != NULL ? item->hidden : g_hash_table_contains (self->hidden, test_id);
 }
 
 static void

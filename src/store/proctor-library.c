@@ -32,6 +32,7 @@ static GParamSpec *properties[PROP_REFRESHED_AT + 1];
 typedef enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_DELETED,
   SIGNAL_NEWS,
   N_SIGNALS,
 } ProctorLibrarySignal;
@@ -123,6 +124,14 @@ proctor_library_class_init (ProctorLibraryClass *klass)
    * Tests or folders were added, removed or changed. At most once in a pass of the main loop.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", PROCTOR_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * ProctorLibrary::deleted:
+   * @self: a library
+   * @id: a test or a folder
+   *
+   * It was deleted from here, and can't be had back.
+   */
+  signals[SIGNAL_DELETED] = g_signal_new ("deleted", PROCTOR_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   /*
    * ProctorLibrary::news:

@@ -64,6 +64,8 @@ void proctor_library_hide (ProctorLibrary *self,
                            const char *const *ids); /* tests or folders that are being deleted: nested */
 void proctor_library_unhide (ProctorLibrary *self,
                              const char *const *ids);
+gboolean proctor_library_hides (ProctorLibrary *self,
+                                const char *test_id);
 void proctor_library_forget (ProctorLibrary *self,
                              const char *const *ids); /* they are gone */
 void proctor_library_place (ProctorLibrary *self,

@@ -558,6 +558,8 @@ let_go_of_item (ProctorTestPane *self)
   g_signal_handlers_disconnect_by_data (self->item, self);
   g_clear_object (&self->item);
   show_header (self);
+  /* The server says whether it is really gone, and not only out of sight. */
+  proctor_draft_refresh (self->draft);
 }
 
 /**

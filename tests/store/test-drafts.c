@@ -8,6 +8,7 @@
 
 #include "proctor-api-error.h"
 #include "proctor-drafts.h"
+#include "proctor-trash.h"
 #include "proctor-turn.h"
 #include "testing-job.h"
 
@@ -313,6 +314,42 @@ test_gone (TestingJob *self,
   g_assert_nonnull (proctor_library_find (proctor_session_get_library (self->session), "test_9"));
 }
 
+static gboolean
+is_forgotten (gpointer user_data)
+{
+  return !proctor_drafts_has (get_drafts (user_data), "test_1");
+}
+
+/* While a deletion can be undone the draft is out of sight, and afterwards it is of no use. */
+static void
+test_deleted (TestingJob *self,
+              gconstpointer data)
+{
+  ProctorLibrary *library = proctor_session_get_library (self->session);
+  ProctorTrash *trash = proctor_session_get_trash (self->session);
+  GListModel *unplaced = proctor_drafts_get_unplaced (get_drafts (self));
+  g_autoptr (ProctorDraft) draft = open_draft (self);
+  guint ticket;
+  gboolean discarded;
+
+  type_name (draft, "Second");
+  proctor_drafts_flush (get_drafts (self));
+  ticket = proctor_trash_put (trash, (const char *const[]) { "test_1", NULL });
+  g_assert_true (proctor_library_hides (library, "test_1"));
+  g_assert_true (proctor_drafts_has (get_drafts (self), "test_1"));
+  g_assert_cmpuint (g_list_model_get_n_items (unplaced), ==, 0);
+  proctor_trash_undo (trash, ticket);
+  g_assert_true (proctor_drafts_has (get_drafts (self), "test_1"));
+
+  testing_job_answer (self, "DELETE", TEST, 200, "{}");
+  ticket = proctor_trash_put (trash, (const char *const[]) { "test_1", NULL });
+  proctor_trash_empty (trash, ticket);
+  proctor_testing_wait_for ("the deletion", is_forgotten, self);
+  g_object_get (draft, "discarded", &discarded, NULL);
+  g_assert_true (discarded);
+  g_assert_cmpuint (g_list_model_get_n_items (unplaced), ==, 0);
+}
+
 static void
 test_discard (TestingJob *self,
               gconstpointer data)
@@ -394,6 +431,7 @@ main (int argc,
   testing_job_add ("/drafts/answer-lost", test_answer_lost);
   testing_job_add ("/drafts/refused", test_refused);
   testing_job_add ("/drafts/gone", test_gone);
+  testing_job_add ("/drafts/deleted", test_deleted);
   testing_job_add ("/drafts/discard", test_discard);
   testing_job_add ("/drafts/text", test_text);
   testing_job_add ("/drafts/refresh", test_refresh);
