@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "proctor-api-error.h"
 #include "proctor-error-text.h"
 
 /* There is room for one thing to be said at the top of the editor. It is the most urgent one. */
@@ -34,27 +35,36 @@ choose (ProctorDraft *draft,
   return PROCTOR_EDITOR_NOTICE_NONE;
 }
 
+/* A server's own words for a field are worth more than that it complains. */
+static const char *
+get_cause (const GError *error)
+{
+  ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
+
+  if (details != NULL && details->fields != NULL && details->fields->len > 0)
+    return ((ProctorFieldProblem *) g_ptr_array_index (details->fields, 0))->message;
+
+  return error->message;
+}
+
 static char *
 dup_title (ProctorEditorNotice notice,
            ProctorDraft *draft,
            guint n_problems)
 {
-  g_autofree char *words = NULL;
-
   switch (notice)
     {
     case PROCTOR_EDITOR_NOTICE_NONE:
       return g_strdup ("");
     case PROCTOR_EDITOR_NOTICE_DISK:
-      words = proctor_error_text_dup (proctor_draft_get_disk_error (draft));
-      return g_strdup_printf (_ ("What you type can't be kept on this computer. Save it before you quit. %s"), words);
+      return g_strdup_printf (_ ("What you type can't be kept on this computer. Save it before you quit. %s"), proctor_draft_get_disk_error (draft)->message);
     case PROCTOR_EDITOR_NOTICE_GONE:
       return g_strdup (_ ("This test was deleted on the server. What you see is kept here."));
     case PROCTOR_EDITOR_NOTICE_CONFLICT:
       return g_strdup (_ ("Somebody else has changed this test. Nothing of theirs or yours is lost."));
     case PROCTOR_EDITOR_NOTICE_ERROR:
-      words = proctor_error_text_dup (proctor_draft_get_error (draft));
-      return g_strdup_printf (_ ("The test wasn't saved; your changes are kept. %s"), words);
+      /* Translators: a whole sentence follows, of what went wrong. */
+      return g_strdup_printf (_ ("Not saved, but your changes are kept. %s"), get_cause (proctor_draft_get_error (draft)));
     case PROCTOR_EDITOR_NOTICE_BLOCKED:
       return g_strdup_printf (ngettext ("%u problem keeps the test from being saved.", "%u problems keep the test from being saved.", n_problems), n_problems);
     case PROCTOR_EDITOR_NOTICE_READ_ONLY:
@@ -64,6 +74,19 @@ dup_title (ProctorEditorNotice notice,
     }
 
   g_assert_not_reached ();
+}
+
+/* Returns: (transfer full) (nullable): what there is no room for */
+static char *
+dup_tooltip (ProctorEditorNotice notice,
+             ProctorDraft *draft)
+{
+  if (notice == PROCTOR_EDITOR_NOTICE_DISK)
+    return proctor_error_text_dup (proctor_draft_get_disk_error (draft));
+  if (notice == PROCTOR_EDITOR_NOTICE_ERROR)
+    return proctor_error_text_dup (proctor_draft_get_error (draft));
+
+  return NULL;
 }
 
 static const char *
@@ -106,14 +129,15 @@ proctor_editor_banner_show (AdwBanner *banner,
 {
   ProctorEditorNotice notice = draft != NULL ? choose (draft, n_problems) : PROCTOR_EDITOR_NOTICE_NONE;
   g_autofree char *title = NULL;
-  g_autofree char *escaped = NULL;
+  g_autofree char *tooltip = NULL;
 
   /* What goes away is still read while it does. */
   if (notice != PROCTOR_EDITOR_NOTICE_NONE)
     {
       title = dup_title (notice, draft, n_problems);
-      escaped = g_markup_escape_text (title, -1);
-      adw_banner_set_title (banner, escaped);
+      tooltip = dup_tooltip (notice, draft);
+      adw_banner_set_title (banner, title);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (banner), tooltip);
       adw_banner_set_button_label (banner, get_button (notice));
     }
   adw_banner_set_revealed (banner, notice != PROCTOR_EDITOR_NOTICE_NONE);

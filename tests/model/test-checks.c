@@ -6,9 +6,9 @@
 
 #include "proctor-checks.h"
 #include "proctor-json-problem.h"
+#include "proctor-test-kind.h"
 #include "proctor-testing-documents.h"
 #include "proctor-testing.h"
-#include "proctor-test-kind.h"
 #include "proctor-turn.h"
 #include "proctor-wire-reader.h"
 #include "proctor-wire-text.h"
