@@ -5,11 +5,11 @@
 #pragma once
 
 #include "proctor-check-context.h"
-#include "proctor-session.h"
+#include "proctor-surroundings.h"
 
 G_BEGIN_DECLS
 
-ProctorCheckContext *proctor_check_knowledge_new_context (void);
+ProctorCheckContext *proctor_check_knowledge_new_context (ProctorSurroundings *surroundings);
 
 void proctor_check_knowledge_load_async (ProctorSession *session,
                                          GCancellable *cancellable,

@@ -188,7 +188,6 @@ start (ProctorCheckDialog *self,
   proctor_job_run_async (self->job, self->cancellable, NULL, NULL);
 }
 
-/* Where the tools can't be had, what needs none of them is checked all the same. */
 static void
 known_cb (GObject *object,
           GAsyncResult *result,
@@ -198,12 +197,8 @@ known_cb (GObject *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (ProctorCheckContext) context = proctor_check_knowledge_load_finish (PROCTOR_SESSION (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (context == NULL)
-    context = proctor_check_knowledge_new_context ();
-  start (self, context);
+  if (context != NULL)
+    start (self, context);
 }
 
 /* While it has not begun there is nothing yet to try again. */

@@ -112,6 +112,26 @@ proctor_finding_row_get_finding (ProctorFindingRow *self)
   return self->finding;
 }
 
+/**
+ * proctor_finding_row_show_severity:
+ * @icon: an icon
+ * @severity: how bad something is
+ *
+ * Lets @icon say so by its shape and its colour.
+ */
+void
+proctor_finding_row_show_severity (GtkImage *icon,
+                                   ProctorSeverity severity)
+{
+  g_return_if_fail (GTK_IS_IMAGE (icon));
+  g_return_if_fail (severity < G_N_ELEMENTS (looks));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (icon), looks[i].style);
+  gtk_widget_add_css_class (GTK_WIDGET (icon), looks[severity].style);
+  gtk_image_set_from_icon_name (icon, looks[severity].icon);
+}
+
 /* What is said already is not said again, so that typing elsewhere disturbs nobody here. */
 void
 proctor_finding_row_set_finding (ProctorFindingRow *self,
@@ -127,10 +147,7 @@ proctor_finding_row_set_finding (ProctorFindingRow *self,
     gtk_menu_button_set_popover (self->help_button, NULL);
   g_set_object (&self->finding, finding);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), looks[i].style);
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[severity].style);
-  gtk_image_set_from_icon_name (self->icon, looks[severity].icon);
+  proctor_finding_row_show_severity (self->icon, severity);
   gtk_label_set_label (self->message_label, proctor_finding_get_message (finding));
   gtk_label_set_label (self->where_label, proctor_finding_get_where (finding) != NULL ? proctor_finding_get_where (finding) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->where_label), proctor_finding_get_where (finding) != NULL);

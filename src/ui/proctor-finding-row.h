@@ -20,6 +20,8 @@ ProctorFinding *proctor_finding_row_get_finding (ProctorFindingRow *self);
 void proctor_finding_row_set_finding (ProctorFindingRow *self,
                                       ProctorFinding *finding);
 
+void proctor_finding_row_show_severity (GtkImage *icon,
+                                        ProctorSeverity severity);
 char *proctor_finding_row_dup_label (ProctorFinding *finding);
 
 G_END_DECLS

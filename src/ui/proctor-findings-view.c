@@ -11,11 +11,14 @@
 
 #include <glib/gi18n.h>
 
+/* Whoever has more to mend begins somewhere; the rest comes up as it is mended. */
+#define MOST_ROWS 100
+
 /**
  * ProctorFindingsView:
  *
- * What the checks have to say of a test, the worst first; nothing at all where there is nothing to say. A row that
- * is activated leads to what it is about.
+ * What the checks have to say of a test: how much, in a line that unfolds to a list with the worst first; nothing at
+ * all where there is nothing to say. A row that is activated leads to what it is about.
  *
  * It is told anew after every keystroke, so a row whose finding is there again stays, with the focus and the
  * popover that it may have.
@@ -25,11 +28,16 @@ struct _ProctorFindingsView
   AdwBin parent_instance;
 
   /* Template children */
+  GtkWidget *summary_button;
+  GtkImage *icon;
   GtkLabel *summary_label;
   GtkListBox *list_box;
+  GtkLabel *more_label;
 
   /* Owned */
   GListModel *findings;
+
+  gboolean expanded;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorFindingsView, proctor_findings_view, ADW_TYPE_BIN)
@@ -37,9 +45,10 @@ G_DEFINE_FINAL_TYPE (ProctorFindingsView, proctor_findings_view, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_FINDINGS = 1,
+  PROP_EXPANDED,
 } ProctorFindingsViewProperty;
 
-static GParamSpec *properties[PROP_FINDINGS + 1];
+static GParamSpec *properties[PROP_EXPANDED + 1];
 
 typedef enum
 {
@@ -71,11 +80,18 @@ find_row (ProctorFindingsView *self,
   return NULL;
 }
 
+static guint
+count_rows (ProctorFindingsView *self)
+{
+  return self->findings != NULL && self->expanded ? MIN (g_list_model_get_n_items (self->findings), MOST_ROWS) : 0;
+}
+
 static gboolean
 is_in (GListModel *findings,
+       guint n,
        ProctorFinding *finding)
 {
-  for (guint i = 0; findings != NULL && i < g_list_model_get_n_items (findings); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (ProctorFinding) other = g_list_model_get_item (findings, i);
 
@@ -107,26 +123,38 @@ show_in_row (GtkListBoxRow *row,
 }
 
 static void
-remove_gone (ProctorFindingsView *self)
+remove_gone (ProctorFindingsView *self,
+             guint n)
 {
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL;)
     {
-      if (is_in (self->findings, proctor_finding_row_get_finding (get_content (row))))
+      if (is_in (self->findings, n, proctor_finding_row_get_finding (get_content (row))))
         i++;
       else
         gtk_list_box_remove (self->list_box, GTK_WIDGET (row));
     }
 }
 
+static void
+show_more (ProctorFindingsView *self,
+           guint n_shown)
+{
+  guint n = self->findings != NULL ? g_list_model_get_n_items (self->findings) : 0;
+  g_autofree char *words = g_strdup_printf (ngettext ("and %u more", "and %u more", n - n_shown), n - n_shown);
+
+  gtk_label_set_label (self->more_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_label), n_shown > 0 && n > n_shown);
+}
+
 /* A row that is elsewhere is made anew here: that happens when turns are moved, and never while typing. */
 static void
 show_rows (ProctorFindingsView *self)
 {
-  guint n = self->findings != NULL ? g_list_model_get_n_items (self->findings) : 0;
+  guint n = count_rows (self);
 
-  remove_gone (self);
+  remove_gone (self, n);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (ProctorFinding) finding = g_list_model_get_item (self->findings, i);
@@ -141,6 +169,7 @@ show_rows (ProctorFindingsView *self)
         }
       show_in_row (row, finding);
     }
+  show_more (self, n);
 }
 
 static void
@@ -150,6 +179,13 @@ row_activated_cb (ProctorFindingsView *self,
   g_autoptr (ProctorFinding) finding = g_object_ref (proctor_finding_row_get_finding (get_content (row)));
 
   g_signal_emit (self, signals[SIGNAL_JUMP], 0, finding);
+}
+
+static char *
+get_arrow (ProctorFindingsView *self,
+           gboolean expanded)
+{
+  return g_strdup (expanded ? "pan-down-symbolic" : "pan-up-symbolic");
 }
 
 static void
@@ -164,6 +200,9 @@ proctor_findings_view_get_property (GObject *object,
     {
     case PROP_FINDINGS:
       g_value_set_object (value, self->findings);
+      break;
+    case PROP_EXPANDED:
+      g_value_set_boolean (value, self->expanded);
       break;
     }
 }
@@ -180,6 +219,9 @@ proctor_findings_view_set_property (GObject *object,
     {
     case PROP_FINDINGS:
       proctor_findings_view_set_findings (self, g_value_get_object (value));
+      break;
+    case PROP_EXPANDED:
+      proctor_findings_view_set_expanded (self, g_value_get_boolean (value));
       break;
     }
 }
@@ -202,6 +244,7 @@ proctor_findings_view_class_init (ProctorFindingsViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = proctor_findings_view_get_property;
   object_class->set_property = proctor_findings_view_set_property;
@@ -212,7 +255,13 @@ proctor_findings_view_class_init (ProctorFindingsViewClass *klass)
    *
    * What proctor_checks_run() found. It is not watched: another check gives another list.
    */
-  properties[PROP_FINDINGS] = g_param_spec_object ("findings", NULL, NULL, G_TYPE_LIST_MODEL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_FINDINGS] = g_param_spec_object ("findings", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  /**
+   * ProctorFindingsView:expanded:
+   *
+   * Whether each is listed, and not only how many there are.
+   */
+  properties[PROP_EXPANDED] = g_param_spec_boolean ("expanded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -225,8 +274,12 @@ proctor_findings_view_class_init (ProctorFindingsViewClass *klass)
   signals[SIGNAL_JUMP] = g_signal_new ("jump", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, PROCTOR_TYPE_FINDING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-findings-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorFindingsView, summary_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorFindingsView, icon);
   gtk_widget_class_bind_template_child (widget_class, ProctorFindingsView, summary_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorFindingsView, list_box);
+  gtk_widget_class_bind_template_child (widget_class, ProctorFindingsView, more_label);
+  gtk_widget_class_bind_template_callback (widget_class, get_arrow);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -234,6 +287,7 @@ static void
 proctor_findings_view_init (ProctorFindingsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->summary_button), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
 }
 
 GtkWidget *
@@ -250,6 +304,18 @@ proctor_findings_view_get_findings (ProctorFindingsView *self)
   return self->findings;
 }
 
+static void
+show_summary (ProctorFindingsView *self)
+{
+  g_autofree char *summary = proctor_findings_view_dup_summary (self->findings);
+  g_autoptr (ProctorFinding) worst = self->findings != NULL ? g_list_model_get_item (self->findings, 0) : NULL;
+
+  gtk_label_set_label (self->summary_label, summary);
+  if (worst != NULL)
+    proctor_finding_row_show_severity (self->icon, proctor_finding_get_severity (worst));
+  gtk_widget_set_visible (GTK_WIDGET (self), worst != NULL);
+}
+
 /**
  * proctor_findings_view_set_findings:
  * @self: a view
@@ -261,8 +327,6 @@ void
 proctor_findings_view_set_findings (ProctorFindingsView *self,
                                     GListModel *findings)
 {
-  g_autofree char *summary = NULL;
-
   g_return_if_fail (PROCTOR_IS_FINDINGS_VIEW (self));
   g_return_if_fail (findings == NULL || G_IS_LIST_MODEL (findings));
 
@@ -270,10 +334,33 @@ proctor_findings_view_set_findings (ProctorFindingsView *self,
     return;
 
   show_rows (self);
-  summary = proctor_findings_view_dup_summary (findings);
-  gtk_label_set_label (self->summary_label, summary);
-  gtk_widget_set_visible (GTK_WIDGET (self), findings != NULL && g_list_model_get_n_items (findings) > 0);
+  show_summary (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FINDINGS]);
+}
+
+gboolean
+proctor_findings_view_get_expanded (ProctorFindingsView *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_FINDINGS_VIEW (self), FALSE);
+
+  return self->expanded;
+}
+
+void
+proctor_findings_view_set_expanded (ProctorFindingsView *self,
+                                    gboolean expanded)
+{
+  g_return_if_fail (PROCTOR_IS_FINDINGS_VIEW (self));
+
+  if (self->expanded == !!expanded)
+    return;
+
+  self->expanded = !!expanded;
+  /* What is folded keeps its rows while it slides away. */
+  if (expanded)
+    show_rows (self);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->summary_button), GTK_ACCESSIBLE_STATE_EXPANDED, self->expanded, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
 }
 
 static void

@@ -19,6 +19,9 @@ GtkWidget *proctor_findings_view_new (void);
 GListModel *proctor_findings_view_get_findings (ProctorFindingsView *self);
 void proctor_findings_view_set_findings (ProctorFindingsView *self,
                                          GListModel *findings);
+gboolean proctor_findings_view_get_expanded (ProctorFindingsView *self);
+void proctor_findings_view_set_expanded (ProctorFindingsView *self,
+                                         gboolean expanded);
 
 char *proctor_findings_view_dup_summary (GListModel *findings);
 

@@ -9,18 +9,15 @@
 #include <glib/gi18n.h>
 
 #include "proctor-api-error.h"
-#include "proctor-checks.h"
 #include "proctor-drafts.h"
 #include "proctor-editing.h"
 #include "proctor-editor-banner.h"
+#include "proctor-editor-checks.h"
 #include "proctor-editor-discard.h"
 #include "proctor-editor-keys.h"
 #include "proctor-editor-menu.h"
 #include "proctor-editor-sections.h"
 #include "proctor-test-header.h"
-
-/* Whoever types is not to be told at every letter what is still missing. */
-#define CHECK_DELAY_MSECS 250
 
 /**
  * ProctorTestEditor:
@@ -41,6 +38,7 @@ struct _ProctorTestEditor
   ProctorTestHeader *header;
   GtkBox *sections;
   AdwBin *json_bin;
+  ProctorFindingsView *findings_view;
   GtkRevealer *bar;
   GtkLabel *status;
   GtkWidget *save_button;
@@ -50,13 +48,11 @@ struct _ProctorTestEditor
   ProctorSession *session;
   ProctorDraft *draft;
   ProctorEditing *editing;
-  GListModel *findings;
+  ProctorEditorChecks *checks;
   GMenu *menu;
-  guint check_source;
 
   ProctorEditorNotice notice;
   gboolean running; /* whether the test is to be run when it has been saved */
-  gboolean marking; /* whether what is wrong is shown at its field, as after a try to save */
 };
 
 G_DEFINE_FINAL_TYPE (ProctorTestEditor, proctor_test_editor, ADW_TYPE_BIN)
@@ -73,54 +69,13 @@ static guint signals[N_SIGNALS];
 static void
 update_banner (ProctorTestEditor *self)
 {
-  guint n_problems = self->marking && self->findings != NULL ? proctor_checks_count (self->findings, PROCTOR_SEVERITY_ERROR) : 0;
-
-  self->notice = proctor_editor_banner_show (self->banner, self->draft, n_problems);
+  self->notice = proctor_editor_banner_show (self->banner, self->draft, proctor_editor_checks_get_n_blocking (self->checks));
 }
 
 static void
-mark_findings (ProctorTestEditor *self)
+show_form (ProctorTestEditor *self)
 {
-  proctor_editing_clear_marks (self->editing);
-  for (guint i = 0; i < g_list_model_get_n_items (self->findings); i++)
-    {
-      g_autoptr (ProctorFinding) finding = g_list_model_get_item (self->findings, i);
-
-      if (proctor_finding_get_severity (finding) == PROCTOR_SEVERITY_ERROR)
-        proctor_editing_mark (self->editing, proctor_finding_get_record (finding), proctor_finding_get_field (finding), proctor_finding_get_message (finding));
-    }
-}
-
-static void
-check (ProctorTestEditor *self)
-{
-  GObject *surroundings = proctor_editing_get_surroundings (self->editing);
-
-  g_clear_handle_id (&self->check_source, g_source_remove);
-  g_clear_object (&self->findings);
-  self->findings = proctor_checks_run (proctor_editing_get_test (self->editing), PROCTOR_IS_CHECK_CONTEXT (surroundings) ? PROCTOR_CHECK_CONTEXT (surroundings) : NULL);
-  if (self->marking)
-    {
-      self->marking = proctor_checks_count (self->findings, PROCTOR_SEVERITY_ERROR) > 0;
-      mark_findings (self);
-    }
-  update_banner (self);
-}
-
-static void
-check_cb (gpointer user_data)
-{
-  ProctorTestEditor *self = user_data;
-
-  self->check_source = 0;
-  check (self);
-}
-
-static void
-check_soon (ProctorTestEditor *self)
-{
-  if (self->check_source == 0)
-    self->check_source = g_timeout_add_once (CHECK_DELAY_MSECS, check_cb, self);
+  gtk_stack_set_visible_child_name (self->pages, "form");
 }
 
 static void
@@ -156,7 +111,6 @@ static void
 undo_changed_cb (ProctorTestEditor *self)
 {
   update_menu (self);
-  check_soon (self);
 }
 
 static void
@@ -245,21 +199,6 @@ saved_cb (GObject *object,
     g_signal_emit (self, signals[SIGNAL_RUN], 0, proctor_draft_get_test_id (draft));
 }
 
-static void
-focus_first_problem (ProctorTestEditor *self)
-{
-  gtk_stack_set_visible_child_name (self->pages, "form");
-  for (guint i = 0; i < g_list_model_get_n_items (self->findings); i++)
-    {
-      g_autoptr (ProctorFinding) finding = g_list_model_get_item (self->findings, i);
-
-      if (proctor_finding_get_severity (finding) != PROCTOR_SEVERITY_ERROR)
-        continue;
-      if (proctor_editing_focus (self->editing, proctor_finding_get_record (finding), proctor_finding_get_field (finding)))
-        return;
-    }
-}
-
 /**
  * proctor_test_editor_save:
  * @self: an editor
@@ -277,13 +216,8 @@ proctor_test_editor_save (ProctorTestEditor *self)
   if (self->draft == NULL || !proctor_draft_is_modified (self->draft) || proctor_draft_is_saving (self->draft))
     return FALSE;
 
-  self->marking = TRUE;
-  check (self);
-  if (self->marking)
-    {
-      focus_first_problem (self);
-      return FALSE;
-    }
+  if (!proctor_editor_checks_pass (self->checks))
+    return FALSE;
 
   proctor_draft_save_async (self->draft, NULL, saved_cb, g_object_ref (self));
 
@@ -374,7 +308,7 @@ banner_cb (ProctorTestEditor *self)
       proctor_test_editor_save (self);
       break;
     case PROCTOR_EDITOR_NOTICE_BLOCKED:
-      focus_first_problem (self);
+      proctor_editor_checks_show_problem (self->checks);
       break;
     case PROCTOR_EDITOR_NOTICE_NONE:
     case PROCTOR_EDITOR_NOTICE_READ_ONLY:
@@ -386,7 +320,8 @@ banner_cb (ProctorTestEditor *self)
 static void
 drop_draft (ProctorTestEditor *self)
 {
-  g_clear_handle_id (&self->check_source, g_source_remove);
+  if (self->checks != NULL)
+    proctor_editor_checks_set_editing (self->checks, NULL);
   if (self->sections != NULL)
     proctor_editor_sections_clear (self->sections);
   if (self->json_bin != NULL)
@@ -398,9 +333,7 @@ drop_draft (ProctorTestEditor *self)
       g_signal_handlers_disconnect_by_data (self->draft, self);
     }
   g_clear_object (&self->editing);
-  g_clear_object (&self->findings);
   g_clear_object (&self->draft);
-  self->marking = FALSE;
   self->running = FALSE;
 }
 
@@ -430,8 +363,7 @@ take_draft (ProctorTestEditor *self,
   if (self->session != NULL)
     proctor_editing_set_choices (self->editing, proctor_surroundings_of (self->session));
   proctor_editor_sections_fill (self->sections, proctor_draft_get_kind (draft), self->editing);
-  g_signal_connect_object (self->editing, "notify::surroundings", G_CALLBACK (check_soon), self, G_CONNECT_SWAPPED);
-  check_soon (self);
+  proctor_editor_checks_set_editing (self->checks, self->editing);
 }
 
 /**
@@ -552,6 +484,7 @@ proctor_test_editor_dispose (GObject *object)
 
   drop_draft (self);
   g_clear_object (&self->session);
+  g_clear_object (&self->checks);
   g_clear_object (&self->menu);
   /* The bin would look for a child that the template has taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -572,6 +505,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, header);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, sections);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, json_bin);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, findings_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, bar);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, status);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestEditor, save_button);
@@ -615,6 +549,7 @@ proctor_test_editor_class_init (ProctorTestEditorClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "editor.run", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "editor.view-json", NULL);
 
+  g_type_ensure (PROCTOR_TYPE_FINDINGS_VIEW);
   g_type_ensure (PROCTOR_TYPE_TEST_HEADER);
   bind_template (widget_class);
 }
@@ -623,6 +558,9 @@ static void
 proctor_test_editor_init (ProctorTestEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->checks = proctor_editor_checks_new (self->findings_view);
+  g_signal_connect_object (self->checks, "changed", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->checks, "lead", G_CALLBACK (show_form), self, G_CONNECT_SWAPPED);
   proctor_editor_keys_add (GTK_WIDGET (self));
   self->menu = g_menu_new ();
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (self->menu));

@@ -10,6 +10,9 @@
 #include "testing-job.h"
 
 #define TOOLS "/v1/convai/tools"
+#define MODELS "/v1/convai/llm/list"
+#define VARIABLES "/v1/convai/environment-variables"
+#define NO_VARIABLES "{'environment_variables': [], 'has_more': false}"
 #define GOOD "{'id': 'test_1', 'name': 'Greets', 'type': 'llm', 'success_condition': 'It greets.', 'chat_history': [{'role': 'user', 'message': 'Hello', 'time_in_call_secs': 0}]}"
 #define BAD "{'id': 'test_2', 'name': 'Says nothing', 'type': 'llm', 'success_condition': '', 'chat_history': [{'role': 'user', 'message': 'Hello', 'time_in_call_secs': 0}, {'role': 'agent', 'message': 'Hello', 'time_in_call_secs': 1}]}"
 #define TOOL "{'id': 'test_3', 'name': 'Books', 'type': 'tool', 'chat_history': [{'role': 'user', 'message': 'Book', 'time_in_call_secs': 0}], 'tool_call_parameters': {'referenced_tool': {'id': 'book_room', 'type': 'webhook'}, 'verify_absence': true}}"
@@ -89,6 +92,8 @@ test_knowledge (TestingJob *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *found = NULL;
 
+  testing_job_answer (self, "GET", MODELS, 200, "{'llms': [{'llm': 'gpt-5'}]}");
+  testing_job_answer (self, "GET", VARIABLES, 200, NO_VARIABLES);
   testing_job_answer (self, "GET", TOOLS, 200, "{'tools': [{'id': 'tool_1', 'tool_config': {'type': 'webhook', 'name': 'find_room'}}], 'has_more': true, 'next_cursor': 'two'}");
   testing_job_answer (self, "GET", TOOLS, 200, "{'tools': [{'id': 'tool_2', 'tool_config': {'type': 'webhook', 'name': 'book_room'}}, {'id': 3}], 'has_more': false}");
   context = load (self, &error);
@@ -96,6 +101,8 @@ test_knowledge (TestingJob *self,
   g_assert_true (proctor_check_context_knows_tools (context));
   g_assert_true (proctor_check_context_knows_json (context));
   g_assert_cmpstr (proctor_check_tool_get_name (proctor_check_context_find_tool (context, "tool_2")), ==, "book_room");
+  g_assert_true (g_strv_contains (proctor_check_context_get_models (context), "gpt-5"));
+  g_assert_true (g_strv_contains (proctor_check_context_get_environments (context), "production"));
 
   testing_job_answer (self, "GET", TESTS "/test_3", 200, TOOL);
   job = proctor_check_job_new (self->session, ids, context);
@@ -104,17 +111,52 @@ test_knowledge (TestingJob *self,
   g_assert_cmpstr (found, ==, "test_3 Books tool-unknown tool_call_parameters/referenced_tool/id\n");
 }
 
+/* What can't be had isn't known, and asked for again the next time. */
 static void
 test_no_knowledge (TestingJob *self,
                    gconstpointer data)
 {
   g_autoptr (ProctorCheckContext) context = NULL;
+  g_autoptr (ProctorCheckContext) better = NULL;
   g_autoptr (GError) error = NULL;
 
-  testing_job_answer (self, "GET", TOOLS, 401, "{'detail': {'status': 'missing_permissions', 'message': 'No.'}}");
+  testing_job_answer (self, "GET", TOOLS, 403, "{'detail': {'status': 'missing_permissions', 'message': 'No.'}}");
+  testing_job_answer (self, "GET", MODELS, 200, "{'llms': []}");
+  testing_job_answer (self, "GET", VARIABLES, 200, "[1, 2");
   context = load (self, &error);
-  g_assert_null (context);
-  g_assert_true (error->domain == PROCTOR_API_ERROR);
+  g_assert_no_error (error);
+  g_assert_false (proctor_check_context_knows_tools (context));
+  g_assert_true (proctor_check_context_knows_json (context));
+  g_assert_null (proctor_check_context_get_environments (context));
+
+  proctor_testing_server_reset (self->server);
+  testing_job_answer (self, "GET", TOOLS, 200, "{'tools': [], 'has_more': false}");
+  testing_job_answer (self, "GET", VARIABLES, 200, NO_VARIABLES);
+  better = load (self, &error);
+  g_assert_no_error (error);
+  g_assert_true (proctor_check_context_knows_tools (better));
+  g_assert_nonnull (proctor_check_context_get_environments (better));
+  g_assert_cmpuint (testing_job_count (self, "GET", MODELS), ==, 0);
+}
+
+/* Who doesn't want to wait any longer doesn't. */
+static void
+test_knowledge_cancelled (TestingJob *self,
+                          gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  testing_job_answer_fault (self, "GET", TOOLS, PROCTOR_TESTING_FAULT_STALL);
+  testing_job_answer_fault (self, "GET", MODELS, PROCTOR_TESTING_FAULT_STALL);
+  testing_job_answer_fault (self, "GET", VARIABLES, PROCTOR_TESTING_FAULT_STALL);
+  proctor_check_knowledge_load_async (self->session, cancellable, loaded_cb, self);
+  proctor_testing_server_wait_requests (self->server, 3);
+  g_cancellable_cancel (cancellable);
+  result = testing_job_wait (self);
+  g_assert_null (proctor_check_knowledge_load_finish (self->session, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /* A test that can't be read is a failure, which is tried again; the others are checked once. */
@@ -173,6 +215,7 @@ main (int argc,
   testing_job_add ("/check-job/found", test_found);
   testing_job_add ("/check-job/knowledge", test_knowledge);
   testing_job_add ("/check-job/no-knowledge", test_no_knowledge);
+  testing_job_add ("/check-job/knowledge-cancelled", test_knowledge_cancelled);
   testing_job_add ("/check-job/failures", test_failures);
   testing_job_add ("/check-job/cancel", test_cancel);
 

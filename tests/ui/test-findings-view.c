@@ -36,6 +36,18 @@ is_mapped (gpointer user_data)
   return gtk_widget_get_mapped (user_data);
 }
 
+static gboolean
+is_unfolded (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data) && gtk_widget_get_height (user_data) > 0;
+}
+
+static void
+unfold (Fixture *fixture)
+{
+  proctor_findings_view_set_expanded (PROCTOR_FINDINGS_VIEW (fixture->view), TRUE);
+}
+
 static void
 check (Fixture *fixture)
 {
@@ -122,6 +134,11 @@ test_shown (Fixture *fixture,
   check (fixture);
   g_assert_true (gtk_widget_get_visible (fixture->view));
   g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "summary_label")), ==, "1 problem, 2 warnings, 1 hint");
+  g_assert_null (get_row (fixture, 0));
+  testing_picture_save (fixture->window, "findings-folded");
+
+  gtk_toggle_button_set_active (get_child (fixture, "summary_button"), TRUE);
+  g_assert_false (gtk_widget_get_visible (get_child (fixture, "more_label")));
   g_assert_cmpstr (get_rule (fixture, 0), ==, "name-blank");
   g_assert_cmpstr (get_rule (fixture, 1), ==, "turn-empty");
   g_assert_cmpstr (get_rule (fixture, 2), ==, "turn-empty");
@@ -129,6 +146,7 @@ test_shown (Fixture *fixture,
   g_assert_null (get_row (fixture, 4));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_row (fixture, 0)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Problem: The test has no name.");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_row (fixture, 1)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Warning: Turn 2: In this turn nothing is said and no tool is called.");
+  proctor_testing_wait_for ("the list", is_unfolded, get_child (fixture, "list_box"));
   testing_picture_save (fixture->window, "findings");
   g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 360);
 }
@@ -141,6 +159,7 @@ test_in_place (Fixture *fixture,
   g_autoptr (ProctorTurn) turn = g_list_model_get_item (proctor_test_get_chat_history (fixture->test), 1);
   GtkListBoxRow *last, *first;
 
+  unfold (fixture);
   check (fixture);
   first = get_row (fixture, 0);
   last = get_row (fixture, 2);
@@ -172,6 +191,7 @@ static void
 test_gone (Fixture *fixture,
            gconstpointer data)
 {
+  unfold (fixture);
   check (fixture);
   proctor_test_set_name (fixture->test, "Greets");
   proctor_test_set_success_condition (fixture->test, "It greets.");
@@ -190,12 +210,32 @@ test_jump (Fixture *fixture,
            gconstpointer data)
 {
   check (fixture);
+  unfold (fixture);
+  proctor_testing_wait_for ("the list", is_unfolded, get_child (fixture, "list_box"));
+  g_assert_true (gtk_widget_child_focus (fixture->view, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_focus (get_child (fixture, "summary_button")));
   g_assert_true (gtk_widget_child_focus (fixture->view, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_widget_is_focus (GTK_WIDGET (get_row (fixture, 0))));
   g_assert_null (fixture->jumped);
   g_signal_emit_by_name (get_row (fixture, 1), "activate");
   g_assert_cmpstr (proctor_finding_get_rule (fixture->jumped), ==, "turn-empty");
   g_assert_cmpuint (proctor_finding_get_field (fixture->jumped), ==, PROCTOR_TURN_FIELD_MESSAGE);
+}
+
+/* Nobody makes a thousand rows while somebody types. */
+static void
+test_many (Fixture *fixture,
+           gconstpointer data)
+{
+  for (guint i = 0; i < 150; i++)
+    add_turn (fixture, i % 2 == 0 ? "agent" : "user", "");
+  check (fixture);
+  unfold (fixture);
+  g_assert_nonnull (get_row (fixture, 99));
+  g_assert_null (get_row (fixture, 100));
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "more_label")));
+  g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "more_label")), ==, "and 54 more");
+  testing_picture_save (fixture->window, "findings-many");
 }
 
 static gboolean
@@ -215,6 +255,8 @@ test_help (Fixture *fixture,
   GtkWidget *label;
 
   check (fixture);
+  unfold (fixture);
+  proctor_testing_wait_for ("the list", is_unfolded, get_child (fixture, "list_box"));
   content = gtk_list_box_row_get_child (get_row (fixture, 0));
   button = GTK_MENU_BUTTON (gtk_widget_get_template_child (content, PROCTOR_TYPE_FINDING_ROW, "help_button"));
   g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (button)));
@@ -237,11 +279,14 @@ main (int argc,
   proctor_testing_init_display (&argc, &argv);
   adw_init ();
   proctor_ui_init ();
+  /* Nobody waits for what slides. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   g_test_add ("/findings-view/shown", Fixture, NULL, set_up, test_shown, tear_down);
   g_test_add ("/findings-view/in-place", Fixture, NULL, set_up, test_in_place, tear_down);
   g_test_add ("/findings-view/gone", Fixture, NULL, set_up, test_gone, tear_down);
   g_test_add ("/findings-view/jump", Fixture, NULL, set_up, test_jump, tear_down);
+  g_test_add ("/findings-view/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/findings-view/help", Fixture, NULL, set_up, test_help, tear_down);
 
   return g_test_run ();
