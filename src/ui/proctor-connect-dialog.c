@@ -6,6 +6,7 @@
 
 #include "proctor-connect-dialog.h"
 
+#include "proctor-dialog-focus.h"
 #include "proctor-error-text.h"
 #include "proctor-region-names.h"
 
@@ -274,25 +275,6 @@ probed_cb (GObject *object,
     gtk_editable_select_region (self->key_row, 0, -1);
 }
 
-static gboolean
-focus_cb (gpointer user_data)
-{
-  ProctorConnectDialog *self = user_data;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* In a sheet at the window's end the fields are not there yet when the dialog looks for its focus, which would
- * then be on the button that closes it. */
-static void
-key_mapped_cb (ProctorConnectDialog *self)
-{
-  g_signal_handlers_disconnect_by_func (self->key_row, key_mapped_cb, self);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, g_object_ref (self), g_object_unref);
-}
-
 static void
 connect_cb (ProctorConnectDialog *self)
 {
@@ -429,7 +411,6 @@ proctor_connect_dialog_class_init (ProctorConnectDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_callback (widget_class, get_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_anyway_cb);
   gtk_widget_class_bind_template_callback (widget_class, server_cb);
@@ -439,6 +420,7 @@ static void
 proctor_connect_dialog_init (ProctorConnectDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  proctor_dialog_focus (GTK_WIDGET (self->key_row));
 }
 
 static ProctorConnectDialog *

@@ -6,6 +6,7 @@
 
 #include "proctor-folder-dialog.h"
 
+#include "proctor-dialog-focus.h"
 #include "proctor-error-text.h"
 #include "proctor-folder-actions.h"
 #include "proctor-test-actions.h"
@@ -270,6 +271,7 @@ static void
 proctor_folder_dialog_init (ProctorFolderDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  proctor_dialog_focus (GTK_WIDGET (self->entry));
   self->cancellable = g_cancellable_new ();
 }
 

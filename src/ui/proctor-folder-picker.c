@@ -6,6 +6,7 @@
 
 #include "proctor-folder-picker.h"
 
+#include "proctor-dialog-focus.h"
 #include "proctor-folder-choice.h"
 #include "proctor-folder-dialog.h"
 
@@ -333,6 +334,7 @@ proctor_folder_picker_init (ProctorFolderPicker *self)
   self->choices = g_hash_table_new (NULL, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  proctor_dialog_focus (GTK_WIDGET (self->search_entry));
 }
 
 /* All folders from top to bottom, each below the one it is in, and the row for none before them. */

@@ -6,6 +6,7 @@
 
 #include "proctor-new-test-dialog.h"
 
+#include "proctor-dialog-focus.h"
 #include "proctor-drafts.h"
 #include "proctor-folder-actions.h"
 #include "proctor-folder-picker.h"
@@ -191,6 +192,7 @@ static void
 proctor_new_test_dialog_init (ProctorNewTestDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  proctor_dialog_focus (GTK_WIDGET (self->name_entry));
   self->cancellable = g_cancellable_new ();
 }
 

@@ -11,6 +11,7 @@
 #include "proctor-agent-summary.h"
 #include "proctor-api-error.h"
 #include "proctor-branch.h"
+#include "proctor-dialog-focus.h"
 #include "proctor-run-start.h"
 
 /**
@@ -326,6 +327,7 @@ proctor_run_dialog_init (ProctorRunDialog *self)
   self->cancellable = g_cancellable_new ();
   self->test_ids = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
+  proctor_dialog_focus (GTK_WIDGET (self->agent_row));
   set_naming (self->agent_row, G_CALLBACK (get_agent_name));
   set_naming (self->branch_row, G_CALLBACK (get_branch_name));
 }
