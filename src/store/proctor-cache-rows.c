@@ -41,6 +41,8 @@ static const char *const migrations[] = {
   "  workspace INTEGER NOT NULL REFERENCES workspaces (number), place INTEGER NOT NULL, id TEXT NOT NULL, name TEXT, kind TEXT, folder_id TEXT,"
   "  creator TEXT, role TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, flags INTEGER NOT NULL,"
   "  PRIMARY KEY (workspace, place)) WITHOUT ROWID;",
+  /* In seconds since 1970; 0 where nobody has noted it. */
+  "ALTER TABLE workspaces ADD COLUMN refreshed_at INTEGER NOT NULL DEFAULT 0;",
 };
 
 /**
@@ -277,6 +279,34 @@ proctor_cache_rows_save (ProctorDatabase *database,
     }
 
   return n_written;
+}
+
+/**
+ * proctor_cache_rows_note_refresh:
+ * @database: the cache
+ * @workspace_id: a workspace
+ * @refreshed_at: when its server answered the last time, in seconds since 1970
+ */
+void
+proctor_cache_rows_note_refresh (ProctorDatabase *database,
+                                 const char *workspace_id,
+                                 gint64 refreshed_at)
+{
+  proctor_database_run (database, "UPDATE workspaces SET refreshed_at = ? WHERE number = ?", "ii", refreshed_at, ensure_workspace (database, workspace_id));
+}
+
+/**
+ * proctor_cache_rows_get_refresh:
+ * @database: the cache
+ * @workspace_id: a workspace
+ *
+ * Returns: when its server answered the last time, 0 if nobody knows
+ */
+gint64
+proctor_cache_rows_get_refresh (ProctorDatabase *database,
+                                const char *workspace_id)
+{
+  return proctor_database_get_int (database, "SELECT refreshed_at FROM workspaces WHERE id = ?", "s", workspace_id);
 }
 
 /**

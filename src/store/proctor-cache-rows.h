@@ -20,6 +20,11 @@ void proctor_cache_rows_load (ProctorDatabase *database,
 guint proctor_cache_rows_save (ProctorDatabase *database,
                                const char *workspace_id,
                                GPtrArray *rows);
+void proctor_cache_rows_note_refresh (ProctorDatabase *database,
+                                      const char *workspace_id,
+                                      gint64 refreshed_at);
+gint64 proctor_cache_rows_get_refresh (ProctorDatabase *database,
+                                       const char *workspace_id);
 void proctor_cache_rows_forget (ProctorDatabase *database,
                                 const char *workspace_id);
 

@@ -36,6 +36,7 @@ typedef struct
   GDestroyNotify into_free;
 
   ProctorCacheRowFunc func;
+  gint64 refreshed_at;
   guint first;
   guint most;
 } Data;
@@ -91,6 +92,32 @@ save (ProctorDatabase *database,
   proctor_cache_rows_save (database, self->workspace_id, self->rows);
 
   return NULL;
+}
+
+static gpointer
+note_refresh (ProctorDatabase *database,
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
+{
+  Data *self = data;
+
+  proctor_cache_rows_note_refresh (database, self->workspace_id, self->refreshed_at);
+
+  return NULL;
+}
+
+static gpointer
+load_refresh (ProctorDatabase *database,
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
+{
+  Data *loaded = data_new (((Data *) data)->workspace_id);
+
+  loaded->refreshed_at = proctor_cache_rows_get_refresh (database, loaded->workspace_id);
+
+  return loaded;
 }
 
 static gpointer
@@ -342,6 +369,84 @@ proctor_cache_save_finish (ProctorCache *self,
                            GError **error)
 {
   return finish_nothing (self, result, error);
+}
+
+/**
+ * proctor_cache_note_refresh:
+ * @self: a cache
+ * @workspace_id: a workspace
+ * @refreshed_at: when its server answered the last time, in seconds since 1970
+ *
+ * Notes that what is saved is as new as that. Where it can't be written, nobody is told when that was.
+ */
+void
+proctor_cache_note_refresh (ProctorCache *self,
+                            const char *workspace_id,
+                            gint64 refreshed_at)
+{
+  Data *data;
+
+  g_return_if_fail (PROCTOR_IS_CACHE (self));
+  g_return_if_fail (workspace_id != NULL);
+
+  data = data_new (workspace_id);
+  data->refreshed_at = refreshed_at;
+  run (self, note_refresh, data, g_task_new (self, NULL, NULL, NULL));
+}
+
+/**
+ * proctor_cache_load_refresh_async:
+ * @self: a cache
+ * @workspace_id: a workspace
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is known
+ * @user_data: passed to @callback
+ *
+ * Asks what proctor_cache_note_refresh() has noted.
+ */
+void
+proctor_cache_load_refresh_async (ProctorCache *self,
+                                  const char *workspace_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_CACHE (self));
+  g_return_if_fail (workspace_id != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_cache_load_refresh_async);
+  run (self, load_refresh, data_new (workspace_id), task);
+}
+
+/**
+ * proctor_cache_load_refresh_finish:
+ * @self: a cache
+ * @result: what the callback was given
+ * @error: return location for why it can't be read
+ *
+ * Returns: when the server answered the last time, 0 if nobody knows
+ */
+gint64
+proctor_cache_load_refresh_finish (ProctorCache *self,
+                                   GAsyncResult *result,
+                                   GError **error)
+{
+  Data *loaded;
+  gint64 refreshed_at;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+
+  loaded = g_task_propagate_pointer (G_TASK (result), error);
+  if (loaded == NULL)
+    return 0;
+
+  refreshed_at = loaded->refreshed_at;
+  data_free (loaded);
+
+  return refreshed_at;
 }
 
 /**

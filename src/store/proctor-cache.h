@@ -81,6 +81,17 @@ void proctor_cache_save_async (ProctorCache *self,
 gboolean proctor_cache_save_finish (ProctorCache *self,
                                     GAsyncResult *result,
                                     GError **error);
+void proctor_cache_note_refresh (ProctorCache *self,
+                                 const char *workspace_id,
+                                 gint64 refreshed_at);
+void proctor_cache_load_refresh_async (ProctorCache *self,
+                                       const char *workspace_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gint64 proctor_cache_load_refresh_finish (ProctorCache *self,
+                                          GAsyncResult *result,
+                                          GError **error);
 void proctor_cache_forget_async (ProctorCache *self,
                                  const char *workspace_id,
                                  GAsyncReadyCallback callback,

@@ -211,6 +211,22 @@ load (ProctorLibrary *self,
   proctor_cache_load_async (self->cache, self->workspace_id, first, most, unpack, unpacking, (GDestroyNotify) unpacking_free, self->cancellable, loaded_cb, self);
 }
 
+static void
+refresh_loaded_cb (GObject *object,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  ProctorLibrary *self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 refreshed_at = proctor_cache_load_refresh_finish (PROCTOR_CACHE (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->cached_at = refreshed_at;
+  g_object_notify (G_OBJECT (self), "known-at");
+}
+
 /* Shows what was known when the program last ran. */
 void
 proctor_library_load_cache (ProctorLibrary *self)
@@ -221,6 +237,7 @@ proctor_library_load_cache (ProctorLibrary *self)
   self->is_reading_cache = TRUE;
   proctor_library_update_loading (self);
   load (self, 0, FIRST_PORTION);
+  proctor_cache_load_refresh_async (self->cache, self->workspace_id, self->cancellable, refresh_loaded_cb, self);
 }
 
 /* A test as it was when saving began; the strings are the item's. */
@@ -313,6 +330,7 @@ saved_cb (GObject *object,
     return;
 
   self->is_saving = FALSE;
+  proctor_library_note_refresh (self);
   if (self->is_dirty)
     proctor_library_schedule_save (self);
 }
@@ -424,6 +442,22 @@ save_cb (gpointer user_data)
     save (self);
 
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * proctor_library_note_refresh:
+ * @self: a library
+ *
+ * Notes in the cache how new it is, if it has all that the server has said.
+ */
+void
+proctor_library_note_refresh (ProctorLibrary *self)
+{
+  if (self->cache == NULL || self->is_dirty || self->is_saving || self->is_cached || self->noted_at == self->refreshed_at)
+    return;
+
+  self->noted_at = self->refreshed_at;
+  proctor_cache_note_refresh (self->cache, self->workspace_id, self->refreshed_at);
 }
 
 /**

@@ -124,6 +124,8 @@ struct _ProctorLibrary
   gint64 lowest_rank;
   gint64 highest_rank;
   gint64 refreshed_at;
+  gint64 cached_at;
+  gint64 noted_at;
   guint n_tests;
   guint told_n_tests;
   guint news_source;
@@ -209,6 +211,7 @@ gboolean proctor_library_is_searching (ProctorLibrary *self);
 void proctor_library_learn (ProctorLibrary *self,
                             ProctorLibraryLesson lesson);
 void proctor_library_load_cache (ProctorLibrary *self);
+void proctor_library_note_refresh (ProctorLibrary *self);
 void proctor_library_schedule_save (ProctorLibrary *self);
 void proctor_library_save_soon (ProctorLibrary *self);
 void proctor_library_apply_results (ProctorLibrary *self,

@@ -25,9 +25,10 @@ typedef enum
   PROP_ERROR,
   PROP_N_TESTS,
   PROP_REFRESHED_AT,
+  PROP_KNOWN_AT,
 } ProctorLibraryProperty;
 
-static GParamSpec *properties[PROP_REFRESHED_AT + 1];
+static GParamSpec *properties[PROP_KNOWN_AT + 1];
 
 typedef enum
 {
@@ -96,6 +97,9 @@ proctor_library_get_property (GObject *object,
     case PROP_REFRESHED_AT:
       g_value_set_int64 (value, self->refreshed_at);
       break;
+    case PROP_KNOWN_AT:
+      g_value_set_int64 (value, MAX (self->refreshed_at, self->cached_at));
+      break;
     }
 }
 
@@ -115,6 +119,12 @@ proctor_library_class_init (ProctorLibraryClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_N_TESTS] = g_param_spec_uint ("n-tests", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_REFRESHED_AT] = g_param_spec_int64 ("refreshed-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  /**
+   * ProctorLibrary:known-at:
+   *
+   * When the server last said something, be it to a program that ran before, in seconds since 1970; 0 if nobody knows.
+   */
+  properties[PROP_KNOWN_AT] = g_param_spec_int64 ("known-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -347,6 +357,7 @@ proctor_library_answered (ProctorLibrary *self,
 
   self->refreshed_at = g_get_real_time () / G_USEC_PER_SEC;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHED_AT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN_AT]);
 }
 
 /**
@@ -534,7 +545,7 @@ proctor_library_set_in_view (ProctorLibrary *self,
  * proctor_library_stop:
  * @self: a library
  *
- * Asks the server for nothing any more, and writes nothing to the cache, whatever was under way:
+ * Asks the server for nothing any more, and writes no more to the cache than how new that is, whatever was under way:
  * the workspace may be about to be removed.
  */
 void
@@ -545,6 +556,7 @@ proctor_library_stop (ProctorLibrary *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_handle_id (&self->cache_source, g_source_remove);
+  proctor_library_note_refresh (self);
   proctor_library_clear_search (self);
   proctor_library_clear_load (self);
 }

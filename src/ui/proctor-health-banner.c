@@ -52,7 +52,7 @@ dup_read_at (ProctorSession *session)
   g_autoptr (GDateTime) then = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
-  g_object_get (proctor_session_get_library (session), "refreshed-at", &seconds, NULL);
+  g_object_get (proctor_session_get_library (session), "known-at", &seconds, NULL);
   if (seconds == 0)
     return NULL;
 

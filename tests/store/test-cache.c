@@ -493,6 +493,48 @@ test_places (void)
     }
 }
 
+static gint64
+load_refresh (Fixture *fixture,
+              const char *workspace_id)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 refreshed_at;
+
+  proctor_cache_load_refresh_async (fixture->cache, workspace_id, NULL, testing_result_cb, &kept);
+  result = testing_result_wait (&kept);
+  refreshed_at = proctor_cache_load_refresh_finish (fixture->cache, result, &error);
+  g_assert_no_error (error);
+
+  return refreshed_at;
+}
+
+/* How new it is, is each workspace's own; rows that are saved later don't change it. */
+static void
+test_refresh (Fixture *fixture,
+              gconstpointer data)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_cmpint (load_refresh (fixture, "a"), ==, 0);
+  save (fixture, "a", "one two");
+  g_assert_cmpint (load_refresh (fixture, "a"), ==, 0);
+  proctor_cache_note_refresh (fixture->cache, "a", 1700000000);
+  proctor_cache_note_refresh (fixture->cache, "b", 5000000000);
+  g_assert_cmpint (load_refresh (fixture, "a"), ==, 1700000000);
+  g_assert_cmpint (load_refresh (fixture, "b"), ==, 5000000000);
+  save (fixture, "a", "one");
+  g_assert_cmpint (load_refresh (fixture, "a"), ==, 1700000000);
+
+  proctor_cache_forget_async (fixture->cache, "a", testing_result_cb, &kept);
+  result = testing_result_wait (&kept);
+  g_assert_true (proctor_cache_forget_finish (fixture->cache, result, NULL));
+  g_assert_cmpint (load_refresh (fixture, "a"), ==, 0);
+  g_assert_cmpint (load_refresh (fixture, "b"), ==, 5000000000);
+}
+
 static void
 add (const char *name,
      void (*test) (Fixture *fixture,
@@ -519,6 +561,7 @@ main (int argc,
   add ("cancelled", test_cancelled);
   add ("portions", test_portions);
   add ("writes", test_writes);
+  add ("refresh", test_refresh);
   g_test_add_func ("/cache/places", test_places);
 
   return g_test_run ();
