@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* How long the end of something waits for what is being deleted. */
+#define PROCTOR_DESK_MOST_TRASH_SECS 10
+
 /* For the files that are named for it. */
 struct _ProctorDesk
 {
@@ -24,6 +27,8 @@ struct _ProctorDesk
   ProctorDraftFile *draft_file;
   /* Workspace's id to ProctorSession */
   GHashTable *sessions;
+  /* Those of workspaces that were removed, while something is still sent */
+  GPtrArray *leaving;
   char *notice;
 };
 

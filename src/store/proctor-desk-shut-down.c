@@ -10,9 +10,7 @@
 
 /* How the program ends: what is still to be kept is kept, and what is open is closed. */
 
-/* What was deleted may take so long to be answered, */
-#define MOST_TRASH_SECS 10
-/* and all of it together so long. A disk that hangs must not keep the program. */
+/* How long it takes at most, with what waits for what was deleted. A disk that hangs must not keep the program. */
 #define MOST_SECS 13
 
 /* An end that has begun. It holds the task until nothing is left to wait for, or time is up. */
@@ -146,7 +144,12 @@ empty_trash (ProctorDesk *self,
   while (g_hash_table_iter_next (&iter, NULL, &session))
     {
       ending->n_left++;
-      proctor_trash_shut_down_async (proctor_session_get_trash (session), MOST_TRASH_SECS, trash_emptied_cb, ending);
+      proctor_trash_shut_down_async (proctor_session_get_trash (session), PROCTOR_DESK_MOST_TRASH_SECS, trash_emptied_cb, ending);
+    }
+  for (guint i = 0; i < self->leaving->len; i++)
+    {
+      ending->n_left++;
+      proctor_trash_shut_down_async (proctor_session_get_trash (self->leaving->pdata[i]), PROCTOR_DESK_MOST_TRASH_SECS, trash_emptied_cb, ending);
     }
   if (ending->n_left == 0)
     close_all (self, ending);

@@ -8,6 +8,7 @@
 
 #include "proctor-base-url.h"
 #include "proctor-region-names.h"
+#include "proctor-trash.h"
 
 /* How workspaces come to the desk, change, and go. */
 
@@ -287,13 +288,17 @@ typedef struct
 {
   /* Owned */
   char *id;
+  ProctorSession *session;
   GError *problem;
+
+  gboolean is_local;
 } Removal;
 
 static void
 removal_free (Removal *removal)
 {
   g_free (removal->id);
+  g_clear_object (&removal->session);
   g_clear_error (&removal->problem);
   g_free (removal);
 }
@@ -380,6 +385,40 @@ key_cleared_cb (GObject *object,
   forget_what_was_known (task);
 }
 
+/* Somebody may have opened the one on this computer again meanwhile. */
+static void
+leave (GTask *task)
+{
+  ProctorDesk *self = g_task_get_source_object (task);
+  Removal *removal = g_task_get_task_data (task);
+
+  if (removal->session != NULL)
+    proctor_session_close (removal->session);
+  if (!removal->is_local)
+    {
+      proctor_key_ring_clear_async (self->key_ring, removal->id, NULL, key_cleared_cb, task);
+      return;
+    }
+
+  if (!g_hash_table_contains (self->sessions, removal->id))
+    proctor_engine_service_stop (self->engine);
+  forget_what_was_known (task);
+}
+
+static void
+deleted_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  GTask *task = user_data;
+  ProctorDesk *self = g_task_get_source_object (task);
+  Removal *removal = g_task_get_task_data (task);
+
+  proctor_trash_shut_down_finish (PROCTOR_TRASH (object), result);
+  g_ptr_array_remove (self->leaving, removal->session);
+  leave (task);
+}
+
 /**
  * proctor_desk_remove_async:
  * @self: the desk
@@ -388,7 +427,8 @@ key_cleared_cb (GObject *object,
  * @callback: called when all of it is gone
  * @user_data: passed to @callback
  *
- * Takes a workspace off the list at once, and then its key, and what was known of it and run in it.
+ * Takes a workspace off the list at once. What was deleted in it, and can't be undone there any more, is sent;
+ * then its key goes, and what was known of it and run in it.
  * What the engine on this computer keeps stays where it is.
  */
 void
@@ -398,34 +438,30 @@ proctor_desk_remove_async (ProctorDesk *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  gboolean is_local;
-  ProctorSession *session;
   Removal *removal;
   GTask *task;
 
   g_return_if_fail (PROCTOR_IS_DESK (self));
   g_return_if_fail (PROCTOR_IS_WORKSPACE (workspace));
 
-  is_local = proctor_workspace_is_local (workspace);
   removal = g_new0 (Removal, 1);
   removal->id = g_strdup (proctor_workspace_get_id (workspace));
+  removal->is_local = proctor_workspace_is_local (workspace);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, proctor_desk_remove_async);
   g_task_set_task_data (task, removal, (GDestroyNotify) removal_free);
 
-  session = g_hash_table_lookup (self->sessions, removal->id);
-  if (session != NULL)
-    proctor_session_close (session);
+  g_set_object (&removal->session, g_hash_table_lookup (self->sessions, removal->id));
   g_hash_table_remove (self->sessions, removal->id);
   proctor_workspaces_remove (self->workspaces, workspace);
-  if (is_local)
+  if (removal->session != NULL && proctor_trash_is_busy (proctor_session_get_trash (removal->session)))
     {
-      proctor_engine_service_stop (self->engine);
-      forget_what_was_known (task);
+      g_ptr_array_add (self->leaving, g_object_ref (removal->session));
+      proctor_trash_shut_down_async (proctor_session_get_trash (removal->session), PROCTOR_DESK_MOST_TRASH_SECS, deleted_cb, task);
     }
   else
-    proctor_key_ring_clear_async (self->key_ring, removal->id, NULL, key_cleared_cb, task);
+    leave (task);
 }
 
 /**

@@ -84,6 +84,7 @@ proctor_desk_finalize (GObject *object)
   ProctorDesk *self = PROCTOR_DESK (object);
 
   g_clear_pointer (&self->sessions, g_hash_table_unref);
+  g_clear_pointer (&self->leaving, g_ptr_array_unref);
   g_clear_pointer (&self->notice, g_free);
 
   G_OBJECT_CLASS (proctor_desk_parent_class)->finalize (object);
@@ -159,6 +160,7 @@ static void
 proctor_desk_init (ProctorDesk *self)
 {
   self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**

@@ -31,7 +31,7 @@ struct _ProctorTrash
   GPtrArray *noted;
   GPtrArray *unanswered;
   GCancellable *cancellable;
-  GTask *shut_down;
+  GPtrArray *shut_downs;
 
   guint last_ticket;
   guint limit_id;
@@ -58,8 +58,10 @@ G_DEFINE_FINAL_TYPE (ProctorTrash, proctor_trash, G_TYPE_OBJECT)
 
 typedef enum
 {
+  SIGNAL_CHANGED,
   SIGNAL_FAILED,
   SIGNAL_UNANSWERED,
+  SIGNAL_UNDONE,
   N_SIGNALS,
 } ProctorTrashSignal;
 
@@ -121,11 +123,12 @@ unhide (ProctorTrash *self,
 static void
 end_shut_down (ProctorTrash *self)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&self->shut_down);
+  g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->shut_downs);
 
+  self->shut_downs = g_ptr_array_new_with_free_func (g_object_unref);
   g_clear_handle_id (&self->limit_id, g_source_remove);
-  if (task != NULL)
-    g_task_return_boolean (task, TRUE);
+  for (guint i = 0; i < tasks->len; i++)
+    g_task_return_boolean (tasks->pdata[i], TRUE);
 }
 
 static void
@@ -278,6 +281,7 @@ proctor_trash_finalize (GObject *object)
   g_ptr_array_unref (self->jobs);
   g_ptr_array_unref (self->noted);
   g_ptr_array_unref (self->unanswered);
+  g_ptr_array_unref (self->shut_downs);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (proctor_trash_parent_class)->finalize (object);
@@ -290,6 +294,14 @@ proctor_trash_class_init (ProctorTrashClass *klass)
 
   object_class->dispose = proctor_trash_dispose;
   object_class->finalize = proctor_trash_finalize;
+
+  /**
+   * ProctorTrash::changed:
+   * @self: the trash
+   *
+   * Something was put in or is no longer there.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", PROCTOR_TYPE_TRASH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * ProctorTrash::failed:
@@ -307,6 +319,15 @@ proctor_trash_class_init (ProctorTrashClass *klass)
    * proctor_trash_get_unanswered() has something to decide, or has it no longer.
    */
   signals[SIGNAL_UNANSWERED] = g_signal_new ("unanswered", PROCTOR_TYPE_TRASH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * ProctorTrash::undone:
+   * @self: the trash
+   * @ids: what is shown again, tests and folders
+   *
+   * Something was taken out again.
+   */
+  signals[SIGNAL_UNDONE] = g_signal_new ("undone", PROCTOR_TYPE_TRASH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
 }
 
 static void
@@ -316,6 +337,7 @@ proctor_trash_init (ProctorTrash *self)
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   self->noted = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_unanswered_free);
   self->unanswered = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_unanswered_free);
+  self->shut_downs = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -373,17 +395,19 @@ proctor_trash_put (ProctorTrash *self,
                    const char *const *ids)
 {
   Lot *lot;
+  guint ticket;
 
   g_return_val_if_fail (PROCTOR_IS_TRASH (self), 0);
   g_return_val_if_fail (ids != NULL, 0);
 
   lot = g_new0 (Lot, 1);
   lot->things = proctor_delete_job_make_things (get_library (self), ids);
-  lot->ticket = ++self->last_ticket;
+  lot->ticket = ticket = ++self->last_ticket;
   g_ptr_array_add (self->lots, lot);
   hide (self, lot->things);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 
-  return lot->ticket;
+  return ticket;
 }
 
 /**
@@ -397,6 +421,7 @@ void
 proctor_trash_undo (ProctorTrash *self,
                     guint ticket)
 {
+  g_auto (GStrv) ids = NULL;
   Lot *lot;
 
   g_return_if_fail (PROCTOR_IS_TRASH (self));
@@ -405,8 +430,12 @@ proctor_trash_undo (ProctorTrash *self,
   if (lot == NULL)
     return;
 
-  unhide (self, lot->things);
+  ids = dup_ids (lot->things);
+  if (self->session != NULL)
+    unhide (self, lot->things);
   lot_free (lot);
+  g_signal_emit (self, signals[SIGNAL_UNDONE], 0, ids);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
@@ -433,9 +462,74 @@ proctor_trash_empty (ProctorTrash *self,
 
       if (lot == NULL)
         return;
-      delete_things (self, lot->things);
+      if (self->session != NULL)
+        delete_things (self, lot->things);
       lot_free (lot);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     }
+}
+
+/**
+ * proctor_trash_has:
+ * @self: a trash
+ * @ticket: what proctor_trash_put() gave
+ *
+ * Returns: whether that can still be undone
+ */
+gboolean
+proctor_trash_has (ProctorTrash *self,
+                   guint ticket)
+{
+  g_return_val_if_fail (PROCTOR_IS_TRASH (self), FALSE);
+
+  for (guint i = 0; i < self->lots->len; i++)
+    if (((const Lot *) g_ptr_array_index (self->lots, i))->ticket == ticket)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * proctor_trash_has_thing:
+ * @self: a trash
+ * @id: a test or a folder
+ *
+ * Returns: whether it was put in, and can still be brought back
+ */
+gboolean
+proctor_trash_has_thing (ProctorTrash *self,
+                         const char *id)
+{
+  g_return_val_if_fail (PROCTOR_IS_TRASH (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  for (guint i = 0; i < self->lots->len; i++)
+    {
+      const Lot *lot = g_ptr_array_index (self->lots, i);
+
+      for (guint k = 0; k < lot->things->len; k++)
+        if (g_str_equal (((const ProctorUnanswered *) g_ptr_array_index (lot->things, k))->id, id))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * proctor_trash_get_last_ticket:
+ * @self: a trash
+ *
+ * Returns: the ticket of what was put in last and can still be undone, 0 if there is nothing
+ */
+guint
+proctor_trash_get_last_ticket (ProctorTrash *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TRASH (self), 0);
+
+  if (self->lots->len == 0)
+    return 0;
+
+  return ((const Lot *) g_ptr_array_index (self->lots, self->lots->len - 1))->ticket;
 }
 
 /**
@@ -459,7 +553,7 @@ proctor_trash_is_busy (ProctorTrash *self)
  * @callback: called when all that was sent has been answered, or when that took too long
  * @user_data: passed to @callback
  *
- * Empties it before the program ends. What was not answered in time is offered at the next start.
+ * Empties it before the program or the session ends, which may be both. What was not answered in time is offered at the next start.
  */
 void
 proctor_trash_shut_down_async (ProctorTrash *self,
@@ -467,15 +561,17 @@ proctor_trash_shut_down_async (ProctorTrash *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  g_return_if_fail (PROCTOR_IS_TRASH (self));
-  g_return_if_fail (self->shut_down == NULL);
+  GTask *task;
 
-  self->shut_down = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (self->shut_down, proctor_trash_shut_down_async);
+  g_return_if_fail (PROCTOR_IS_TRASH (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, proctor_trash_shut_down_async);
+  g_ptr_array_add (self->shut_downs, task);
   proctor_trash_empty (self, 0);
   if (self->jobs->len == 0)
     end_shut_down (self);
-  else
+  else if (self->limit_id == 0)
     self->limit_id = g_timeout_add_seconds (most_secs, limit_cb, self);
 }
 

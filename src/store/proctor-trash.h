@@ -23,6 +23,11 @@ void proctor_trash_undo (ProctorTrash *self,
                          guint ticket);
 void proctor_trash_empty (ProctorTrash *self,
                           guint ticket);
+gboolean proctor_trash_has (ProctorTrash *self,
+                            guint ticket);
+gboolean proctor_trash_has_thing (ProctorTrash *self,
+                                  const char *id);
+guint proctor_trash_get_last_ticket (ProctorTrash *self);
 gboolean proctor_trash_is_busy (ProctorTrash *self);
 
 void proctor_trash_shut_down_async (ProctorTrash *self,

@@ -17,7 +17,15 @@ void proctor_export_tests_async (GtkWidget *parent,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+void proctor_export_folder_async (GtkWidget *parent,
+                                  ProctorSession *session,
+                                  const char *folder_id,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 ProctorJob *proctor_export_tests_finish (GAsyncResult *result,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_export_tell (GtkWidget *widget,
+                          ProctorJob *job);
 
 G_END_DECLS

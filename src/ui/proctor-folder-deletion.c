@@ -6,8 +6,7 @@
 
 #include "proctor-folder-deletion.h"
 
-#include "proctor-toasts.h"
-#include "proctor-trash.h"
+#include "proctor-deletion-toast.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -20,7 +19,6 @@ typedef struct
   char *name;
   GWeakRef widget;
   GWeakRef dialog;
-  guint ticket;
 } Deletion;
 
 static void
@@ -35,54 +33,21 @@ deletion_free (Deletion *deletion)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deletion, deletion_free)
 
-static void
-free_deletion (gpointer data,
-               GClosure *closure)
-{
-  deletion_free (data);
-}
-
-static void
-undo_cb (Deletion *deletion)
-{
-  proctor_trash_undo (proctor_session_get_trash (deletion->session), deletion->ticket);
-  deletion->ticket = 0;
-}
-
-static void
-dismissed_cb (Deletion *deletion)
-{
-  if (deletion->ticket != 0)
-    proctor_trash_empty (proctor_session_get_trash (deletion->session), deletion->ticket);
-  deletion->ticket = 0;
-}
-
 /* Takes @deletion. */
 static void
-put_into_trash (Deletion *deletion)
+put_into_trash (Deletion *data)
 {
+  g_autoptr (Deletion) deletion = data;
   g_autoptr (GtkWidget) widget = g_weak_ref_get (&deletion->widget);
+  ProctorTrash *trash = proctor_session_get_trash (deletion->session);
   const char *ids[] = { deletion->folder_id, NULL };
   g_autofree char *title = NULL;
-  AdwToast *toast;
 
   if (widget == NULL)
-    {
-      deletion_free (deletion);
-      return;
-    }
-
-  deletion->ticket = proctor_trash_put (proctor_session_get_trash (deletion->session), ids);
+    return;
 
   title = g_strdup_printf (_ ("Deleted “%s”"), deletion->name);
-  toast = adw_toast_new ("");
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, title);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_signal_connect_swapped (toast, "button-clicked", G_CALLBACK (undo_cb), deletion);
-  g_signal_connect_data (toast, "dismissed", G_CALLBACK (dismissed_cb), deletion, free_deletion, G_CONNECT_SWAPPED);
-  proctor_toasts_add (widget, toast);
+  proctor_deletion_toast_show (widget, trash, proctor_trash_put (trash, ids), title);
 }
 
 static guint

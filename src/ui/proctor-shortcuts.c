@@ -19,7 +19,7 @@ static const ProctorShortcut shortcuts[] = {
   { N_ ("Tests"), N_ ("Run"), NULL, "<Control>r" },
   { N_ ("Tests"), N_ ("Select All"), NULL, "<Control>a" },
   { N_ ("Tests"), N_ ("Rename"), NULL, "F2" },
-  { N_ ("Tests"), N_ ("Move to Folder"), NULL, "<Control><Shift>m" },
+  { N_ ("Tests"), N_ ("Move to Folder"), NULL, "<Control>m" },
   { N_ ("Tests"), N_ ("Duplicate"), NULL, "<Control>d" },
   { N_ ("Tests"), N_ ("Delete"), NULL, "Delete" },
   { N_ ("Tests"), N_ ("Undo Deletion"), NULL, "<Control>z" },

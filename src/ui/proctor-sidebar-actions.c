@@ -6,10 +6,12 @@
 
 #include "config.h"
 
+#include "proctor-export.h"
 #include "proctor-folder-deletion.h"
 #include "proctor-folder-dialog.h"
 #include "proctor-new-test-dialog.h"
 #include "proctor-sidebar-private.h"
+#include "proctor-toasts.h"
 
 #include <glib/gi18n.h>
 
@@ -73,6 +75,7 @@ proctor_sidebar_update_actions (ProctorSidebar *self)
   gtk_widget_action_set_enabled (widget, "folder.rename", can_change);
   gtk_widget_action_set_enabled (widget, "folder.move", can_change);
   gtk_widget_action_set_enabled (widget, "folder.delete", can_change);
+  gtk_widget_action_set_enabled (widget, "folder.export", can_write && at_tests);
 }
 
 /* A new folder is shown where it is, even in one that is collapsed. */
@@ -148,6 +151,37 @@ delete_action (GtkWidget *widget,
 }
 
 static void
+export_chosen_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  g_autoptr (ProctorSidebar) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorJob) job = proctor_export_tests_finish (result, &error);
+
+  if (job != NULL)
+    {
+      proctor_export_tell (GTK_WIDGET (self), job);
+      g_signal_emit_by_name (self, "job-started", job);
+      proctor_job_run_async (job, NULL, NULL, NULL);
+    }
+  else if (error != NULL)
+    {
+      proctor_toasts_say_error (GTK_WIDGET (self), error);
+    }
+}
+
+static void
+export_action (GtkWidget *widget,
+               const char *action_name,
+               GVariant *parameter)
+{
+  ProctorSidebar *self = PROCTOR_SIDEBAR (widget);
+
+  proctor_export_folder_async (widget, self->session, get_target_id (self), self->cancellable, export_chosen_cb, g_object_ref (self));
+}
+
+static void
 add_item (GMenu *menu,
           const char *label,
           const char *action)
@@ -161,17 +195,24 @@ create_menu (gboolean is_folder)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) add = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
+  g_autoptr (GMenu) export = g_menu_new ();
   g_autoptr (GMenu) remove = g_menu_new ();
 
   add_item (add, _ ("New _Test…"), "folder.new-test");
   add_item (add, _ ("New _Folder…"), "folder.new");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (add));
   if (!is_folder)
-    return G_MENU_MODEL (menu);
+    {
+      add_item (export, _ ("_Export All…"), "folder.export");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (export));
+      return G_MENU_MODEL (menu);
+    }
 
   add_item (change, _ ("_Rename…"), "folder.rename");
   add_item (change, _ ("_Move…"), "folder.move");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
+  add_item (export, _ ("_Export…"), "folder.export");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (export));
   add_item (remove, _ ("_Delete"), "folder.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (remove));
 
@@ -287,24 +328,11 @@ menu_action (GtkWidget *widget,
     open_menu (self, PROCTOR_SIDEBAR_ROW (row), &GRAPHENE_POINT_INIT (bounds.origin.x + bounds.size.width / 2, bounds.origin.y + bounds.size.height));
 }
 
-/* Wherever in the window the focus is, as long as the sidebar is there. */
-static void
-attach_keys (ProctorSidebar *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_n, GDK_CONTROL_MASK | GDK_ALT_MASK), gtk_named_action_new ("folder.new")));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 /**
  * proctor_sidebar_attach_menu:
  * @self: a sidebar
  *
- * Opens the menu of a folder where somebody clicks on it with the other button, or presses long, and
- * lets a key make a new one.
+ * Opens the menu of a folder where somebody clicks on it with the other button, or presses long.
  */
 void
 proctor_sidebar_attach_menu (ProctorSidebar *self)
@@ -312,7 +340,6 @@ proctor_sidebar_attach_menu (ProctorSidebar *self)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *long_press = gtk_gesture_long_press_new ();
 
-  attach_keys (self);
   self->menu = g_object_ref_sink (gtk_popover_menu_new_from_model (NULL));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
@@ -359,6 +386,7 @@ proctor_sidebar_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "folder.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "folder.move", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "folder.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "folder.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "folder.menu", NULL, menu_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "folder.rename", NULL);

@@ -359,7 +359,7 @@ proctor_tests_pane_update_actions (ProctorTestsPane *self)
   set_enabled (self, "tests.select-all", rows && self->collecting == NULL);
   set_enabled (self, "tests.refresh", open);
   set_enabled (self, "tests.retry", open);
-  set_enabled (self, "tests.undo", !g_queue_is_empty (&self->deletions));
+  set_enabled (self, "tests.undo", open && proctor_trash_get_last_ticket (proctor_session_get_trash (self->session)) != 0);
   set_enabled (self, "tests.clear-filters", open && proctor_test_list_is_filtered (self->list));
 
   proctor_tests_action_bar_set_obstacles (self->action_bar, to_change, to_copy);
@@ -387,7 +387,7 @@ install_keys (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "tests.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "tests.duplicate", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "tests.move", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "tests.move", NULL);
   /* Menus show the last one. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "tests.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "tests.delete", NULL);
@@ -415,7 +415,6 @@ proctor_tests_pane_add_global_keys (ProctorTestsPane *self)
     { GDK_KEY_n, GDK_CONTROL_MASK, "tests.new" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "tests.search" },
     { GDK_KEY_r, GDK_CONTROL_MASK, "tests.run" },
-    { GDK_KEY_z, GDK_CONTROL_MASK, "tests.undo" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 

@@ -176,7 +176,7 @@ gboolean
 proctor_tests_pane_keep_draft (ProctorTestsPane *self,
                                const char *test_id)
 {
-  if (!proctor_drafts_has (get_drafts (self), test_id) || proctor_tests_pane_is_deleting (self, test_id))
+  if (!proctor_drafts_has (get_drafts (self), test_id) || proctor_trash_has_thing (proctor_session_get_trash (self->session), test_id))
     return FALSE;
 
   choose_draft (self, test_id);

@@ -240,6 +240,15 @@ proctor_tests_pane_prepare_buttons (ProctorTestsPane *self)
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
 }
 
+/* Tests that are there again are selected as before. A folder is none of the list's rows. */
+static void
+undone_cb (ProctorTestsPane *self,
+           const char *const *ids)
+{
+  if (ids[0] != NULL && proctor_library_find (get_library (self), ids[0]) != NULL)
+    proctor_tests_pane_select_ids (self, ids);
+}
+
 /**
  * proctor_tests_pane_open_list:
  * @self: a pane with a session
@@ -266,6 +275,8 @@ proctor_tests_pane_open_list (ProctorTestsPane *self)
   watch (self, proctor_session_get_health (self->session), G_CALLBACK (proctor_tests_pane_queue_update), (const char *const[]) { "state", NULL });
 
   g_signal_connect_object (proctor_session_get_trash (self->session), "failed", G_CALLBACK (proctor_tests_pane_show_job), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (proctor_session_get_trash (self->session), "changed", G_CALLBACK (proctor_tests_pane_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (proctor_session_get_trash (self->session), "undone", G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
 
   proctor_unanswered_banner_set_trash (self->unanswered, proctor_session_get_trash (self->session));
   proctor_tests_pane_open_drafts (self);
@@ -291,6 +302,8 @@ forget_list (ProctorTestsPane *self,
   g_signal_handlers_disconnect_by_func (object, view_chosen_cb, self);
   g_signal_handlers_disconnect_by_func (object, library_changed_cb, self);
   g_signal_handlers_disconnect_by_func (object, proctor_tests_pane_show_job, self);
+  g_signal_handlers_disconnect_by_func (object, proctor_tests_pane_update_actions, self);
+  g_signal_handlers_disconnect_by_func (object, undone_cb, self);
   g_signal_handlers_disconnect_by_func (object, proctor_tests_pane_queue_update, self);
 }
 

@@ -30,6 +30,7 @@ struct _ProctorTestsPane
   AdwWindowTitle *selection_title;
   GtkMenuButton *menu_button;
   GMenuModel *overflow_menu;
+  GtkWidget *search_button;
   GtkMenuButton *filter_button;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
@@ -58,7 +59,6 @@ struct _ProctorTestsPane
   char *folder_id;
   GCancellable *cancellable;
   GPtrArray *rows;
-  GQueue deletions;
   char *wanted_id;
   GtkPopover *menu;
 
@@ -72,6 +72,8 @@ struct _ProctorTestsPane
   guint save_source;
   guint view_source;
   gboolean selecting;
+  gboolean alone;
+  gboolean tight;
   gboolean restoring;
   int today;
   ProctorTestListState shown_state;
@@ -96,9 +98,6 @@ void proctor_tests_pane_export_all (ProctorTestsPane *self);
 void proctor_tests_pane_delete (ProctorTestsPane *self,
                                 const char *const *ids);
 void proctor_tests_pane_undo (ProctorTestsPane *self);
-gboolean proctor_tests_pane_is_deleting (ProctorTestsPane *self,
-                                         const char *id);
-void proctor_tests_pane_forget_deletions (ProctorTestsPane *self);
 
 /* -drafts */
 void proctor_tests_pane_prepare_drafts (ProctorTestsPane *self);

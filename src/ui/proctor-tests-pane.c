@@ -32,9 +32,10 @@ typedef enum
   PROP_ITEM,
   PROP_DRAFT_ID,
   PROP_N_SELECTED,
+  PROP_ALONE,
 } ProctorTestsPaneProperty;
 
-static GParamSpec *properties[PROP_N_SELECTED + 1];
+static GParamSpec *properties[PROP_ALONE + 1];
 
 enum
 {
@@ -81,6 +82,27 @@ search_key_pressed_cb (ProctorTestsPane *self,
   return GDK_EVENT_STOP;
 }
 
+/* Beside three buttons of the window's there is no room for one to search; typing and the menu do it, too. */
+static void
+update_search_button (ProctorTestsPane *self)
+{
+  gtk_widget_set_visible (self->search_button, !self->alone || !self->tight);
+}
+
+static void
+tight_cb (ProctorTestsPane *self)
+{
+  self->tight = TRUE;
+  update_search_button (self);
+}
+
+static void
+roomy_cb (ProctorTestsPane *self)
+{
+  self->tight = FALSE;
+  update_search_button (self);
+}
+
 static void
 proctor_tests_pane_dispose (GObject *object)
 {
@@ -92,7 +114,6 @@ proctor_tests_pane_dispose (GObject *object)
       gtk_list_view_set_model (self->list_view, NULL);
     }
   g_cancellable_cancel (self->cancellable);
-  proctor_tests_pane_forget_deletions (self);
   g_clear_pointer ((GtkWidget **) &self->menu, gtk_widget_unparent);
   self->filter = NULL;
   g_clear_object (&self->selection);
@@ -147,6 +168,9 @@ proctor_tests_pane_get_property (GObject *object,
     case PROP_N_SELECTED:
       g_value_set_uint (value, proctor_tests_pane_get_n_selected (self));
       break;
+    case PROP_ALONE:
+      g_value_set_boolean (value, self->alone);
+      break;
     }
 }
 
@@ -168,6 +192,10 @@ proctor_tests_pane_set_property (GObject *object,
       break;
     case PROP_FOLDER_ID:
       proctor_tests_pane_set_folder_id (self, g_value_get_string (value));
+      break;
+    case PROP_ALONE:
+      self->alone = g_value_get_boolean (value);
+      update_search_button (self);
       break;
     case PROP_ITEM:
     case PROP_DRAFT_ID:
@@ -195,6 +223,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, selection_title);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, overflow_menu);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, search_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, filter_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, search_bar);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, search_entry);
@@ -213,6 +242,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, roomy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tight_cb);
 }
 
 static void
@@ -240,6 +271,12 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
    */
   properties[PROP_DRAFT_ID] = g_param_spec_string ("draft-id", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * ProctorTestsPane:alone:
+   *
+   * Whether there is no other pane beside it, so that the window's buttons are in its header.
+   */
+  properties[PROP_ALONE] = g_param_spec_boolean ("alone", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -265,7 +302,6 @@ proctor_tests_pane_init (ProctorTestsPane *self)
 {
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
-  g_queue_init (&self->deletions);
   self->selection = proctor_test_selection_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));

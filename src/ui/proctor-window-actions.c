@@ -13,6 +13,7 @@
 #include "proctor-test-pane.h"
 #include "proctor-tests-pane.h"
 #include "proctor-toasts.h"
+#include "proctor-trash.h"
 #include "proctor-window.h"
 
 #include <glib/gi18n.h>
@@ -186,6 +187,63 @@ save_action (GtkWidget *widget,
              GVariant *parameter)
 {
   proctor_window_save (PROCTOR_WINDOW (widget));
+}
+
+/* Under a dialog the window is not to be had. */
+static gboolean
+shows_workspace (ProctorWindow *self)
+{
+  GObject *outer_view = gtk_widget_get_template_child (GTK_WIDGET (self), PROCTOR_TYPE_WINDOW, "outer_view");
+
+  return gtk_widget_get_mapped (GTK_WIDGET (outer_view)) && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL;
+}
+
+/* The last deletion, wherever it was made. */
+static gboolean
+undo_cb (GtkWidget *widget,
+         GVariant *arguments,
+         gpointer user_data)
+{
+  ProctorSession *session = proctor_window_get_session (PROCTOR_WINDOW (widget));
+  ProctorTrash *trash = session != NULL ? proctor_session_get_trash (session) : NULL;
+
+  if (trash == NULL || proctor_trash_get_last_ticket (trash) == 0 || !shows_workspace (PROCTOR_WINDOW (widget)))
+    return GDK_EVENT_PROPAGATE;
+
+  proctor_trash_undo (trash, proctor_trash_get_last_ticket (trash));
+
+  return GDK_EVENT_STOP;
+}
+
+/* In the folder that is shown, also where the sidebar has been folded away. */
+static gboolean
+new_folder_cb (GtkWidget *widget,
+               GVariant *arguments,
+               gpointer user_data)
+{
+  GObject *sidebar = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "sidebar");
+
+  return shows_workspace (PROCTOR_WINDOW (widget)) && gtk_widget_activate_action (GTK_WIDGET (sidebar), "folder.new", NULL);
+}
+
+/**
+ * proctor_window_attach_keys:
+ * @self: a window
+ *
+ * Lets those keys work in all of the window that are no part's own. What has the focus comes first: in an entry
+ * they mean what they mean there.
+ */
+void
+proctor_window_attach_keys (ProctorWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK), gtk_callback_action_new (undo_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_n, GDK_CONTROL_MASK | GDK_ALT_MASK), gtk_callback_action_new (new_folder_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 /**

@@ -4,10 +4,11 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "proctor-window.h"
 
 G_BEGIN_DECLS
 
+void proctor_window_attach_keys (ProctorWindow *self);
 void proctor_window_install_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -145,6 +145,7 @@ create_test_panes (ProctorWindow *self)
   g_signal_connect_object (self->tests_pane, "notify::item", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "notify::n-selected", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "item-activated", G_CALLBACK (item_activated_cb), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (self->inner_view, "collapsed", self->tests_pane, "alone", G_BINDING_SYNC_CREATE);
   gtk_stack_add_named (self->list_stack, GTK_WIDGET (self->tests_pane), nick);
   g_object_bind_property (self->tests_pane, "session", detail, "session", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->tests_pane, "notify::item", G_CALLBACK (show_chosen), detail, G_CONNECT_SWAPPED);
@@ -507,6 +508,7 @@ proctor_window_init (ProctorWindow *self)
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
+  proctor_window_attach_keys (self);
   self->attention = proctor_attention_new (GTK_WINDOW (self));
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->workspace_signals = g_signal_group_new (PROCTOR_TYPE_WORKSPACE);

@@ -14,6 +14,7 @@
 #include "proctor-testing-server.h"
 #include "proctor-testing.h"
 #include "proctor-tests.h"
+#include "proctor-trash.h"
 #include "testing-place.h"
 #include "testing-result.h"
 
@@ -366,6 +367,41 @@ test_remove (TestingPlace *place,
   end (desk);
 }
 
+/* What was deleted and can't be undone any more is sent before the workspace goes. */
+static void
+test_remove_with_trash (TestingPlace *place,
+                        gconstpointer data)
+{
+  ProctorDesk *desk = load_desk (place);
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorWorkspace) workspace = NULL;
+  g_autoptr (ProctorSession) session = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+  guint n_deleted = 0;
+
+  answer_well (server);
+  workspace = add (desk, NULL, proctor_testing_server_get_url (server), KEY, &error);
+  g_assert_no_error (error);
+  session = proctor_desk_open (desk, workspace);
+  wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
+  proctor_trash_put (proctor_session_get_trash (session), (const char *const[]) { "test_1", NULL });
+  take_away (desk, workspace);
+
+  requests = proctor_testing_server_dup_requests (server);
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const ProctorTestingRequest *request = requests->pdata[i];
+
+      if (g_str_equal (request->method, "DELETE") && g_str_has_suffix (request->path, "/test_1"))
+        n_deleted++;
+    }
+  g_assert_cmpuint (n_deleted, >, 0);
+  g_assert_false (proctor_trash_is_busy (proctor_session_get_trash (session)));
+  g_clear_object (&session);
+  end (desk);
+}
+
 static void
 test_nonsense (TestingPlace *place,
                gconstpointer data)
@@ -469,6 +505,7 @@ main (int argc,
   ADD ("/desk/sample-cancelled", test_sample_cancelled);
   ADD ("/desk/server", test_server);
   ADD ("/desk/remove", test_remove);
+  ADD ("/desk/remove-with-trash", test_remove_with_trash);
   ADD ("/desk/nonsense", test_nonsense);
   ADD ("/desk/probe", test_probe);
   ADD ("/desk/damaged", test_damaged);

@@ -130,6 +130,59 @@ test_undo (TestingJob *self,
   g_assert_cmpuint (proctor_testing_server_count_requests (self->server), ==, 0);
 }
 
+static void
+count_cb (ProctorTrash *trash,
+          guint *n)
+{
+  (*n)++;
+}
+
+static void
+undone_cb (ProctorTrash *trash,
+           const char *const *ids,
+           char **kept)
+{
+  g_free (*kept);
+  *kept = g_strjoinv (" ", (char **) ids);
+}
+
+/* Whoever offers to undo learns that it was done, or is too late, in another way. */
+static void
+test_told (TestingJob *self,
+           gconstpointer data)
+{
+  ProctorTrash *trash = get_trash (self);
+  g_autofree char *undone = NULL;
+  guint first, second;
+  guint n_changes = 0;
+
+  add_all (self);
+  g_signal_connect (trash, "changed", G_CALLBACK (count_cb), &n_changes);
+  g_signal_connect (trash, "undone", G_CALLBACK (undone_cb), &undone);
+  g_assert_cmpuint (proctor_trash_get_last_ticket (trash), ==, 0);
+  first = proctor_trash_put (trash, TWO);
+  second = proctor_trash_put (trash, FOLDER);
+  g_assert_cmpuint (n_changes, ==, 2);
+  g_assert_cmpuint (proctor_trash_get_last_ticket (trash), ==, second);
+
+  proctor_trash_undo (trash, first);
+  g_assert_cmpuint (n_changes, ==, 3);
+  g_assert_cmpstr (undone, ==, "test_1 test_2");
+  g_assert_false (proctor_trash_has (trash, first));
+  g_assert_true (proctor_trash_has (trash, second));
+  g_assert_false (proctor_trash_has_thing (trash, TWO[0]));
+  g_assert_true (proctor_trash_has_thing (trash, FOLDER[0]));
+  g_assert_cmpuint (proctor_trash_get_last_ticket (trash), ==, second);
+
+  proctor_trash_undo (trash, second);
+  g_assert_cmpuint (n_changes, ==, 4);
+  g_assert_cmpuint (proctor_trash_get_last_ticket (trash), ==, 0);
+  proctor_trash_undo (trash, second);
+  g_assert_cmpuint (n_changes, ==, 4);
+  g_signal_handlers_disconnect_by_data (trash, &n_changes);
+  g_signal_handlers_disconnect_by_data (trash, &undone);
+}
+
 /* A test, and then the folder that it is in: each is taken out by itself. */
 static void
 test_nested (TestingJob *self,
@@ -344,6 +397,7 @@ main (int argc,
   proctor_testing_init (&argc, &argv);
 
   testing_job_add ("/trash/undo", test_undo);
+  testing_job_add ("/trash/told", test_told);
   testing_job_add ("/trash/nested", test_nested);
   testing_job_add ("/trash/empty", test_empty);
   testing_job_add ("/trash/refused", test_refused);

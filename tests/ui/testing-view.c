@@ -210,6 +210,21 @@ testing_view_wait_shows (GtkWidget *widget,
 }
 
 static gboolean
+is_hidden (gpointer user_data)
+{
+  return !is_shown (user_data);
+}
+
+void
+testing_view_wait_hides (GtkWidget *widget,
+                         const char *text)
+{
+  Shown shown = { widget, text };
+
+  proctor_testing_wait_for (text, is_hidden, &shown);
+}
+
+static gboolean
 is_sensitive (gpointer user_data)
 {
   return gtk_widget_is_sensitive (user_data);

@@ -28,6 +28,8 @@ gpointer testing_view_find (GtkWidget *widget,
                             guint nth);
 gboolean testing_view_shows (GtkWidget *widget,
                              const char *text);
+void testing_view_wait_hides (GtkWidget *widget,
+                              const char *text);
 void testing_view_wait_shows (GtkWidget *widget,
                               const char *text);
 void testing_view_wait_sensitive (gpointer widget);
