@@ -81,10 +81,8 @@ static void
 folder_changed_cb (ProctorSidebarRow *self)
 {
   ProctorFolderItem *folder = PROCTOR_FOLDER_ITEM (self->item);
-  g_autofree char *path = proctor_folder_item_dup_path (folder);
 
   gtk_label_set_label (self->name, proctor_folder_item_get_name (folder));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), path);
   gtk_list_item_set_accessible_label (self->list_item, proctor_folder_item_get_name (folder));
   show_count (self, (int) MIN (proctor_folder_item_get_n_tests (folder), G_MAXINT));
 }
@@ -107,6 +105,29 @@ expanded_cb (ProctorSidebarRow *self,
   g_signal_emit (self, signals[SIGNAL_EXPANDED], 0, list_row);
 }
 
+/* A folder's path, unless that is no more than what can be read in the row. */
+static gboolean
+proctor_sidebar_row_query_tooltip (GtkWidget *widget,
+                                   int x,
+                                   int y,
+                                   gboolean keyboard_tooltip,
+                                   GtkTooltip *tooltip)
+{
+  ProctorSidebarRow *self = PROCTOR_SIDEBAR_ROW (widget);
+  g_autofree char *path = NULL;
+
+  if (!PROCTOR_IS_FOLDER_ITEM (self->item))
+    return FALSE;
+
+  path = proctor_folder_item_dup_path (PROCTOR_FOLDER_ITEM (self->item));
+  if (g_str_equal (path, gtk_label_get_label (self->name)) && !pango_layout_is_ellipsized (gtk_label_get_layout (self->name)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, path);
+
+  return TRUE;
+}
+
 static void
 proctor_sidebar_row_dispose (GObject *object)
 {
@@ -127,6 +148,7 @@ proctor_sidebar_row_class_init (ProctorSidebarRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = proctor_sidebar_row_dispose;
+  widget_class->query_tooltip = proctor_sidebar_row_query_tooltip;
 
   /**
    * ProctorSidebarRow::expanded:
@@ -148,6 +170,7 @@ static void
 proctor_sidebar_row_init (ProctorSidebarRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
