@@ -17,6 +17,9 @@
 #define SEARCH_MSECS 250
 /* How near the end somebody may come before there is more. */
 #define MARGIN PROCTOR_LIBRARY_PAGE_SIZE
+/* Whether there has to be more is looked at when what has come is in the list, for which the library has the
+ * default priority: before, there seems to be too little, and a page is read that nobody needs. */
+#define CHECK_PRIORITY (G_PRIORITY_DEFAULT + 1)
 
 static GType
 proctor_test_list_get_item_type (GListModel *model)
@@ -143,7 +146,7 @@ void
 proctor_test_list_schedule_check (ProctorTestList *self)
 {
   if (self->check_source == 0)
-    self->check_source = g_idle_add_full (G_PRIORITY_DEFAULT, check_cb, self, NULL);
+    self->check_source = g_idle_add_full (CHECK_PRIORITY, check_cb, self, NULL);
 }
 
 static ProctorTestListState
