@@ -7,6 +7,7 @@
 #include "proctor-draft.h"
 #include "proctor-outcome-palette.h"
 #include "proctor-path-bar.h"
+#include "proctor-selection-header.h"
 #include "proctor-test-selection.h"
 #include "proctor-tests-action-bar.h"
 #include "proctor-tests-filter.h"
@@ -25,9 +26,8 @@ struct _ProctorTestsPane
   /* Template children */
   AdwToolbarView *view;
   GtkWidget *header;
-  GtkWidget *selection_header;
+  ProctorSelectionHeader *selection_header;
   AdwWindowTitle *title;
-  AdwWindowTitle *selection_title;
   GtkMenuButton *menu_button;
   GMenuModel *overflow_menu;
   GtkWidget *search_button;

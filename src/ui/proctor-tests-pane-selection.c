@@ -20,9 +20,9 @@ update_bars (ProctorTestsPane *self)
   g_autofree char *number = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
 
   proctor_tests_action_bar_set_number (self->action_bar, number);
-  adw_window_title_set_title (self->selection_title, n > 0 ? number : _ ("Select Tests"));
+  proctor_selection_header_set_title (self->selection_header, n > 0 ? number : _ ("Select Tests"));
   gtk_widget_set_visible (self->header, !self->selecting);
-  gtk_widget_set_visible (self->selection_header, self->selecting);
+  gtk_widget_set_visible (GTK_WIDGET (self->selection_header), self->selecting);
   proctor_tests_action_bar_set_revealed (self->action_bar, self->selecting || n > 1);
 }
 

@@ -220,7 +220,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, header);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, selection_header);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, title);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, selection_title);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, overflow_menu);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, search_button);
@@ -291,6 +290,7 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
   g_type_ensure (PROCTOR_TYPE_UNANSWERED_BANNER);
   g_type_ensure (PROCTOR_TYPE_UNSAVED_LIST);
   g_type_ensure (PROCTOR_TYPE_PATH_BAR);
+  g_type_ensure (PROCTOR_TYPE_SELECTION_HEADER);
   g_type_ensure (PROCTOR_TYPE_TESTS_ACTION_BAR);
   g_type_ensure (PROCTOR_TYPE_TESTS_STATUS);
   bind_template (widget_class);
