@@ -147,6 +147,7 @@ agent_cb (GObject *object,
   ProctorAgentConfig *config = agent != NULL ? proctor_agent_get_conversation_config (agent) : NULL;
   ProctorAgentBehaviour *behaviour = config != NULL ? proctor_agent_config_get_agent (config) : NULL;
   ProctorAgentPrompt *prompt = behaviour != NULL ? proctor_agent_behaviour_get_prompt (behaviour) : NULL;
+  const ProctorToolsQuery query = { .search = making->tool_name, .page_size = 100 };
 
   proctor_health_report (proctor_session_get_health (g_task_get_source_object (task)), error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -157,7 +158,7 @@ agent_cb (GObject *object,
 
   if (prompt != NULL)
     making->tool_ids = g_strdupv ((char **) proctor_agent_prompt_get_tool_ids (prompt));
-  proctor_tools_list_async (PROCTOR_CLIENT (object), &(ProctorToolsQuery) { .search = making->tool_name, .page_size = 100 }, cancellable, tools_cb, g_steal_pointer (&task));
+  proctor_tools_list_async (PROCTOR_CLIENT (object), &query, cancellable, tools_cb, g_steal_pointer (&task));
 }
 
 /* The name of the tool that a test expects and of which the id is not known. */

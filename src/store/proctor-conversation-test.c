@@ -447,3 +447,32 @@ proctor_conversation_test_make (ProctorConversation *conversation,
 
   return g_steal_pointer (&test);
 }
+
+/**
+ * proctor_conversation_test_use_reply:
+ * @test: what proctor_conversation_test_make() has made, and nobody has changed
+ * @use: what the agent's reply is for
+ *
+ * Makes something else of the reply than an example of failure.
+ */
+void
+proctor_conversation_test_use_reply (ProctorTest *test,
+                                     ProctorReplyUse use)
+{
+  GListModel *failures;
+
+  g_return_if_fail (PROCTOR_IS_TEST (test));
+
+  failures = proctor_test_get_failure_examples (test);
+  if (use == PROCTOR_REPLY_USE_FAILURE || g_list_model_get_n_items (failures) == 0)
+    return;
+
+  if (use == PROCTOR_REPLY_USE_SUCCESS)
+    {
+      g_autoptr (ProctorExample) example = g_list_model_get_item (failures, 0);
+
+      proctor_example_set_kind (example, "success");
+      g_list_store_append (G_LIST_STORE (proctor_test_get_success_examples (test)), example);
+    }
+  g_list_store_remove_all (G_LIST_STORE (failures));
+}

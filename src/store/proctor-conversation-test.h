@@ -12,6 +12,21 @@
 
 G_BEGIN_DECLS
 
+/**
+ * ProctorReplyUse:
+ * @PROCTOR_REPLY_USE_FAILURE: as an example of failure
+ * @PROCTOR_REPLY_USE_SUCCESS: as an example of success
+ * @PROCTOR_REPLY_USE_NONE: not at all; it is only kept with where the test comes from
+ *
+ * What a test makes of the reply that the agent gave in a conversation.
+ */
+typedef enum
+{
+  PROCTOR_REPLY_USE_FAILURE,
+  PROCTOR_REPLY_USE_SUCCESS,
+  PROCTOR_REPLY_USE_NONE,
+} ProctorReplyUse;
+
 gboolean proctor_conversation_test_can_cut (ProctorConversation *conversation,
                                             guint cut);
 guint proctor_conversation_test_find_cut (ProctorConversation *conversation);
@@ -23,6 +38,8 @@ guint proctor_conversation_test_count_dropped (ProctorConversation *conversation
 ProctorTest *proctor_conversation_test_make (ProctorConversation *conversation,
                                              ProctorTestKind kind,
                                              guint cut) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_conversation_test_use_reply (ProctorTest *test,
+                                          ProctorReplyUse use);
 
 void proctor_conversation_test_make_async (ProctorSession *session,
                                            ProctorConversation *conversation,

@@ -45,6 +45,7 @@ G_DEFINE_FINAL_TYPE (ProctorNewTestDialog, proctor_new_test_dialog, ADW_TYPE_DIA
 enum
 {
   SIGNAL_CREATED,
+  SIGNAL_CONVERSATION_WANTED,
   N_SIGNALS
 };
 
@@ -134,6 +135,16 @@ create_cb (ProctorNewTestDialog *self)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
+/* Another dialog comes in place of this one. */
+static void
+conversation_cb (ProctorNewTestDialog *self)
+{
+  g_autoptr (ProctorNewTestDialog) held = g_object_ref (self);
+
+  adw_dialog_force_close (ADW_DIALOG (self));
+  g_signal_emit (self, signals[SIGNAL_CONVERSATION_WANTED], 0, self->folder_id);
+}
+
 static void
 proctor_new_test_dialog_dispose (GObject *object)
 {
@@ -174,6 +185,14 @@ proctor_new_test_dialog_class_init (ProctorNewTestDialogClass *klass)
    */
   signals[SIGNAL_CREATED] = g_signal_new ("created", PROCTOR_TYPE_NEW_TEST_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  /**
+   * ProctorNewTestDialog::conversation-wanted:
+   * @folder_id: (nullable): where the test is to go
+   *
+   * The test is to begin with a conversation that took place. The dialog is closed.
+   */
+  signals[SIGNAL_CONVERSATION_WANTED] = g_signal_new ("conversation-wanted", PROCTOR_TYPE_NEW_TEST_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-new-test-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, page);
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, name_entry);
@@ -184,6 +203,7 @@ proctor_new_test_dialog_class_init (ProctorNewTestDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, message);
   gtk_widget_class_bind_template_child (widget_class, ProctorNewTestDialog, create_button);
   gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, conversation_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
 }

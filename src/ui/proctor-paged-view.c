@@ -7,6 +7,7 @@
 #include "proctor-paged-view.h"
 
 #include "proctor-error-text.h"
+#include "proctor-record.h"
 
 #include <glib/gi18n.h>
 
@@ -38,7 +39,16 @@ struct _ProctorPagedView
   ProctorPagedViewCreateRow create_row;
   ProctorPagedViewShowRecord show_record;
   gboolean is_stale;
+  gboolean is_activatable;
 };
+
+enum
+{
+  SIGNAL_RECORD_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ProctorPagedView, proctor_paged_view, ADW_TYPE_BIN)
 
@@ -110,14 +120,13 @@ update (ProctorPagedView *self)
     }
 }
 
-/* Rows don't open anything yet. */
 static void
 setup_cb (ProctorPagedView *self,
           GtkListItem *list_item)
 {
   GtkWidget *row = self->create_row ();
 
-  gtk_list_item_set_activatable (list_item, FALSE);
+  gtk_list_item_set_activatable (list_item, self->is_activatable);
   gtk_list_item_set_selectable (list_item, FALSE);
   gtk_list_item_set_child (list_item, row);
   g_object_bind_property (row, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
@@ -136,6 +145,16 @@ unbind_cb (ProctorPagedView *self,
            GtkListItem *list_item)
 {
   self->show_record (gtk_list_item_get_child (list_item), NULL);
+}
+
+static void
+activate_cb (ProctorPagedView *self,
+             guint position)
+{
+  g_autoptr (GObject) record = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+
+  if (record != NULL)
+    g_signal_emit (self, signals[SIGNAL_RECORD_ACTIVATED], 0, record);
 }
 
 static void
@@ -189,6 +208,14 @@ proctor_paged_view_class_init (ProctorPagedViewClass *klass)
   object_class->dispose = proctor_paged_view_dispose;
   widget_class->map = proctor_paged_view_map;
 
+  /**
+   * ProctorPagedView::record-activated:
+   * @record: what the row shows
+   *
+   * Somebody wants to see more of it.
+   */
+  signals[SIGNAL_RECORD_ACTIVATED] = g_signal_new ("record-activated", PROCTOR_TYPE_PAGED_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, PROCTOR_TYPE_RECORD);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-paged-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, status);
@@ -197,6 +224,7 @@ proctor_paged_view_class_init (ProctorPagedViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, list_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, trouble);
   gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, trouble_label);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_install_action (widget_class, "paged-view.retry", NULL, retry_action);
 }
 
@@ -241,6 +269,38 @@ proctor_paged_view_set_up (ProctorPagedView *self,
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (words->name), -1);
   update (self);
+}
+
+/**
+ * proctor_paged_view_set_words:
+ * @self: a view that was set up
+ * @words: what it says from now on; they are not copied
+ */
+void
+proctor_paged_view_set_words (ProctorPagedView *self,
+                              const ProctorPagedViewWords *words)
+{
+  g_return_if_fail (PROCTOR_IS_PAGED_VIEW (self));
+  g_return_if_fail (self->words != NULL);
+
+  self->words = words;
+  update (self);
+}
+
+/**
+ * proctor_paged_view_set_activatable:
+ * @self: a view without a list
+ * @activatable: whether a click on a row does something
+ */
+void
+proctor_paged_view_set_activatable (ProctorPagedView *self,
+                                    gboolean activatable)
+{
+  g_return_if_fail (PROCTOR_IS_PAGED_VIEW (self));
+  g_return_if_fail (self->list == NULL);
+
+  self->is_activatable = activatable;
+  gtk_list_view_set_single_click_activate (self->list_view, activatable);
 }
 
 /**

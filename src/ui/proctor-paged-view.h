@@ -57,6 +57,10 @@ void proctor_paged_view_set_up (ProctorPagedView *self,
                                 const ProctorPagedViewWords *words,
                                 ProctorPagedViewCreateRow create_row,
                                 ProctorPagedViewShowRecord show_record);
+void proctor_paged_view_set_words (ProctorPagedView *self,
+                                   const ProctorPagedViewWords *words);
+void proctor_paged_view_set_activatable (ProctorPagedView *self,
+                                         gboolean activatable);
 void proctor_paged_view_set_list (ProctorPagedView *self,
                                   ProctorPagedList *list);
 void proctor_paged_view_refresh (ProctorPagedView *self);

@@ -15,6 +15,7 @@ static const ProctorShortcut shortcuts[] = {
   { N_ ("Places"), N_ ("Go Back"), NULL, "<Alt>Left" },
   /* They depend on where the focus is, so the list of tests binds them. */
   { N_ ("Tests"), N_ ("New Test"), NULL, "<Control>n" },
+  { N_ ("Tests"), N_ ("New Test From a Conversation"), NULL, "<Control><Alt>c" },
   { N_ ("Tests"), N_ ("Search"), NULL, "<Control>f" },
   { N_ ("Tests"), N_ ("Run"), NULL, "<Control>r" },
   { N_ ("Tests"), N_ ("Select All"), NULL, "<Control>a" },

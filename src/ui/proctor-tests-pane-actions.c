@@ -6,6 +6,7 @@
 
 #include "proctor-tests-pane-private.h"
 
+#include "proctor-conversation-picker.h"
 #include "proctor-duplicate-job.h"
 #include "proctor-folder-dialog.h"
 #include "proctor-folder-picker.h"
@@ -35,6 +36,16 @@ dup_writable_ids (ProctorTestsPane *self)
 }
 
 static void
+choose_conversation (ProctorTestsPane *self,
+                     const char *folder_id)
+{
+  AdwDialog *dialog = proctor_conversation_picker_new (self->session, folder_id);
+
+  g_signal_connect_object (dialog, "drafted", G_CALLBACK (proctor_tests_pane_show_draft), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
 new_action (GtkWidget *widget,
             const char *name,
             GVariant *parameter)
@@ -43,7 +54,18 @@ new_action (GtkWidget *widget,
   AdwDialog *dialog = proctor_new_test_dialog_new (self->session, self->folder_id);
 
   g_signal_connect_object (dialog, "created", G_CALLBACK (proctor_tests_pane_show_draft), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "conversation-wanted", G_CALLBACK (choose_conversation), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
+}
+
+static void
+new_from_conversation_action (GtkWidget *widget,
+                              const char *name,
+                              GVariant *parameter)
+{
+  ProctorTestsPane *self = PROCTOR_TESTS_PANE (widget);
+
+  choose_conversation (self, self->folder_id);
 }
 
 static void
@@ -344,6 +366,7 @@ proctor_tests_pane_update_actions (ProctorTestsPane *self)
 
   /* A new test is a draft, which needs no server. */
   set_enabled (self, "tests.new", open);
+  set_enabled (self, "tests.new-from-conversation", usable);
   set_enabled (self, "tests.import", usable);
   set_enabled (self, "tests.run", to_copy == NULL);
   set_enabled (self, "tests.rename", to_change == NULL && proctor_test_selection_get_only (self->selection) != NULL);
@@ -413,6 +436,7 @@ proctor_tests_pane_add_global_keys (ProctorTestsPane *self)
     const char *action;
   } keys[] = {
     { GDK_KEY_n, GDK_CONTROL_MASK, "tests.new" },
+    { GDK_KEY_c, GDK_CONTROL_MASK | GDK_ALT_MASK, "tests.new-from-conversation" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "tests.search" },
     { GDK_KEY_r, GDK_CONTROL_MASK, "tests.run" },
   };
@@ -438,6 +462,7 @@ proctor_tests_pane_install_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "tests.new", new_action },
+    { "tests.new-from-conversation", new_from_conversation_action },
     { "tests.run", run_action },
     { "tests.rename", rename_action },
     { "tests.duplicate", duplicate_action },

@@ -256,6 +256,37 @@ test_next_reply (Fixture *fixture,
   g_assert_cmpstr (proctor_turn_get_message (said), !=, "else");
 }
 
+/* The reply may have been right, or be nobody's example. */
+static void
+test_use_of_reply (Fixture *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (ProctorConversation) conversation = load (fixture, CONVERSATION);
+  g_autoptr (ProctorTest) failure = proctor_conversation_test_make (conversation, PROCTOR_TEST_KIND_NEXT_REPLY, 2);
+  g_autoptr (ProctorTest) success = proctor_conversation_test_make (conversation, PROCTOR_TEST_KIND_NEXT_REPLY, 2);
+  g_autoptr (ProctorTest) none = proctor_conversation_test_make (conversation, PROCTOR_TEST_KIND_NEXT_REPLY, 2);
+  g_autoptr (ProctorTest) without = proctor_conversation_test_make (conversation, PROCTOR_TEST_KIND_NEXT_REPLY, 5);
+  g_autoptr (ProctorExample) example = NULL;
+
+  proctor_conversation_test_use_reply (failure, PROCTOR_REPLY_USE_FAILURE);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_test_get_failure_examples (failure)), ==, 1);
+
+  proctor_conversation_test_use_reply (success, PROCTOR_REPLY_USE_SUCCESS);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_test_get_failure_examples (success)), ==, 0);
+  example = g_list_model_get_item (proctor_test_get_success_examples (success), 0);
+  g_assert_cmpstr (proctor_example_get_kind (example), ==, "success");
+  g_assert_cmpstr (proctor_example_get_response (example), ==, "Booked, Anna.");
+
+  proctor_conversation_test_use_reply (none, PROCTOR_REPLY_USE_NONE);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_test_get_failure_examples (none)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_test_get_success_examples (none)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_test_source_get_original_agent_reply (proctor_test_get_from_conversation_metadata (none))), ==, 2);
+
+  /* Where there was no reply, none is used. */
+  proctor_conversation_test_use_reply (without, PROCTOR_REPLY_USE_SUCCESS);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_test_get_success_examples (without)), ==, 0);
+}
+
 static char *
 describe_parameters (ProctorTest *test)
 {
@@ -417,6 +448,7 @@ main (int argc,
   add ("/conversation-test/load-fails", test_load_fails);
   add ("/conversation-test/cuts", test_cuts);
   add ("/conversation-test/next-reply", test_next_reply);
+  add ("/conversation-test/use-of-reply", test_use_of_reply);
   add ("/conversation-test/tool", test_tool);
   add ("/conversation-test/simulation", test_simulation);
   add ("/conversation-test/masked", test_masked);
