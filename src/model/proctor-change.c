@@ -370,7 +370,7 @@ proctor_change_seal (ProctorChange *change)
  * @change: a change
  * @next: the one that came right after it
  *
- * Makes one of two changes of the same text, as when somebody types.
+ * Makes one of two changes of the same text, or list of texts, as when somebody types.
  *
  * Returns: whether that could be done; @next is of no use then
  */
@@ -382,6 +382,12 @@ proctor_change_merge (ProctorChange *change,
   g_autofree char *between = NULL;
   const char *now;
 
+  if (change->record == next->record && change->field == next->field && change->kind == CHANGE_VALUE && next->kind == CHANGE_VALUE && get_kind (change->record, change->field) == PROCTOR_FIELD_STRINGS)
+    {
+      state_clear (&change->after, PROCTOR_FIELD_STRINGS);
+      state_take (&change->after, change->record, change->field);
+      return TRUE;
+    }
   if (change->record != next->record || change->field != next->field || next->kind != CHANGE_TEXT || (change->kind != CHANGE_TEXT && change->kind != CHANGE_VALUE))
     return FALSE;
 

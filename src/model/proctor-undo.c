@@ -249,6 +249,39 @@ proctor_undo_type (ProctorUndo *self,
 }
 
 /**
+ * proctor_undo_type_item:
+ * @self: what can be undone
+ * @record: a record
+ * @field: a list of texts
+ * @position: which of them
+ * @text: what that has become
+ * @label: what a person would call it
+ *
+ * The same for one of many texts. Whoever goes on with another of them says so by
+ * proctor_undo_pause().
+ */
+void
+proctor_undo_type_item (ProctorUndo *self,
+                        gpointer record,
+                        guint field,
+                        guint position,
+                        const char *text,
+                        const char *label)
+{
+  g_auto (GStrv) texts = g_strdupv ((char **) proctor_record_get_strings (record, field));
+
+  g_return_if_fail (texts != NULL && position < g_strv_length (texts));
+
+  g_free (texts[position]);
+  texts[position] = g_strdup (text);
+  proctor_undo_begin (self, label);
+  proctor_undo_set_strings (self, record, field, (const char *const *) texts);
+  if (self->depth == 1)
+    self->step->typed_at = g_get_monotonic_time ();
+  proctor_undo_end (self);
+}
+
+/**
  * proctor_undo_pause:
  * @self: what can be undone
  *

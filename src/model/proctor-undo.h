@@ -78,6 +78,12 @@ void proctor_undo_type (ProctorUndo *self,
                         guint field,
                         const char *text,
                         const char *label);
+void proctor_undo_type_item (ProctorUndo *self,
+                             gpointer record,
+                             guint field,
+                             guint position,
+                             const char *text,
+                             const char *label);
 void proctor_undo_pause (ProctorUndo *self);
 
 const char *proctor_undo_get_undo_label (ProctorUndo *self);
