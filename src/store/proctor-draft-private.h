@@ -31,6 +31,7 @@ struct _ProctorDraft
   guint write_source;
 
   guint64 saved_state;
+  guint64 json_state; /* of the step that JSON was taken in, which the next replaces; 0 if there is none */
   gboolean modified;
   gboolean restored;
   gboolean saving;
@@ -73,6 +74,7 @@ ProctorTest *proctor_draft_clone (ProctorTest *test,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 ProctorSession *proctor_drafts_dup_session (ProctorDrafts *self) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *proctor_drafts_get_unfinished (ProctorDrafts *self);
 void proctor_drafts_put (ProctorDrafts *self,
                          ProctorDraft *draft);
 void proctor_drafts_remove (ProctorDrafts *self,

@@ -26,6 +26,7 @@ struct _ProctorDrafts
   GHashTable *known;    /* id to ProctorDraftRow: what is on the disk */
   GHashTable *open;     /* id to ProctorDraft, which isn't owned */
   GHashTable *memory;   /* ProctorDraft that there is no disk for */
+  GHashTable *unfinished; /* id to JSON that is no test yet */
   GListStore *unplaced; /* ProctorDraftItem */
   GCancellable *cancellable;
   char *workspace_id;
@@ -51,6 +52,12 @@ ProctorSession *
 proctor_drafts_dup_session (ProctorDrafts *self)
 {
   return g_weak_ref_get (&self->session);
+}
+
+GHashTable *
+proctor_drafts_get_unfinished (ProctorDrafts *self)
+{
+  return self->unfinished;
 }
 
 static gboolean
@@ -324,6 +331,7 @@ proctor_drafts_finalize (GObject *object)
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->open);
   g_hash_table_unref (self->memory);
+  g_hash_table_unref (self->unfinished);
   g_clear_object (&self->unplaced);
   g_clear_object (&self->cancellable);
   g_free (self->workspace_id);
@@ -356,6 +364,7 @@ proctor_drafts_init (ProctorDrafts *self)
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, row_free);
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->unfinished = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->unplaced = g_list_store_new (PROCTOR_TYPE_DRAFT_ITEM);
   self->cancellable = g_cancellable_new ();
 }

@@ -14,6 +14,7 @@
 #include "proctor-editor-banner.h"
 #include "proctor-editor-checks.h"
 #include "proctor-editor-discard.h"
+#include "proctor-editor-json.h"
 #include "proctor-editor-keys.h"
 #include "proctor-editor-menu.h"
 #include "proctor-editor-sections.h"
@@ -213,6 +214,8 @@ proctor_test_editor_save (ProctorTestEditor *self)
 {
   g_return_val_if_fail (PROCTOR_IS_TEST_EDITOR (self), FALSE);
 
+  if (!proctor_editor_json_finish (self->pages, self->json_bin))
+    return FALSE;
   if (self->draft == NULL || !proctor_draft_is_modified (self->draft) || proctor_draft_is_saving (self->draft))
     return FALSE;
 
@@ -235,7 +238,7 @@ proctor_test_editor_run (ProctorTestEditor *self)
 {
   g_return_if_fail (PROCTOR_IS_TEST_EDITOR (self));
 
-  if (self->draft == NULL)
+  if (self->draft == NULL || !proctor_editor_json_finish (self->pages, self->json_bin))
     return;
 
   if (proctor_draft_is_saving (self->draft))
@@ -320,12 +323,12 @@ banner_cb (ProctorTestEditor *self)
 static void
 drop_draft (ProctorTestEditor *self)
 {
+  if (self->json_bin != NULL)
+    proctor_editor_json_drop (self->json_bin);
   if (self->checks != NULL)
     proctor_editor_checks_set_editing (self->checks, NULL);
   if (self->sections != NULL)
     proctor_editor_sections_clear (self->sections);
-  if (self->json_bin != NULL)
-    adw_bin_set_child (self->json_bin, NULL);
   if (self->draft != NULL)
     {
       g_signal_handlers_disconnect_by_data (proctor_draft_get_undo (self->draft), self);
@@ -468,13 +471,9 @@ view_json_action (GtkWidget *widget,
                   GVariant *parameter)
 {
   ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
-  gboolean form = g_str_equal (gtk_stack_get_visible_child_name (self->pages), "form");
 
-  if (self->draft == NULL)
-    return;
-
-  gtk_stack_set_visible_child_name (self->pages, form ? "json" : "form");
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+  if (self->draft != NULL)
+    proctor_editor_json_toggle (self->pages, self->json_bin, self->draft);
 }
 
 static void
