@@ -29,10 +29,9 @@ struct _ProctorEditList
   GtkWidget *add_button;
   AdwButtonContent *add_content;
   GtkLabel *limit_label;
+  GtkLabel *problem_label;
 
   /* Owned */
-  ProctorEditing *editing;
-  ProctorRecord *record;
   GHashTable *parked; /* an item to the row that was its own a moment ago */
 
   /* Borrowed */
@@ -40,13 +39,18 @@ struct _ProctorEditList
 
   ProctorEditListMake make;
   ProctorEditListName name;
-  guint field;
   guint limit;
   guint n_rows;
-  gulong record_handler;
+  guint changed_at; /* where the last change was */
   guint unpark_source;
   gboolean editable;
+  gboolean stacked;
 };
+
+typedef enum
+{
+  PROP_PROBLEM = 1,
+} ProctorEditListProperty;
 
 enum
 {
@@ -156,6 +160,7 @@ update (ProctorEditList *self)
       g_autofree char *name = is_named ? self->name (proctor_edit_row_get_content (PROCTOR_EDIT_ROW (row)), position, self->user_data) : NULL;
 
       proctor_edit_row_set_editable (PROCTOR_EDIT_ROW (row), self->editable);
+      proctor_edit_row_set_stacked (PROCTOR_EDIT_ROW (row), self->stacked);
       proctor_edit_row_set_place (PROCTOR_EDIT_ROW (row), position == 0, position + 1 == self->n_rows);
       if (name != NULL)
         proctor_edit_row_set_name (PROCTOR_EDIT_ROW (row), name);
@@ -287,6 +292,7 @@ proctor_edit_list_show (ProctorEditList *self,
         {
           row = take_row (self, item);
           gtk_box_append (self->rows, row);
+          self->changed_at = i;
         }
       if (gtk_widget_get_prev_sibling (row) != previous)
         gtk_box_reorder_child_after (self->rows, row, previous);
@@ -295,101 +301,23 @@ proctor_edit_list_show (ProctorEditList *self,
 
   g_hash_table_iter_init (&iter, rows);
   while (g_hash_table_iter_next (&iter, NULL, &stale))
-    park (self, stale);
+    {
+      self->changed_at = get_position (self, stale);
+      park (self, stale);
+    }
 
   self->n_rows = items->len;
   update (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-record_cb (ProctorEditList *self)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *list = self->record != NULL ? proctor_record_get_list (self->record, self->field) : NULL;
-
-  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++)
-    g_ptr_array_add (items, g_list_model_get_item (list, i));
-  proctor_edit_list_show (self, items);
-}
-
-static void
-move_cb (ProctorEditList *self,
-         guint from,
-         guint to)
-{
-  ProctorUndo *undo;
-
-  if (self->record == NULL)
-    return;
-
-  undo = proctor_editing_get_undo (self->editing);
-  proctor_undo_begin (undo, _ ("Move"));
-  proctor_undo_move (undo, self->record, self->field, from, to);
-  proctor_undo_end (undo);
-}
-
-static void
-remove_cb (ProctorEditList *self,
-           guint position)
-{
-  ProctorUndo *undo;
-
-  if (self->record == NULL)
-    return;
-
-  undo = proctor_editing_get_undo (self->editing);
-  proctor_undo_begin (undo, _ ("Remove"));
-  proctor_undo_remove (undo, self->record, self->field, position);
-  proctor_undo_end (undo);
-}
-
-/**
- * proctor_edit_list_bind:
- * @self: a list
- * @editing: (nullable): the test that is edited; %NULL lets go of it
- * @record: a part of it
- * @field: which of its lists
- *
- * Shows a list of a record and moves and removes what is in it. Whoever connects to
- * #ProctorEditList::add knows what a new one is.
- */
-void
-proctor_edit_list_bind (ProctorEditList *self,
-                        ProctorEditing *editing,
-                        gpointer record,
-                        guint field)
-{
-  g_return_if_fail (PROCTOR_IS_EDIT_LIST (self));
-
-  g_clear_signal_handler (&self->record_handler, self->record);
-  g_clear_object (&self->record);
-  g_clear_object (&self->editing);
-  if (editing != NULL)
-    {
-      g_autofree char *signal = g_strconcat ("notify::", PROCTOR_RECORD_GET_CLASS (record)->fields[field].name, NULL);
-
-      self->editing = g_object_ref (editing);
-      self->record = g_object_ref (record);
-      self->field = field;
-      self->editable = proctor_editing_is_editable (editing);
-      self->record_handler = g_signal_connect_swapped (record, signal, G_CALLBACK (record_cb), self);
-      proctor_editing_register (editing, record, field, GTK_WIDGET (self));
-    }
-  else
-    self->editable = FALSE;
-  record_cb (self);
-  if (editing == NULL)
-    g_hash_table_remove_all (self->parked);
-}
-
 static gboolean
 proctor_edit_list_grab_focus (GtkWidget *widget)
 {
   ProctorEditList *self = PROCTOR_EDIT_LIST (widget);
-  ProctorEditRow *first = get_row (self, 0);
+  ProctorEditRow *row = self->n_rows > 0 ? get_row (self, MIN (self->changed_at, self->n_rows - 1)) : NULL;
 
-  return first != NULL ? gtk_widget_grab_focus (GTK_WIDGET (first)) : gtk_widget_grab_focus (self->add_button);
+  return row != NULL ? gtk_widget_grab_focus (GTK_WIDGET (row)) : gtk_widget_grab_focus (self->add_button);
 }
 
 static void
@@ -397,9 +325,6 @@ proctor_edit_list_dispose (GObject *object)
 {
   ProctorEditList *self = PROCTOR_EDIT_LIST (object);
 
-  g_clear_signal_handler (&self->record_handler, self->record);
-  g_clear_object (&self->record);
-  g_clear_object (&self->editing);
   g_clear_handle_id (&self->unpark_source, g_source_remove);
   g_clear_pointer (&self->parked, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_EDIT_LIST);
@@ -421,12 +346,12 @@ install_signals (ProctorEditListClass *klass)
    * @from: where one is
    * @to: where it is to be
    */
-  signals[SIGNAL_MOVE] = g_signal_new_class_handler ("move", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, G_CALLBACK (move_cb), NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[SIGNAL_MOVE] = g_signal_new ("move", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   /**
    * ProctorEditList::remove:
    * @position: which isn't wanted any more
    */
-  signals[SIGNAL_REMOVE] = g_signal_new_class_handler ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, G_CALLBACK (remove_cb), NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   /**
    * ProctorEditList::changed:
    *
@@ -436,14 +361,55 @@ install_signals (ProctorEditListClass *klass)
 }
 
 static void
+proctor_edit_list_get_property (GObject *object,
+                                guint property_id,
+                                GValue *value,
+                                GParamSpec *pspec)
+{
+  ProctorEditList *self = PROCTOR_EDIT_LIST (object);
+
+  switch ((ProctorEditListProperty) property_id)
+    {
+    case PROP_PROBLEM:
+      g_value_set_string (value, gtk_widget_get_visible (GTK_WIDGET (self->problem_label)) ? gtk_label_get_label (self->problem_label) : NULL);
+      break;
+    }
+}
+
+static void
+proctor_edit_list_set_property (GObject *object,
+                                guint property_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
+{
+  ProctorEditList *self = PROCTOR_EDIT_LIST (object);
+
+  switch ((ProctorEditListProperty) property_id)
+    {
+    case PROP_PROBLEM:
+      gtk_label_set_label (self->problem_label, g_value_get_string (value) != NULL ? g_value_get_string (value) : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->problem_label), g_value_get_string (value) != NULL);
+      break;
+    }
+}
+
+static void
 proctor_edit_list_class_init (ProctorEditListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = proctor_edit_list_dispose;
+  object_class->get_property = proctor_edit_list_get_property;
+  object_class->set_property = proctor_edit_list_set_property;
   widget_class->grab_focus = proctor_edit_list_grab_focus;
   install_signals (klass);
+  /**
+   * ProctorEditList:problem:
+   *
+   * What is wrong with the list as a whole.
+   */
+  g_object_class_install_property (object_class, PROP_PROBLEM, g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-edit-list.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorEditList, rows);
@@ -451,6 +417,7 @@ proctor_edit_list_class_init (ProctorEditListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorEditList, add_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorEditList, add_content);
   gtk_widget_class_bind_template_child (widget_class, ProctorEditList, limit_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorEditList, problem_label);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
 }
 
@@ -525,6 +492,49 @@ proctor_edit_list_set_editable (ProctorEditList *self,
 
   self->editable = editable;
   update (self);
+}
+
+/**
+ * proctor_edit_list_set_stacked:
+ * @self: a list
+ * @stacked: whether what a row shows is below its handle and its name, for what needs all the room
+ */
+void
+proctor_edit_list_set_stacked (ProctorEditList *self,
+                               gboolean stacked)
+{
+  g_return_if_fail (PROCTOR_IS_EDIT_LIST (self));
+
+  self->stacked = stacked;
+  update (self);
+}
+
+/**
+ * proctor_edit_list_rename:
+ * @self: a list
+ *
+ * Asks again what a person would call its rows.
+ */
+void
+proctor_edit_list_rename (ProctorEditList *self)
+{
+  g_return_if_fail (PROCTOR_IS_EDIT_LIST (self));
+
+  update (self);
+}
+
+/**
+ * proctor_edit_list_forget:
+ * @self: a list
+ *
+ * Lets go of what was removed a moment ago.
+ */
+void
+proctor_edit_list_forget (ProctorEditList *self)
+{
+  g_return_if_fail (PROCTOR_IS_EDIT_LIST (self));
+
+  g_hash_table_remove_all (self->parked);
 }
 
 guint

@@ -50,7 +50,11 @@ void proctor_edit_list_set_limit (ProctorEditList *self,
                                   guint limit);
 void proctor_edit_list_set_editable (ProctorEditList *self,
                                      gboolean editable);
+void proctor_edit_list_set_stacked (ProctorEditList *self,
+                                    gboolean stacked);
 
+void proctor_edit_list_rename (ProctorEditList *self);
+void proctor_edit_list_forget (ProctorEditList *self);
 void proctor_edit_list_show (ProctorEditList *self,
                              GPtrArray *items);
 void proctor_edit_list_bind (ProctorEditList *self,

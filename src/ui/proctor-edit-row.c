@@ -20,6 +20,7 @@ struct _ProctorEditRow
 
   /* Template children */
   GtkWidget *handle;
+  GtkLabel *name_label;
   GtkWidget *remove_button;
   GtkDropTarget *drop_target;
 
@@ -226,6 +227,7 @@ proctor_edit_row_class_init (ProctorEditRowClass *klass)
   install_actions (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-edit-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorEditRow, handle);
+  gtk_widget_class_bind_template_child (widget_class, ProctorEditRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorEditRow, remove_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorEditRow, drop_target);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
@@ -288,7 +290,8 @@ proctor_edit_row_new (gpointer item,
   self->item = g_object_ref (item);
   self->content = content;
   gtk_widget_set_hexpand (content, TRUE);
-  gtk_widget_insert_after (content, GTK_WIDGET (self), self->handle);
+  gtk_widget_insert_after (content, GTK_WIDGET (self), GTK_WIDGET (self->name_label));
+  proctor_edit_row_set_stacked (self, FALSE);
 
   return GTK_WIDGET (self);
 }
@@ -342,6 +345,38 @@ proctor_edit_row_set_place (ProctorEditRow *self,
   update_actions (self);
 }
 
+static void
+place (GtkWidget *widget,
+       int column,
+       int row,
+       int column_span)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (gtk_widget_get_parent (widget));
+  GtkLayoutChild *child = gtk_layout_manager_get_layout_child (layout, widget);
+
+  g_object_set (child, "column", column, "row", row, "column-span", column_span, NULL);
+}
+
+/**
+ * proctor_edit_row_set_stacked:
+ * @self: a row
+ * @stacked: whether what it shows is below its handle and its name
+ */
+void
+proctor_edit_row_set_stacked (ProctorEditRow *self,
+                              gboolean stacked)
+{
+  g_return_if_fail (PROCTOR_IS_EDIT_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->name_label), stacked);
+  gtk_widget_set_valign (self->handle, stacked ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
+  gtk_widget_set_valign (self->remove_button, stacked ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
+  place (self->handle, 0, 0, 1);
+  place (GTK_WIDGET (self->name_label), 1, 0, 1);
+  place (self->content, stacked ? 0 : 1, stacked ? 1 : 0, stacked ? 3 : 1);
+  place (self->remove_button, 2, 0, 1);
+}
+
 /**
  * proctor_edit_row_set_name:
  * @self: a row
@@ -362,4 +397,5 @@ proctor_edit_row_set_name (ProctorEditRow *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   gtk_widget_set_tooltip_text (self->remove_button, remove);
+  gtk_label_set_label (self->name_label, name);
 }

@@ -22,6 +22,8 @@ void proctor_edit_row_set_editable (ProctorEditRow *self,
 void proctor_edit_row_set_place (ProctorEditRow *self,
                                  gboolean is_first,
                                  gboolean is_last);
+void proctor_edit_row_set_stacked (ProctorEditRow *self,
+                                   gboolean stacked);
 void proctor_edit_row_set_name (ProctorEditRow *self,
                                 const char *name);
 

@@ -11,7 +11,7 @@
 #include "proctor-context-section.h"
 #include "proctor-conversation-view.h"
 #include "proctor-reply-section.h"
-#include "proctor-test-facts.h"
+#include "proctor-simulation-section.h"
 #include "proctor-tool-section.h"
 
 /* What the form of a test consists of, from top to bottom: what is said, what is expected then, and what
@@ -59,10 +59,10 @@ add_expectation (GtkBox *box,
       proctor_tool_section_set_editing (PROCTOR_TOOL_SECTION (section), editing);
       break;
     case PROCTOR_TEST_KIND_SIMULATION:
+      section = proctor_simulation_section_new ();
+      proctor_simulation_section_set_editing (PROCTOR_SIMULATION_SECTION (section), editing);
+      break;
     case PROCTOR_TEST_KIND_UNKNOWN:
-      section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-      proctor_test_facts_fill (GTK_BOX (section), proctor_editing_get_test (editing), kind);
-      gtk_box_append (box, section);
       return;
     }
 

@@ -11,6 +11,7 @@
 
 #include "proctor-bound-row.h"
 #include "proctor-evaluation.h"
+#include "proctor-open-toggles.h"
 #include "proctor-path-entry.h"
 #include "proctor-pattern.h"
 #include "proctor-record-storage.h"
@@ -83,22 +84,11 @@ get_kind (ProctorParameterCheck *self)
   return kind != NULL ? kind : "anything";
 }
 
-/* A way of checking that came from a newer server has a toggle while it is there. */
 static void
 show_kind (ProctorParameterCheck *self)
 {
-  const char *kind = get_kind (self);
-
-  if (adw_toggle_group_get_toggle_by_name (self->toggles, kind) == NULL)
-    {
-      AdwToggle *toggle = adw_toggle_new ();
-
-      adw_toggle_set_name (toggle, kind);
-      adw_toggle_set_label (toggle, kind);
-      adw_toggle_group_add (self->toggles, toggle);
-    }
   self->updating = TRUE;
-  adw_toggle_group_set_active_name (self->toggles, kind);
+  proctor_open_toggles_show (self->toggles, get_kind (self));
   self->updating = FALSE;
 }
 

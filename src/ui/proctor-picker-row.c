@@ -9,9 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-choice-words.h"
-#include "proctor-error-text.h"
-
-#include <string.h>
+#include "proctor-picker-popover.h"
 
 /**
  * ProctorPickerRow:
@@ -26,21 +24,14 @@ struct _ProctorPickerRow
   /* Template children */
   GtkWidget *arrow;
   GtkWidget *anchor;
-  GtkPopover *popover;
-  GtkSearchEntry *search_entry;
-  GtkStack *stack;
-  GtkListView *list;
-  GtkSingleSelection *selection;
-  GtkLabel *empty_label;
-  GtkWidget *error_box;
-  GtkLabel *error_label;
+  ProctorPickerPopover *popover;
 
   /* Owned */
   GListModel *choices;
-  GListStore *shown;
   char *chosen;
   char *none_label;
-  char *hint;
+  char *prompt;
+  char *problem;
   ProctorEditing *editing;
   ProctorRecord *record;
   char *step_label;
@@ -51,6 +42,11 @@ struct _ProctorPickerRow
   gulong state_handler;
   gboolean editable;
 };
+
+typedef enum
+{
+  PROP_PROBLEM = 1,
+} ProctorPickerRowProperty;
 
 enum
 {
@@ -93,118 +89,22 @@ show_chosen (ProctorPickerRow *self)
   if (choice != NULL)
     words = proctor_choice_words_dup_chosen (choice);
   else if (self->chosen == NULL)
-    words = g_strdup (self->none_label != NULL ? self->none_label : _ ("Not chosen yet"));
+    words = g_strdup (self->none_label != NULL ? self->none_label : self->prompt != NULL ? self->prompt
+                                                                                         : _ ("Not chosen yet"));
   else if (get_state (self) == PROCTOR_CHOICE_READY && self->choices != NULL)
     /* Translators: the id of a tool, an agent or the like that is not in the list. */
     words = g_strdup_printf (_ ("%s (not known here)"), self->chosen);
   else
     words = g_strdup (self->chosen);
 
+  if (self->problem != NULL)
+    {
+      g_autofree char *both = g_strdup_printf ("%s\n%s", words, self->problem);
+
+      g_set_str (&words, both);
+    }
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
-}
-
-static gboolean
-matches (ProctorChoice *choice,
-         const char *folded)
-{
-  const char *texts[] = { proctor_choice_get_title (choice), proctor_choice_get_id (choice), proctor_choice_get_detail (choice) };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autofree char *text = texts[i] != NULL ? g_utf8_casefold (texts[i], -1) : NULL;
-
-      if (text != NULL && strstr (text, folded) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-add_shown (GPtrArray *shown,
-           const char *id,
-           const char *title,
-           const char *detail)
-{
-  const ProctorChoiceFacts facts = { .id = id, .title = title, .detail = detail };
-
-  g_ptr_array_add (shown, proctor_choice_new (&facts));
-}
-
-/* What fits what was typed; what was typed itself, as an id; and none, where that can be. */
-static void
-fill (ProctorPickerRow *self)
-{
-  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
-  g_autofree char *folded = g_utf8_casefold (typed, -1);
-  gboolean is_there = FALSE;
-
-  if (self->none_label != NULL && typed[0] == '\0')
-    add_shown (shown, "", self->none_label, NULL);
-  for (guint i = 0; self->choices != NULL && i < g_list_model_get_n_items (self->choices); i++)
-    {
-      g_autoptr (ProctorChoice) choice = g_list_model_get_item (self->choices, i);
-
-      is_there = is_there || g_str_equal (proctor_choice_get_id (choice), typed);
-      if (matches (choice, folded))
-        g_ptr_array_add (shown, g_steal_pointer (&choice));
-    }
-  if (typed[0] != '\0' && !is_there)
-    {
-      g_autofree char *title = g_strdup_printf (_ ("Use “%s”"), typed);
-
-      add_shown (shown, typed, title, _ ("As it was entered"));
-    }
-  g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), shown->pdata, shown->len);
-}
-
-static void
-show_state (ProctorPickerRow *self)
-{
-  gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
-  ProctorChoiceState state = get_state (self);
-
-  gtk_widget_set_visible (self->error_box, state == PROCTOR_CHOICE_ERROR);
-  if (state == PROCTOR_CHOICE_ERROR)
-    {
-      g_autofree char *text = proctor_error_text_dup (proctor_choice_list_get_error (PROCTOR_CHOICE_LIST (self->choices)));
-
-      gtk_label_set_label (self->error_label, text);
-    }
-
-  if (has_rows)
-    gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (state == PROCTOR_CHOICE_READY || state == PROCTOR_CHOICE_ERROR)
-    {
-      gtk_label_set_label (self->empty_label, self->hint != NULL ? self->hint : _ ("There is nothing to choose from. An ID can be entered above."));
-      gtk_stack_set_visible_child_name (self->stack, "empty");
-    }
-  else
-    gtk_stack_set_visible_child_name (self->stack, "loading");
-}
-
-static void
-update (ProctorPickerRow *self)
-{
-  show_chosen (self);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
-    {
-      fill (self);
-      show_state (self);
-    }
-}
-
-static void
-search_changed_cb (ProctorPickerRow *self)
-{
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
-    return;
-
-  fill (self);
-  gtk_single_selection_set_selected (self->selection, 0);
-  show_state (self);
 }
 
 static void
@@ -247,152 +147,18 @@ proctor_picker_row_choose (ProctorPickerRow *self,
 }
 
 static void
-choose_position (ProctorPickerRow *self,
-                 guint position)
+popover_cb (ProctorPickerRow *self,
+            const char *id)
 {
-  g_autoptr (ProctorChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
-  const char *id = choice != NULL ? proctor_choice_get_id (choice) : NULL;
-
-  if (choice == NULL)
-    return;
-
-  gtk_popover_popdown (self->popover);
-  proctor_picker_row_choose (self, id[0] != '\0' ? id : NULL);
+  proctor_picker_row_choose (self, id);
   gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-list_activate_cb (ProctorPickerRow *self,
-                  guint position)
-{
-  choose_position (self, position);
-}
-
-static void
-search_activate_cb (ProctorPickerRow *self)
-{
-  choose_position (self, gtk_single_selection_get_selected (self->selection));
-}
-
-static void
-stop_search_cb (ProctorPickerRow *self)
-{
-  gtk_popover_popdown (self->popover);
-}
-
-/* The arrows move through the list while one types. */
-static gboolean
-key_pressed_cb (ProctorPickerRow *self,
-                guint key,
-                guint code,
-                GdkModifierType state)
-{
-  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
-  guint selected = gtk_single_selection_get_selected (self->selection);
-
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || n_shown == 0)
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_Down)
-    selected = MIN (selected + 1, n_shown - 1);
-  else if (key == GDK_KEY_Up)
-    selected = selected > 0 ? selected - 1 : 0;
-  else
-    return GDK_EVENT_PROPAGATE;
-
-  gtk_list_view_scroll_to (self->list, selected, GTK_LIST_SCROLL_SELECT, NULL);
-
-  return GDK_EVENT_STOP;
-}
-
-static void
-retry_cb (ProctorPickerRow *self)
-{
-  if (PROCTOR_IS_CHOICE_LIST (self->choices))
-    proctor_choice_list_reload (PROCTOR_CHOICE_LIST (self->choices));
-}
-
-static void
-select_chosen (ProctorPickerRow *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i++)
-    {
-      g_autoptr (ProctorChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
-
-      if (g_strcmp0 (proctor_choice_get_id (choice), self->chosen != NULL ? self->chosen : "") == 0)
-        {
-          gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_SELECT, NULL);
-          return;
-        }
-    }
-}
-
-static void
-visible_cb (ProctorPickerRow *self)
-{
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-      return;
-    }
-
-  if (PROCTOR_IS_CHOICE_LIST (self->choices))
-    proctor_choice_list_want (PROCTOR_CHOICE_LIST (self->choices));
-  fill (self);
-  show_state (self);
-  select_chosen (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
 static void
 activated_cb (ProctorPickerRow *self)
 {
   if (self->editable)
-    gtk_popover_popup (self->popover);
-}
-
-static GtkWidget *
-make_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    {
-      gtk_widget_add_css_class (label, css_class);
-      gtk_widget_add_css_class (label, "dimmed");
-    }
-
-  return label;
-}
-
-static void
-setup_cb (ProctorPickerRow *self,
-          GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_box_append (GTK_BOX (box), make_label (NULL));
-  gtk_box_append (GTK_BOX (box), make_label ("caption"));
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_cb (ProctorPickerRow *self,
-         GtkListItem *item)
-{
-  ProctorChoice *choice = gtk_list_item_get_item (item);
-  GtkWidget *title = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *detail = gtk_widget_get_next_sibling (title);
-  g_autofree char *words = proctor_choice_words_dup_detail (choice);
-
-  gtk_label_set_label (GTK_LABEL (title), proctor_choice_get_title (choice));
-  gtk_label_set_label (GTK_LABEL (detail), words);
-  gtk_widget_set_visible (detail, words[0] != '\0');
-  gtk_list_item_set_accessible_label (item, proctor_choice_get_title (choice));
-  gtk_list_item_set_accessible_description (item, words);
+    proctor_picker_popover_open (self->popover, self->chosen);
 }
 
 static void
@@ -420,7 +186,6 @@ proctor_picker_row_dispose (GObject *object)
   let_go_of_choices (self);
   let_go_of_record (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_PICKER_ROW);
-  g_clear_object (&self->shown);
 
   G_OBJECT_CLASS (proctor_picker_row_parent_class)->dispose (object);
 }
@@ -432,9 +197,56 @@ proctor_picker_row_finalize (GObject *object)
 
   g_free (self->chosen);
   g_free (self->none_label);
-  g_free (self->hint);
+  g_free (self->prompt);
+  g_free (self->problem);
 
   G_OBJECT_CLASS (proctor_picker_row_parent_class)->finalize (object);
+}
+
+static void
+set_problem (ProctorPickerRow *self,
+             const char *problem)
+{
+  g_set_str (&self->problem, problem);
+  if (problem != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), problem != NULL ? 0 : 2);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID, problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  show_chosen (self);
+}
+
+static void
+proctor_picker_row_get_property (GObject *object,
+                                 guint property_id,
+                                 GValue *value,
+                                 GParamSpec *pspec)
+{
+  ProctorPickerRow *self = PROCTOR_PICKER_ROW (object);
+
+  switch ((ProctorPickerRowProperty) property_id)
+    {
+    case PROP_PROBLEM:
+      g_value_set_string (value, self->problem);
+      break;
+    }
+}
+
+static void
+proctor_picker_row_set_property (GObject *object,
+                                 guint property_id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  ProctorPickerRow *self = PROCTOR_PICKER_ROW (object);
+
+  switch ((ProctorPickerRowProperty) property_id)
+    {
+    case PROP_PROBLEM:
+      set_problem (self, g_value_get_string (value));
+      break;
+    }
 }
 
 static void
@@ -444,23 +256,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, arrow);
   gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, anchor);
   gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, popover);
-  gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, stack);
-  gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, list);
-  gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, selection);
-  gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, empty_label);
-  gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, error_box);
-  gtk_widget_class_bind_template_child (widget_class, ProctorPickerRow, error_label);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, visible_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popover_cb);
 }
 
 static void
@@ -470,7 +267,15 @@ proctor_picker_row_class_init (ProctorPickerRowClass *klass)
 
   object_class->dispose = proctor_picker_row_dispose;
   object_class->finalize = proctor_picker_row_finalize;
+  object_class->get_property = proctor_picker_row_get_property;
+  object_class->set_property = proctor_picker_row_set_property;
 
+  /**
+   * ProctorPickerRow:problem:
+   *
+   * What is wrong with what is chosen.
+   */
+  g_object_class_install_property (object_class, PROP_PROBLEM, g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   /**
    * ProctorPickerRow::chosen:
    * @id: (nullable): what a person has chosen
@@ -484,9 +289,8 @@ static void
 proctor_picker_row_init (ProctorPickerRow *self)
 {
   self->editable = TRUE;
-  self->shown = g_list_store_new (PROCTOR_TYPE_CHOICE);
+  g_type_ensure (PROCTOR_TYPE_PICKER_POPOVER);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->shown));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
   show_chosen (self);
 }
@@ -508,14 +312,15 @@ proctor_picker_row_set_choices (ProctorPickerRow *self,
     return;
 
   let_go_of_choices (self);
+  proctor_picker_popover_set_choices (self->popover, choices);
   if (choices != NULL)
     {
       self->choices = g_object_ref (choices);
-      self->items_handler = g_signal_connect_swapped (choices, "items-changed", G_CALLBACK (update), self);
+      self->items_handler = g_signal_connect_swapped (choices, "items-changed", G_CALLBACK (show_chosen), self);
       if (PROCTOR_IS_CHOICE_LIST (choices))
-        self->state_handler = g_signal_connect_swapped (choices, "notify::state", G_CALLBACK (update), self);
+        self->state_handler = g_signal_connect_swapped (choices, "notify::state", G_CALLBACK (show_chosen), self);
     }
-  update (self);
+  show_chosen (self);
 }
 
 /**
@@ -529,8 +334,26 @@ proctor_picker_row_set_none_label (ProctorPickerRow *self,
 {
   g_return_if_fail (PROCTOR_IS_PICKER_ROW (self));
 
-  if (g_set_str (&self->none_label, label))
-    update (self);
+  if (!g_set_str (&self->none_label, label))
+    return;
+
+  proctor_picker_popover_set_none_label (self->popover, label);
+  show_chosen (self);
+}
+
+/**
+ * proctor_picker_row_set_prompt:
+ * @self: a row
+ * @prompt: (nullable): what is said where something has to be chosen and nothing is
+ */
+void
+proctor_picker_row_set_prompt (ProctorPickerRow *self,
+                               const char *prompt)
+{
+  g_return_if_fail (PROCTOR_IS_PICKER_ROW (self));
+
+  g_set_str (&self->prompt, prompt);
+  show_chosen (self);
 }
 
 /**
@@ -544,7 +367,7 @@ proctor_picker_row_set_hint (ProctorPickerRow *self,
 {
   g_return_if_fail (PROCTOR_IS_PICKER_ROW (self));
 
-  g_set_str (&self->hint, hint);
+  proctor_picker_popover_set_hint (self->popover, hint);
 }
 
 void

@@ -19,6 +19,8 @@ void proctor_picker_row_set_choices (ProctorPickerRow *self,
                                      GListModel *choices);
 void proctor_picker_row_set_none_label (ProctorPickerRow *self,
                                         const char *label);
+void proctor_picker_row_set_prompt (ProctorPickerRow *self,
+                                    const char *prompt);
 void proctor_picker_row_set_hint (ProctorPickerRow *self,
                                   const char *hint);
 void proctor_picker_row_set_editable (ProctorPickerRow *self,

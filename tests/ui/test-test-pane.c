@@ -5,13 +5,11 @@
 #include "config.h"
 
 #include "proctor-conversation-view.h"
-#include "proctor-expectation-words.h"
 #include "proctor-json-text.h"
 #include "proctor-test-actions.h"
 #include "proctor-test-pane.h"
 #include "proctor-tests.h"
 #include "proctor-tool-fold.h"
-#include "proctor-tool-reference.h"
 #include "proctor-turn-bubble.h"
 #include "proctor-ui.h"
 #include "testing-view.h"
@@ -109,33 +107,10 @@ test_simulation (ClientEngine *engine,
   open_view (&view, engine, id, 360);
   testing_view_wait_shows (view.window, "would like a room by the sea");
   g_assert_true (testing_view_shows (view.window, "The agent says what it costs."));
-  g_assert_true (testing_view_shows (view.window, "The run ends with an error"));
+  g_assert_true (testing_view_shows (view.window, "No tool is really called"));
   g_assert_true (testing_view_shows (view.window, "staging"));
   testing_view_save (view.window, "test-pane-simulation");
   close_view (&view);
-}
-
-static void
-assert_demand (const char *id,
-               const char *kind,
-               gboolean absent,
-               const char *words)
-{
-  g_autoptr (ProctorToolReference) tool = id != NULL ? g_object_new (PROCTOR_TYPE_TOOL_REFERENCE, "id", id, "kind", kind, NULL) : NULL;
-  g_autoptr (ProctorToolExpectation) expectation = g_object_new (PROCTOR_TYPE_TOOL_EXPECTATION, "referenced-tool", tool, "verify-absence", absent, NULL);
-  g_autofree char *demand = proctor_expectation_words_dup_demand (expectation);
-
-  g_assert_cmpstr (demand, ==, words);
-}
-
-/* An ID is not passed off as a name. */
-static void
-test_demand (void)
-{
-  assert_demand ("tool_1", "webhook", FALSE, "has to call the tool with the ID tool_1");
-  assert_demand ("tool_1", NULL, TRUE, "must not call the tool with the ID tool_1");
-  assert_demand ("end_call", "system", FALSE, "has to call the tool end_call");
-  assert_demand (NULL, NULL, TRUE, "must not call a tool");
 }
 
 /* Nothing chosen, or more than can be shown. */
@@ -306,7 +281,6 @@ main (int argc,
   client_engine_add_resting ("/test-pane/error", test_error);
   client_engine_add_resting ("/test-pane/long", test_long);
   client_engine_add_resting ("/test-pane/changed", test_changed);
-  g_test_add_func ("/test-pane/demand", test_demand);
   g_test_add_func ("/test-pane/json", test_json);
 
   return g_test_run ();

@@ -10,6 +10,7 @@
 #include "proctor-node-transition.h"
 #include "proctor-parameter-check.h"
 #include "proctor-path-entry.h"
+#include "proctor-picker-popover.h"
 #include "proctor-picker-row.h"
 #include "proctor-text-field.h"
 #include "proctor-tool-expectation.h"
@@ -88,6 +89,12 @@ get_path_child (GtkWidget *check,
                 const char *name)
 {
   return (gpointer) gtk_widget_get_template_child (CHECK_CHILD (check, "path_entry"), PROCTOR_TYPE_PATH_ENTRY, name);
+}
+
+static GtkWidget *
+get_popover (gpointer row)
+{
+  return (gpointer) gtk_widget_get_template_child (GTK_WIDGET (row), PROCTOR_TYPE_PICKER_ROW, "popover");
 }
 
 static void
@@ -349,7 +356,7 @@ test_error (TestingChoices *self,
   g_assert_cmpint (proctor_choice_list_get_state (tools), ==, PROCTOR_CHOICE_ERROR);
   gtk_widget_activate (GTK_WIDGET (row));
   testing_form_settle (&self->form);
-  g_assert_true (gtk_widget_get_visible ((gpointer) gtk_widget_get_template_child (GTK_WIDGET (row), PROCTOR_TYPE_PICKER_ROW, "error_box")));
+  g_assert_true (gtk_widget_get_visible ((gpointer) gtk_widget_get_template_child (get_popover (row), PROCTOR_TYPE_PICKER_POPOVER, "error_box")));
   testing_picture_save (self->form.window, "tool-section-error");
   proctor_picker_row_choose (row, "tool_1");
   g_assert_true (gtk_widget_get_visible (CHILD (section, "kind_row")));
@@ -361,8 +368,8 @@ test_picker (TestingChoices *self,
 {
   GtkWidget *section = open_section (self, 600);
   GtkWidget *row = CHILD (section, "tool_row");
-  GtkEditable *search = (gpointer) gtk_widget_get_template_child (row, PROCTOR_TYPE_PICKER_ROW, "search_entry");
-  GListModel *shown = (gpointer) gtk_widget_get_template_child (row, PROCTOR_TYPE_PICKER_ROW, "selection");
+  GtkEditable *search = (gpointer) gtk_widget_get_template_child (get_popover (row), PROCTOR_TYPE_PICKER_POPOVER, "search_entry");
+  GListModel *shown = (gpointer) gtk_widget_get_template_child (get_popover (row), PROCTOR_TYPE_PICKER_POPOVER, "selection");
 
   gtk_widget_activate (row);
   testing_form_settle (&self->form);

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "proctor-editing.h"
+
+G_BEGIN_DECLS
+
+#define PROCTOR_TYPE_TOOL_IDS (proctor_tool_ids_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorToolIds, proctor_tool_ids, PROCTOR, TOOL_IDS, AdwBin)
+
+void proctor_tool_ids_bind (ProctorToolIds *self,
+                            ProctorEditing *editing,
+                            gpointer record,
+                            guint field);
+void proctor_tool_ids_set_tools (ProctorToolIds *self,
+                                 ProctorChoiceList *tools);
+
+G_END_DECLS
