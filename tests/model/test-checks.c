@@ -9,6 +9,8 @@
 #include "proctor-test-kind.h"
 #include "proctor-testing-documents.h"
 #include "proctor-testing.h"
+#include "proctor-tool-call.h"
+#include "proctor-tool-result.h"
 #include "proctor-turn.h"
 #include "proctor-wire-reader.h"
 #include "proctor-wire-text.h"
@@ -477,6 +479,46 @@ test_long (void)
   g_test_message ("a usual test: %.4f ms", (double) (g_get_monotonic_time () - begin) / 100000);
 }
 
+/* All that costs time at once: every turn calls tools with much JSON, gets answers that nobody asked for, and names
+ * placeholders that nobody knows. How long it takes is only told. */
+static void
+test_worst (void)
+{
+  g_autoptr (ProctorTest) test = make_test (PROCTOR_TEST_KIND_SIMULATION, "{}");
+  g_autoptr (ProctorCheckContext) context = make_context (TOOLS | AGENT | VARIABLES | ENVIRONMENTS | MODELS | JSON);
+  g_autoptr (GString) json = g_string_new ("{");
+  g_autoptr (GListModel) found = NULL;
+  gint64 begin;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (json, "\"member_%u\": [%u, \"text\"],", i, i);
+  g_string_append (json, "\"last\": null}");
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (ProctorTurn) turn = proctor_turn_new ();
+      g_autoptr (ProctorToolCall) call = proctor_tool_call_new ();
+      g_autoptr (ProctorToolResult) result = proctor_tool_result_new ();
+      g_autofree char *id = g_strdup_printf ("call_%u", i);
+      g_autofree char *message = g_strdup_printf ("{{one_%u}} and {{another_%u}}", i, i);
+
+      proctor_turn_set_role (turn, "agent");
+      proctor_turn_set_message (turn, message);
+      proctor_tool_call_set_request_id (call, id);
+      proctor_tool_call_set_tool_name (call, "find");
+      proctor_tool_call_set_params_as_json (call, json->str);
+      proctor_tool_result_set_request_id (result, "nobody");
+      proctor_tool_result_set_result_value (result, json->str);
+      g_list_store_append (G_LIST_STORE (proctor_turn_get_tool_calls (turn)), call);
+      g_list_store_append (G_LIST_STORE (proctor_turn_get_tool_results (turn)), result);
+      g_list_store_append (G_LIST_STORE (proctor_test_get_chat_history (test)), turn);
+    }
+
+  begin = g_get_monotonic_time ();
+  found = proctor_checks_run (test, context);
+  g_test_message ("the worst test: %.2f ms", (double) (g_get_monotonic_time () - begin) / 1000);
+  g_assert_cmpuint (g_list_model_get_n_items (found), >=, 600);
+}
+
 static void
 test_json (void)
 {
@@ -529,6 +571,7 @@ main (int argc,
   g_test_add_data_func ("/checks/tame", GINT_TO_POINTER (PROCTOR_TESTING_TAME), test_wild);
   g_test_add_data_func ("/checks/wild", GINT_TO_POINTER (PROCTOR_TESTING_WILD), test_wild);
   g_test_add_func ("/checks/long", test_long);
+  g_test_add_func ("/checks/worst", test_worst);
   g_test_add_func ("/checks/json", test_json);
 
   return g_test_run ();
