@@ -35,6 +35,7 @@ struct _ProctorCheckJob
   GPtrArray *new_results;
 
   guint n_tests;
+  guint n_found[PROCTOR_SEVERITY_HINT + 1];
   gint64 flushed_usecs;
 };
 
@@ -140,6 +141,8 @@ checked_cb (GObject *object,
   if (results != NULL)
     {
       self->n_tests += results->len > 0 ? 1 : 0;
+      for (guint i = 0; i < results->len; i++)
+        self->n_found[proctor_finding_get_severity (proctor_check_result_get_finding (g_ptr_array_index (results, i)))]++;
       g_ptr_array_extend_and_steal (self->new_results, g_steal_pointer (&results));
     }
   end_check (check, error);
@@ -293,4 +296,21 @@ proctor_check_job_count_tests (ProctorCheckJob *self)
   g_return_val_if_fail (PROCTOR_IS_CHECK_JOB (self), 0);
 
   return self->n_tests;
+}
+
+/**
+ * proctor_check_job_count:
+ * @self: a job
+ * @severity: how bad
+ *
+ * Returns: how many findings are just so bad, until now
+ */
+guint
+proctor_check_job_count (ProctorCheckJob *self,
+                         ProctorSeverity severity)
+{
+  g_return_val_if_fail (PROCTOR_IS_CHECK_JOB (self), 0);
+  g_return_val_if_fail (severity < G_N_ELEMENTS (self->n_found), 0);
+
+  return self->n_found[severity];
 }

@@ -21,5 +21,7 @@ ProctorJob *proctor_check_job_new (ProctorSession *session,
 
 GListModel *proctor_check_job_get_results (ProctorCheckJob *self);
 guint proctor_check_job_count_tests (ProctorCheckJob *self);
+guint proctor_check_job_count (ProctorCheckJob *self,
+                               ProctorSeverity severity);
 
 G_END_DECLS

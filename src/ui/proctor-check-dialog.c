@@ -29,8 +29,8 @@ struct _ProctorCheckDialog
   GtkLabel *problem_label;
   GtkStack *stack;
   GtkListView *list_view;
-  AdwStatusPage *good_page;
-  AdwStatusPage *failed_page;
+  AdwToggleGroup *severities;
+  GtkWidget *filter_bar;
   GtkWidget *buttons;
   GtkWidget *stop_button;
   GtkWidget *again_button;
@@ -40,9 +40,25 @@ struct _ProctorCheckDialog
   char **test_ids;
   ProctorJob *job;
   GCancellable *cancellable;
+  GtkFilter *filter;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorCheckDialog, proctor_check_dialog, ADW_TYPE_DIALOG)
+
+enum
+{
+  SIGNAL_LEAVING,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* What the toggles are called, a severity each. */
+static const char *const toggle_names[] = {
+  [PROCTOR_SEVERITY_ERROR] = "error",
+  [PROCTOR_SEVERITY_WARNING] = "warning",
+  [PROCTOR_SEVERITY_HINT] = "hint",
+};
 
 static void
 setup_cb (GtkSignalListItemFactory *factory,
@@ -112,7 +128,43 @@ activate_cb (ProctorCheckDialog *self,
 
   /* Closed first, so that the focus stays where it is led to. */
   adw_dialog_close (ADW_DIALOG (self));
+  g_signal_emit (self, signals[SIGNAL_LEAVING], 0);
   gtk_widget_activate_action_variant (root, "win.show-test", target);
+}
+
+static gboolean
+is_wanted (gpointer item,
+           gpointer user_data)
+{
+  ProctorCheckDialog *self = user_data;
+  const char *wanted = adw_toggle_group_get_active_name (self->severities);
+
+  return g_strcmp0 (wanted, "all") == 0 || g_strcmp0 (wanted, toggle_names[proctor_finding_get_severity (proctor_check_result_get_finding (item))]) == 0;
+}
+
+static void
+severity_cb (ProctorCheckDialog *self)
+{
+  if (self->filter != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+show_severities (ProctorCheckDialog *self)
+{
+  guint n_sorts = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (toggle_names); i++)
+    {
+      guint n = proctor_check_job_count (PROCTOR_CHECK_JOB (self->job), i);
+      AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->severities, toggle_names[i]);
+      g_autofree char *number = g_strdup_printf ("%u", n);
+
+      n_sorts += n > 0 ? 1 : 0;
+      adw_toggle_set_label (toggle, number);
+      adw_toggle_set_enabled (toggle, n > 0);
+    }
+  gtk_widget_set_visible (self->filter_bar, n_sorts > 1);
 }
 
 static void
@@ -156,6 +208,7 @@ update (ProctorCheckDialog *self)
   gboolean complete = proctor_job_get_n_done (self->job) == proctor_job_get_total (self->job);
 
   show_counts (self);
+  show_severities (self);
   show_failures (self);
   if (found)
     gtk_stack_set_visible_child_name (self->stack, "list");
@@ -170,22 +223,25 @@ update (ProctorCheckDialog *self)
 }
 
 static void
-start (ProctorCheckDialog *self,
-       ProctorCheckContext *context)
+take_job (ProctorCheckDialog *self,
+          ProctorJob *job)
 {
+  GListModel *results = g_object_ref (proctor_check_job_get_results (PROCTOR_CHECK_JOB (job)));
   GtkSortListModel *sorted;
+  g_autoptr (GtkSorter) by_test = GTK_SORTER (gtk_custom_sorter_new (compare_tests, NULL, NULL));
   g_autoptr (GtkNoSelection) selection = NULL;
 
-  self->job = proctor_check_job_new (self->session, (const char *const *) self->test_ids, context);
-  sorted = gtk_sort_list_model_new (g_object_ref (proctor_check_job_get_results (PROCTOR_CHECK_JOB (self->job))), NULL);
-  gtk_sort_list_model_set_section_sorter (sorted, GTK_SORTER (gtk_custom_sorter_new (compare_tests, NULL, NULL)));
+  self->job = g_object_ref (job);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (gtk_filter_list_model_new (results, g_object_ref (self->filter))), NULL);
+  gtk_sort_list_model_set_section_sorter (sorted, by_test);
   selection = gtk_no_selection_new (G_LIST_MODEL (sorted));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
 
   g_signal_connect_object (self->job, "notify::n-done", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "notify::n-failed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "notify::running", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  proctor_job_run_async (self->job, self->cancellable, NULL, NULL);
+  update (self);
 }
 
 static void
@@ -197,8 +253,14 @@ known_cb (GObject *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (ProctorCheckContext) context = proctor_check_knowledge_load_finish (PROCTOR_SESSION (object), result, &error);
 
-  if (context != NULL)
-    start (self, context);
+  g_autoptr (ProctorJob) job = NULL;
+
+  if (context == NULL)
+    return;
+
+  job = proctor_check_job_new (self->session, (const char *const *) self->test_ids, context);
+  take_job (self, job);
+  proctor_job_run_async (job, self->cancellable, NULL, NULL);
 }
 
 /* While it has not begun there is nothing yet to try again. */
@@ -230,7 +292,10 @@ proctor_check_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->job);
+  g_clear_object (&self->filter);
   g_clear_object (&self->session);
+  /* What has the focus would stay behind, and all that is around it. */
+  adw_dialog_set_child (ADW_DIALOG (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_CHECK_DIALOG);
 
   G_OBJECT_CLASS (proctor_check_dialog_parent_class)->dispose (object);
@@ -257,14 +322,22 @@ proctor_check_dialog_class_init (ProctorCheckDialogClass *klass)
   object_class->finalize = proctor_check_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = proctor_check_dialog_closed;
 
+  /**
+   * ProctorCheckDialog::leaving:
+   * @self: a dialog
+   *
+   * Somebody is led to a test, so what stands before it should go.
+   */
+  signals[SIGNAL_LEAVING] = g_signal_new ("leaving", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-check-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, title);
   gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, problem_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, list_view);
-  gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, good_page);
-  gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, severities);
+  gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, buttons);
   gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, stop_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorCheckDialog, again_button);
@@ -273,6 +346,7 @@ proctor_check_dialog_class_init (ProctorCheckDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, setup_header_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_header_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, severity_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
 }
@@ -304,6 +378,25 @@ proctor_check_dialog_new (ProctorSession *session,
   self->session = g_object_ref (session);
   self->test_ids = g_strdupv ((char **) test_ids);
   proctor_check_knowledge_load_async (session, self->cancellable, known_cb, g_object_ref (self));
+
+  return ADW_DIALOG (self);
+}
+
+/**
+ * proctor_check_dialog_new_for_job:
+ * @job: a #ProctorCheckJob, which may be under way
+ *
+ * Returns: (transfer floating): a dialog that shows what it finds
+ */
+AdwDialog *
+proctor_check_dialog_new_for_job (ProctorJob *job)
+{
+  ProctorCheckDialog *self;
+
+  g_return_val_if_fail (PROCTOR_IS_CHECK_JOB (job), NULL);
+
+  self = g_object_new (PROCTOR_TYPE_CHECK_DIALOG, NULL);
+  take_job (self, job);
 
   return ADW_DIALOG (self);
 }

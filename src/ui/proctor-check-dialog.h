@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "proctor-job.h"
 #include "proctor-session.h"
 
 G_BEGIN_DECLS
@@ -16,5 +17,6 @@ G_DECLARE_FINAL_TYPE (ProctorCheckDialog, proctor_check_dialog, PROCTOR, CHECK_D
 
 AdwDialog *proctor_check_dialog_new (ProctorSession *session,
                                      const char *const *test_ids);
+AdwDialog *proctor_check_dialog_new_for_job (ProctorJob *job);
 
 G_END_DECLS

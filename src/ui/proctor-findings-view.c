@@ -307,7 +307,7 @@ proctor_findings_view_get_findings (ProctorFindingsView *self)
 static void
 show_summary (ProctorFindingsView *self)
 {
-  g_autofree char *summary = proctor_findings_view_dup_summary (self->findings);
+  g_autofree char *summary = proctor_findings_view_dup_numbers (proctor_checks_count (self->findings, PROCTOR_SEVERITY_ERROR), proctor_checks_count (self->findings, PROCTOR_SEVERITY_WARNING), proctor_checks_count (self->findings, PROCTOR_SEVERITY_HINT));
   g_autoptr (ProctorFinding) worst = self->findings != NULL ? g_list_model_get_item (self->findings, 0) : NULL;
 
   gtk_label_set_label (self->summary_label, summary);
@@ -377,18 +377,19 @@ append_number (GString *text,
 }
 
 /**
- * proctor_findings_view_dup_summary:
- * @findings: (nullable): what proctor_checks_run() found
+ * proctor_findings_view_dup_numbers:
+ * @n_errors: how many findings are problems
+ * @n_warnings: how many are warnings
+ * @n_hints: how many are hints
  *
  * Returns: (transfer full): how many there are of each, as in "2 problems, 1 warning"; empty if there are none
  */
 char *
-proctor_findings_view_dup_summary (GListModel *findings)
+proctor_findings_view_dup_numbers (guint n_errors,
+                                   guint n_warnings,
+                                   guint n_hints)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  guint n_errors = proctor_checks_count (findings, PROCTOR_SEVERITY_ERROR);
-  guint n_warnings = proctor_checks_count (findings, PROCTOR_SEVERITY_WARNING);
-  guint n_hints = proctor_checks_count (findings, PROCTOR_SEVERITY_HINT);
   g_autofree char *errors = g_strdup_printf (ngettext ("%u problem", "%u problems", n_errors), n_errors);
   g_autofree char *warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", n_warnings), n_warnings);
   g_autofree char *hints = g_strdup_printf (ngettext ("%u hint", "%u hints", n_hints), n_hints);

@@ -23,6 +23,8 @@ gboolean proctor_findings_view_get_expanded (ProctorFindingsView *self);
 void proctor_findings_view_set_expanded (ProctorFindingsView *self,
                                          gboolean expanded);
 
-char *proctor_findings_view_dup_summary (GListModel *findings);
+char *proctor_findings_view_dup_numbers (guint n_errors,
+                                         guint n_warnings,
+                                         guint n_hints);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "proctor-agent-summary.h"
 #include "proctor-api-error.h"
 #include "proctor-branch.h"
+#include "proctor-checks-row.h"
 #include "proctor-dialog-focus.h"
 #include "proctor-run-start.h"
 
@@ -30,6 +31,7 @@ struct _ProctorRunDialog
   AdwComboRow *agent_row;
   AdwComboRow *branch_row;
   AdwSpinRow *repeat_row;
+  ProctorChecksRow *checks_row;
   GtkLabel *total_label;
   GtkWidget *start_button;
 
@@ -221,6 +223,7 @@ start (ProctorRunDialog *self)
     return;
 
   self->starting = TRUE;
+  proctor_checks_row_stop (self->checks_row);
   adw_banner_set_revealed (self->error_banner, FALSE);
   update (self);
   proctor_run_start_async (self->session,
@@ -231,6 +234,12 @@ start (ProctorRunDialog *self)
                            NULL,
                            started_cb,
                            g_object_ref (self));
+}
+
+static void
+leaving_cb (ProctorRunDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -275,7 +284,12 @@ proctor_run_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->branches_cancellable);
   g_clear_object (&self->branches_cancellable);
+  /* What it waits for would keep it. */
+  if (self->checks_row != NULL)
+    proctor_checks_row_stop (self->checks_row);
   g_clear_object (&self->session);
+  /* What has the focus would stay behind, and all that is around it. */
+  adw_dialog_set_child (ADW_DIALOG (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_RUN_DIALOG);
 
   G_OBJECT_CLASS (proctor_run_dialog_parent_class)->dispose (object);
@@ -307,16 +321,19 @@ proctor_run_dialog_class_init (ProctorRunDialogClass *klass)
    */
   signals[SIGNAL_STARTED] = g_signal_new ("started", PROCTOR_TYPE_RUN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (PROCTOR_TYPE_CHECKS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-run-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, error_banner);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, agent_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, branch_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, repeat_row);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, checks_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, total_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, start_button);
   gtk_widget_class_bind_template_callback (widget_class, agent_cb);
   gtk_widget_class_bind_template_callback (widget_class, describe_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leaving_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
 }
@@ -354,6 +371,7 @@ proctor_run_dialog_new (ProctorSession *session,
   self->test_ids = g_strdupv ((char **) test_ids);
   describe_cb (self);
   load_agents (self);
+  proctor_checks_row_start (self->checks_row, session, test_ids);
 
   return ADW_DIALOG (self);
 }

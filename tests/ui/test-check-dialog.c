@@ -145,6 +145,13 @@ test_found (Fixture *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 4);
   testing_picture_save (fixture->pane.window, "check-dialog");
 
+  /* Only those that are as bad as one wants to see. */
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "filter_bar")));
+  adw_toggle_group_set_active_name (get_child (fixture, "severities"), "warning");
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 2);
+  adw_toggle_group_set_active_name (get_child (fixture, "severities"), "all");
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 4);
+
   g_signal_emit_by_name (get_child (fixture, "list_view"), "activate", 1);
   proctor_testing_wait_for ("the dialog to go", has_no_dialog, fixture);
   g_assert_cmpstr (fixture->shown, ==, "t2 chat_history");

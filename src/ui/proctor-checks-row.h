@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "proctor-session.h"
+
+G_BEGIN_DECLS
+
+#define PROCTOR_TYPE_CHECKS_ROW (proctor_checks_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorChecksRow, proctor_checks_row, PROCTOR, CHECKS_ROW, AdwActionRow)
+
+void proctor_checks_row_start (ProctorChecksRow *self,
+                               ProctorSession *session,
+                               const char *const *test_ids);
+void proctor_checks_row_stop (ProctorChecksRow *self);
+
+G_END_DECLS
