@@ -28,7 +28,7 @@ static const ProctorShortcut shortcuts[] = {
   { N_ ("Editor"), N_ ("Save"), "win.save", "<Control>s" },
   { N_ ("Editor"), N_ ("Undo"), NULL, "<Control>z" },
   { N_ ("Editor"), N_ ("Redo"), NULL, "<Control><Shift>z" },
-  { N_ ("Editor"), N_ ("View JSON"), NULL, "<Control>j" },
+  { N_ ("Editor"), N_ ("View JSON"), "win.view-json", "<Control>j" },
   { N_ ("Editor"), N_ ("Save and Run"), NULL, "<Control>r" },
   { N_ ("Folders"), N_ ("New Folder"), NULL, "<Control><Alt>n" },
   { N_ ("Folders"), N_ ("Collapse"), NULL, "Left" },

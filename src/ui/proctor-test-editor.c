@@ -546,7 +546,6 @@ proctor_test_editor_class_init (ProctorTestEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "editor.view-json", NULL, view_json_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "editor.run", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "editor.view-json", NULL);
 
   g_type_ensure (PROCTOR_TYPE_FINDINGS_VIEW);
   g_type_ensure (PROCTOR_TYPE_TEST_HEADER);

@@ -186,7 +186,15 @@ save_action (GtkWidget *widget,
              const char *action_name,
              GVariant *parameter)
 {
-  proctor_window_save (PROCTOR_WINDOW (widget));
+  proctor_window_edit (PROCTOR_WINDOW (widget), "editor.save");
+}
+
+static void
+view_json_action (GtkWidget *widget,
+                  const char *action_name,
+                  GVariant *parameter)
+{
+  proctor_window_edit (PROCTOR_WINDOW (widget), "editor.view-json");
 }
 
 /* Under a dialog the window is not to be had. */
@@ -266,6 +274,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
   gtk_widget_class_install_action (widget_class, "win.show-test", "(ss)", show_test_action);
   gtk_widget_class_install_action (widget_class, "win.show-workspaces", NULL, show_workspaces_action);
+  gtk_widget_class_install_action (widget_class, "win.view-json", NULL, view_json_action);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
 }
 

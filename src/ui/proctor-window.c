@@ -90,13 +90,22 @@ run_cb (ProctorWindow *self)
   proctor_test_editor_run (proctor_test_pane_get_editor (self->test_pane));
 }
 
+/**
+ * proctor_window_edit:
+ * @self: a window
+ * @action: an action of the editor, as "editor.save"
+ *
+ * Does something with the test that is shown, if one is, wherever the focus is.
+ */
 void
-proctor_window_save (ProctorWindow *self)
+proctor_window_edit (ProctorWindow *self,
+                     const char *action)
 {
   g_return_if_fail (PROCTOR_IS_WINDOW (self));
+  g_return_if_fail (action != NULL);
 
   if (self->test_pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->test_pane)))
-    proctor_test_editor_save (proctor_test_pane_get_editor (self->test_pane));
+    gtk_widget_activate_action (GTK_WIDGET (proctor_test_pane_get_editor (self->test_pane)), action, NULL);
 }
 
 static void

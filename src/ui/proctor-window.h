@@ -22,7 +22,8 @@ ProctorWindow *proctor_window_new (GtkApplication *application,
 ProctorDesk *proctor_window_get_desk (ProctorWindow *self);
 
 ProctorSession *proctor_window_get_session (ProctorWindow *self);
-void proctor_window_save (ProctorWindow *self);
+void proctor_window_edit (ProctorWindow *self,
+                          const char *action);
 void proctor_window_set_session (ProctorWindow *self,
                                  ProctorSession *session);
 void proctor_window_open_workspace (ProctorWindow *self,
