@@ -11,6 +11,7 @@
 #include "proctor-record-equal.h"
 #include "proctor-record-storage.h"
 #include "proctor-test-compare.h"
+#include "proctor-turn.h"
 #include "proctor-wire-schema.h"
 #include "proctor-wire-writer.h"
 
@@ -44,6 +45,52 @@ dup_member (JsonNode *document,
     return g_strdup (json_node_get_string (node));
 
   return json_to_string (node, TRUE);
+}
+
+/* Whether a turn is nothing but words. */
+static gboolean
+is_plain (ProctorTurn *turn)
+{
+  return g_list_model_get_n_items (proctor_turn_get_tool_calls (turn)) == 0 && g_list_model_get_n_items (proctor_turn_get_tool_results (turn)) == 0 && proctor_turn_get_multivoice_message (turn) == NULL;
+}
+
+/* Returns: (transfer full) (nullable): what is said, a line for each turn */
+static char *
+dup_conversation (ProctorTest *test)
+{
+  GListModel *turns = proctor_test_get_chat_history (test);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (turns); i++)
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (turns, i);
+      const char *role;
+      const char *message;
+
+      if (!PROCTOR_IS_TURN (row) || !is_plain (PROCTOR_TURN (row)))
+        return NULL;
+      role = proctor_turn_get_role (PROCTOR_TURN (row));
+      message = proctor_turn_get_message (PROCTOR_TURN (row));
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", g_strcmp0 (role, "user") == 0 ? _ ("User") : _ ("Agent"), message != NULL ? message : "");
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/* A conversation is shown as one, unless the two differ in more than words. */
+static void
+show_as_conversation (ProctorDraft *self,
+                      char **mine,
+                      char **theirs)
+{
+  g_autofree char *one = dup_conversation (self->test);
+  g_autofree char *other = dup_conversation (self->theirs);
+
+  if (one == NULL || other == NULL || g_str_equal (one, other))
+    return;
+
+  g_set_str (mine, one);
+  g_set_str (theirs, other);
 }
 
 static gboolean
@@ -87,6 +134,8 @@ add_field (ProctorDraft *self,
   other = dup_member (theirs, member);
   if (g_str_equal (one, other))
     return;
+  if (field == PROCTOR_TEST_FIELD_CHAT_HISTORY)
+    show_as_conversation (self, &one, &other);
 
   difference = g_new0 (ProctorDifference, 1);
   difference->field = field;

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-api-error.h"
+#include "proctor-conflict-dialog.h"
 #include "proctor-drafts.h"
 #include "proctor-editing.h"
 #include "proctor-editor-banner.h"
@@ -305,6 +306,7 @@ banner_cb (ProctorTestEditor *self)
       proctor_test_editor_save (self);
       break;
     case PROCTOR_EDITOR_NOTICE_CONFLICT:
+      adw_dialog_present (proctor_conflict_dialog_new (self->draft), GTK_WIDGET (self));
       break;
     case PROCTOR_EDITOR_NOTICE_ERROR:
     case PROCTOR_EDITOR_NOTICE_DISK:
