@@ -70,16 +70,25 @@ join_turns (JsonObject *run)
 }
 
 static void
-copy_string (JsonObject *to,
-             JsonObject *from,
-             const char *member)
+copy_string_as (JsonObject *to,
+                const char *name,
+                JsonObject *from,
+                const char *member)
 {
   const char *text = proctor_validate_get_string (from, member);
 
   if (text != NULL)
-    json_object_set_string_member (to, member, text);
+    json_object_set_string_member (to, name, text);
   else
-    json_object_set_null_member (to, member);
+    json_object_set_null_member (to, name);
+}
+
+static void
+copy_string (JsonObject *to,
+             JsonObject *from,
+             const char *member)
+{
+  copy_string_as (to, member, from, member);
 }
 
 /* A simulation is a conversation like any other: another test can be made of it. */
@@ -105,6 +114,7 @@ make_conversation (ProctorRunResult *result)
   json_object_set_object_member (conversation, "metadata", metadata);
   json_object_set_string_member (analysis, "call_successful", verdict != NULL ? verdict : "unknown");
   json_object_set_string_member (analysis, "transcript_summary", "");
+  copy_string_as (analysis, "call_summary_title", result->run, "test_name");
   json_object_set_object_member (conversation, "analysis", analysis);
   json_object_set_object_member (data, "dynamic_variables", variables != NULL ? json_object_ref (variables) : json_object_new ());
   json_object_set_object_member (conversation, "conversation_initiation_client_data", data);

@@ -177,6 +177,15 @@ next_cb (ProctorConversationCutPage *self)
   g_signal_emit (self, signals[SIGNAL_DECIDED], 0);
 }
 
+/* The keys that move the bar work at once. */
+static void
+proctor_conversation_cut_page_shown (AdwNavigationPage *page)
+{
+  ADW_NAVIGATION_PAGE_CLASS (proctor_conversation_cut_page_parent_class)->shown (page);
+
+  gtk_widget_grab_focus (GTK_WIDGET (PROCTOR_CONVERSATION_CUT_PAGE (page)->cut_view));
+}
+
 static void
 proctor_conversation_cut_page_dispose (GObject *object)
 {
@@ -202,9 +211,11 @@ proctor_conversation_cut_page_class_init (ProctorConversationCutPageClass *klass
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
 
   object_class->dispose = proctor_conversation_cut_page_dispose;
   object_class->finalize = proctor_conversation_cut_page_finalize;
+  page_class->shown = proctor_conversation_cut_page_shown;
 
   /**
    * ProctorConversationCutPage::decided:

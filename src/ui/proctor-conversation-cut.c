@@ -66,26 +66,59 @@ show_bar (ProctorConversationCut *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
-/* What comes after the bar is still to be read, but steps back. */
+static gboolean
+is_user (ProctorConversationCut *self,
+         guint position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (proctor_conversation_get_transcript (self->conversation), position);
+
+  return PROCTOR_IS_TURN (item) && g_strcmp0 (proctor_turn_get_role (PROCTOR_TURN (item)), "user") == 0;
+}
+
+/* Where the reply ends that begins at the bar: where the user speaks again. */
+static guint
+find_reply_end (ProctorConversationCut *self)
+{
+  guint end = self->cut;
+
+  while (end < count_turns (self) && !is_user (self, end))
+    end++;
+
+  return end;
+}
+
+static void
+set_class (GtkWidget *widget,
+           const char *name,
+           gboolean is_wanted)
+{
+  if (is_wanted)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* The reply stands out, and what comes after it steps back. */
 static void
 show_bubble (ProctorConversationCut *self,
-             guint position)
+             guint position,
+             guint reply_end)
 {
   GtkWidget *bubble = g_ptr_array_index (self->bubbles, position);
 
-  if (position >= self->cut)
-    gtk_widget_add_css_class (bubble, "after-cut");
-  else
-    gtk_widget_remove_css_class (bubble, "after-cut");
+  set_class (bubble, "reply", position >= self->cut && position < reply_end);
+  set_class (bubble, "after-cut", position >= reply_end);
 }
 
 static void
 show_cut (ProctorConversationCut *self)
 {
+  guint reply_end = find_reply_end (self);
+
   for (guint i = 0; i < self->bars->len; i++)
     show_bar (self, i);
   for (guint i = 0; i < self->bubbles->len; i++)
-    show_bubble (self, i);
+    show_bubble (self, i, reply_end);
 }
 
 static void
@@ -136,7 +169,7 @@ add_turn (ProctorConversationCut *self)
 
   gtk_box_append (GTK_BOX (self), bubble);
   g_ptr_array_add (self->bubbles, bubble);
-  show_bubble (self, position);
+  show_bubble (self, position, find_reply_end (self));
 }
 
 static GtkWidget *
@@ -163,8 +196,7 @@ fill_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   self->idle_source = 0;
-  if (get_bar (self, self->cut) != NULL)
-    gtk_widget_grab_focus (get_bar (self, self->cut));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -234,6 +266,15 @@ clear (ProctorConversationCut *self)
   g_clear_object (&self->conversation);
 }
 
+static gboolean
+proctor_conversation_cut_grab_focus (GtkWidget *widget)
+{
+  ProctorConversationCut *self = PROCTOR_CONVERSATION_CUT (widget);
+  GtkWidget *bar = get_bar (self, self->cut);
+
+  return bar != NULL && gtk_widget_grab_focus (bar);
+}
+
 static void
 proctor_conversation_cut_dispose (GObject *object)
 {
@@ -275,6 +316,7 @@ proctor_conversation_cut_class_init (ProctorConversationCutClass *klass)
   object_class->dispose = proctor_conversation_cut_dispose;
   object_class->finalize = proctor_conversation_cut_finalize;
   object_class->get_property = proctor_conversation_cut_get_property;
+  GTK_WIDGET_CLASS (klass)->grab_focus = proctor_conversation_cut_grab_focus;
 
   /**
    * ProctorConversationCut:cut:

@@ -49,6 +49,24 @@ get_outcome_words (const char *outcome)
   return NULL;
 }
 
+static gboolean
+is_there (const char *text)
+{
+  return text != NULL && text[0] != '\0';
+}
+
+/* One that has no title is called by its agent, and one of nobody's by its id. */
+static const char *
+get_title (ProctorConversationSummary *summary)
+{
+  if (is_there (proctor_conversation_summary_get_call_summary_title (summary)))
+    return proctor_conversation_summary_get_call_summary_title (summary);
+  if (is_there (proctor_conversation_summary_get_agent_name (summary)))
+    return proctor_conversation_summary_get_agent_name (summary);
+
+  return proctor_conversation_summary_get_conversation_id (summary);
+}
+
 static char *
 dup_details (ProctorConversationSummary *summary)
 {
@@ -59,7 +77,7 @@ dup_details (ProctorConversationSummary *summary)
   const char *agent = proctor_conversation_summary_get_agent_name (summary);
   const char *outcome = get_outcome_words (proctor_conversation_summary_get_call_successful (summary));
 
-  if (agent != NULL && agent[0] != '\0')
+  if (is_there (agent) && agent != get_title (summary))
     g_strv_builder_add (builder, agent);
   g_strv_builder_add (builder, messages);
   if (outcome != NULL)
@@ -74,19 +92,16 @@ show_summary (ProctorConversationRow *self,
               ProctorConversationSummary *summary)
 {
   gint64 at = proctor_conversation_summary_get_start_time (summary);
-  const char *title = proctor_conversation_summary_get_call_summary_title (summary);
   const char *text = proctor_conversation_summary_get_transcript_summary (summary);
   g_autofree char *when = proctor_format_when (at, g_get_real_time () / G_USEC_PER_SEC);
   g_autofree char *exactly = proctor_format_when_exactly (at);
   g_autofree char *details = dup_details (summary);
 
-  if (title == NULL || title[0] == '\0')
-    title = proctor_conversation_summary_get_conversation_id (summary);
-  gtk_label_set_label (self->title_label, title != NULL ? title : "");
+  gtk_label_set_label (self->title_label, get_title (summary));
   gtk_label_set_label (self->when_label, when);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->when_label), exactly);
   gtk_label_set_label (self->summary_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), text != NULL && text[0] != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), is_there (text));
   gtk_label_set_label (self->detail_label, details);
 }
 

@@ -207,6 +207,13 @@ show_record (GtkWidget *row,
   proctor_conversation_row_set_record (PROCTOR_CONVERSATION_ROW (row), record);
 }
 
+/* Whoever looks for one begins to type. */
+static gboolean
+proctor_conversation_search_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (PROCTOR_CONVERSATION_SEARCH (widget)->entry);
+}
+
 static void
 proctor_conversation_search_dispose (GObject *object)
 {
@@ -226,6 +233,7 @@ proctor_conversation_search_class_init (ProctorConversationSearchClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = proctor_conversation_search_dispose;
+  widget_class->grab_focus = proctor_conversation_search_grab_focus;
 
   /**
    * ProctorConversationSearch::chosen:

@@ -168,7 +168,7 @@ proctor_masking_group_init (ProctorMaskingGroup *self)
 {
   self->rows = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Names and Numbers"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _ ("Found by rules, on this computer alone. Rules are not perfect: read the test before others do."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _ ("Replaced in the test by made-up ones. They are found by rules, on this computer alone, and rules are not perfect: read the test before others do."));
   proctor_masking_group_set_masking (self, NULL);
 }
 

@@ -423,6 +423,8 @@ test_conversations (ClientEngine *self,
   g_assert_no_error (error);
   g_assert_cmpstr (proctor_record_get_problem (PROCTOR_RECORD (conversation)), ==, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (proctor_conversation_get_transcript (conversation)), >=, 4);
+  /* It is called what the test is called. */
+  g_assert_cmpstr (proctor_conversation_analysis_get_call_summary_title (proctor_conversation_get_analysis (conversation)), ==, "Talks");
 }
 
 static void
