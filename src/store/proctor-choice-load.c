@@ -85,8 +85,8 @@ add_system_tools (GPtrArray *choices)
     { "transfer_to_agent", _ ("Hands the conversation over to another agent") },
     { "language_detection", _ ("Goes on in another language") },
     { "skip_turn", _ ("Waits and says nothing") },
-    { "voicemail_detection", _ ("Notices that nobody but a machine is there") },
-    { "play_keypad_touch_tone", _ ("Presses keys of a phone") },
+    { "voicemail_detection", _ ("Notices when an answering machine picks up") },
+    { "play_keypad_touch_tone", _ ("Presses keys on a phone") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)

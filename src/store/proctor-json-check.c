@@ -28,15 +28,15 @@ describe_character (const char *at)
   g_autofree char *character = g_strndup (at, (gsize) (g_utf8_next_char (at) - at));
 
   if (strcmp (character, "'") == 0 || strcmp (character, "“") == 0 || strcmp (character, "”") == 0 || strcmp (character, "„") == 0)
-    return g_strdup (_ ("Texts stand in straight double quotation marks"));
+    return g_strdup (_ ("Texts need straight double quotation marks"));
   if (*at == '}' || *at == ']' || *at == ':')
     return g_strdup_printf (_ ("A value is missing before “%s”"), character);
   if (*at == '"' || *at == '{' || *at == '[')
     return g_strdup_printf (_ ("A comma or a colon is missing before “%s”"), character);
   if (g_ascii_isalpha (*at))
-    return g_strdup (_ ("Names and texts stand in double quotation marks; without them only true, false and null can be written"));
+    return g_strdup (_ ("Names and texts need double quotation marks; only true, false and null have none"));
 
-  return g_strdup_printf (_ ("“%s” can’t stand here"), character);
+  return g_strdup_printf (_ ("“%s” can’t be here"), character);
 }
 
 static char *
@@ -48,7 +48,7 @@ describe (ProctorJsonFault fault,
     case PROCTOR_JSON_FAULT_NONE:
       break;
     case PROCTOR_JSON_FAULT_EMPTY:
-      return g_strdup (_ ("There is nothing here; {} is the least that there can be"));
+      return g_strdup (_ ("There is nothing here; at least {} is needed"));
     case PROCTOR_JSON_FAULT_UNFINISHED:
       return g_strdup (_ ("It ends before a bracket or a quotation mark is closed"));
     case PROCTOR_JSON_FAULT_TRAILING:
@@ -60,7 +60,7 @@ describe (ProctorJsonFault fault,
     case PROCTOR_JSON_FAULT_COMMENT:
       return g_strdup (_ ("Comments are not possible"));
     case PROCTOR_JSON_FAULT_NUMBER:
-      return g_strdup (_ ("A number can’t be written so"));
+      return g_strdup (_ ("This is not how a number is written"));
     case PROCTOR_JSON_FAULT_STRING:
       return g_strdup (_ ("A text can’t have line breaks, tabs or single backslashes; write \\n, \\t or \\\\"));
     case PROCTOR_JSON_FAULT_LOSS:

@@ -87,7 +87,7 @@ is_kept (const char *text,
 
   if (!proctor_wire_check (bytes, &loss, &local_error))
     {
-      g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_DOCUMENT, _ ("That is no JSON. %s"), local_error->message);
+      g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_DOCUMENT, _ ("This is not valid JSON. %s"), local_error->message);
       return FALSE;
     }
   if (loss != NULL)
@@ -109,7 +109,7 @@ make_number (const char *plain,
     memmove (text, text + 1, strlen (text));
   if (!is_number (text))
     {
-      g_set_error_literal (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_DOCUMENT, strchr (text, ',') != NULL ? _ ("That is no number. Use a point for decimals, as in 2.5.") : _ ("That is no number."));
+      g_set_error_literal (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_DOCUMENT, strchr (text, ',') != NULL ? _ ("This is not a number. Use a point for decimals, as in 2.5.") : _ ("This is not a number."));
       return NULL;
     }
   if (!is_kept (text, error))

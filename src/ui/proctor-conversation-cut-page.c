@@ -110,7 +110,7 @@ show_conversation (ProctorConversationCutPage *self,
 {
   if (proctor_conversation_test_find_cut (conversation) == 0)
     {
-      show_status (self, "chat-message-new-symbolic", _ ("Nothing to Reply To"), _ ("The user says nothing in this conversation, so that there is no reply that a test could be about."));
+      show_status (self, "chat-message-new-symbolic", _ ("Nothing to Reply To"), _ ("The user says nothing in this conversation, so there is no reply to test."));
       return;
     }
 

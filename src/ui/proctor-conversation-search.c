@@ -110,7 +110,7 @@ show_refusal (ProctorConversationSearch *self,
   else if (details != NULL && details->scope != NULL)
     text = g_strdup_printf (_ ("The API key of this workspace may not read conversations: it lacks the permission “%s”. Whoever made the key can give it more."), details->scope);
   else
-    text = g_strdup (_ ("The API key of this workspace may not read conversations. Whoever made the key can let it."));
+    text = g_strdup (_ ("The API key of this workspace may not read conversations. Whoever made the key can allow it."));
 
   markup = g_markup_escape_text (text, -1);
   adw_status_page_set_title (self->refused_page, _ ("No Conversations to Choose From"));

@@ -72,7 +72,7 @@ proctor_editor_discard (GtkWidget *widget,
       return;
     }
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Discard Changes?"), proctor_draft_get_base (draft) != NULL ? _ ("The test becomes what it is on the server.") : _ ("The test was never saved, so nothing of it is left.")));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Discard Changes?"), proctor_draft_get_base (draft) != NULL ? _ ("The test goes back to what it is on the server.") : _ ("The test was never saved, so nothing of it is left.")));
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "cancel");

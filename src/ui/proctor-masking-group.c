@@ -36,7 +36,7 @@ get_kind_title (ProctorMaskKind kind)
     case PROCTOR_MASK_NAME:
       return _ ("Names");
     case PROCTOR_MASK_EMAIL:
-      return _ ("E-Mail Addresses");
+      return _ ("Email Addresses");
     case PROCTOR_MASK_PHONE:
       return _ ("Phone Numbers");
     case PROCTOR_MASK_CARD:

@@ -196,7 +196,7 @@ advise (ProctorPathEntry *self)
       if (is_webhook (self) && !has_section (path))
         {
           self->fix = dup_fix (self);
-          advice = g_strdup (_ ("A webhook's parameters stand in its body, query_params or path_params."));
+          advice = g_strdup (_ ("A webhook's parameters are in its body, query_params or path_params."));
         }
       else if (!proctor_check_tool_has_path (self->check, path))
         advice = g_strdup_printf (_ ("%s has no such parameter, as far as is known."), proctor_choice_get_title (self->tool));

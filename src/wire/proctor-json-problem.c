@@ -18,13 +18,13 @@ get_words (yyjson_read_code code)
   if (code == YYJSON_READ_ERROR_UNEXPECTED_CONTENT)
     return _ ("there is something after the end");
   if (code == YYJSON_READ_ERROR_INVALID_NUMBER)
-    return _ ("that is no number");
+    return _ ("this is not a number");
   if (code == YYJSON_READ_ERROR_INVALID_STRING)
-    return _ ("that can’t stand in a text");
+    return _ ("this can’t be in a text");
   if (code == YYJSON_READ_ERROR_LITERAL)
-    return _ ("that word means nothing in JSON");
+    return _ ("JSON has no such word");
 
-  return _ ("that can’t stand here");
+  return _ ("this can’t be here");
 }
 
 /* Lines and columns as an editor counts them. */
@@ -72,7 +72,7 @@ proctor_json_problem_check (const char *text,
   if (document != NULL)
     json = yyjson_is_obj (yyjson_doc_get_root (document)) ? PROCTOR_CHECK_JSON_OBJECT : PROCTOR_CHECK_JSON_OTHER;
   else if (problem != NULL && *text == '\0')
-    *problem = g_strdup (_ ("nothing is there"));
+    *problem = g_strdup (_ ("there is nothing here"));
   else if (problem != NULL)
     *problem = describe (text, &error);
   yyjson_doc_free (document);

@@ -309,7 +309,7 @@ proctor_transcript_json_read (const char *text,
   json_parser_set_strict (parser, TRUE);
   if (!json_parser_load_from_data (parser, text, -1, &local_error))
     {
-      g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_INVALID, _ ("This is no valid JSON. %s"), local_error->message);
+      g_set_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_INVALID, _ ("This is not valid JSON. %s"), local_error->message);
       return NULL;
     }
 

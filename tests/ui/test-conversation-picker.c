@@ -499,7 +499,7 @@ test_masks (TestingListing *self,
   testing_picture_save (self->window, "conversation-kind-narrow");
   name = find_titled (self, "Anna Schmidt");
   gtk_widget_activate (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (name)));
-  mail = find_titled (self, "E-Mail Addresses");
+  mail = find_titled (self, "Email Addresses");
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (mail), FALSE);
   adw_combo_row_set_selected (get_part (get_part (self->pane, "kind_page"), "reply_row"), 1);
   draft = create (self);
