@@ -186,6 +186,19 @@ stop_search_cb (ProctorConversationSearch *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
 }
 
+/* From the search straight to what it has found. */
+static gboolean
+key_pressed_cb (ProctorConversationSearch *self,
+                guint key,
+                guint code,
+                GdkModifierType modifiers)
+{
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
 static void
 retry_cb (ProctorConversationSearch *self)
 {
@@ -252,6 +265,7 @@ proctor_conversation_search_class_init (ProctorConversationSearchClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorConversationSearch, view);
   gtk_widget_class_bind_template_child (widget_class, ProctorConversationSearch, refused_page);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
