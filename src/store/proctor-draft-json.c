@@ -152,7 +152,7 @@ proctor_draft_json_read (const char *text)
   bytes = g_bytes_new_static (text, strlen (text));
   self->test = proctor_wire_read_bytes (PROCTOR_TYPE_TEST, bytes, &error);
   if (self->test == NULL)
-    self->problem = g_strdup (_ ("A test is an object: it stands in braces, as in {\"name\": …}"));
+    self->problem = g_strdup (_ ("A test is an object in braces, as in {\"name\": …}"));
   else if (proctor_record_get_read_only (PROCTOR_RECORD (self->test)) != NULL)
     self->problem = g_strdup (proctor_record_get_read_only (PROCTOR_RECORD (self->test)));
   else

@@ -95,7 +95,7 @@ update (ProctorChecksRow *self)
   else if (running)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _ ("Checking…"));
   else
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), complete ? _ ("Nothing to mend") : _ ("Not all could be checked"));
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), complete ? _ ("No problems found") : _ ("Not all could be checked"));
   gtk_widget_set_visible (self->spinner, running);
   gtk_widget_set_visible (self->show_button, found || (!running && !complete));
 }
