@@ -6,6 +6,7 @@
 
 #include "proctor-check-knowledge.h"
 
+#include "proctor-agent-facts.h"
 #include "proctor-json-problem.h"
 
 /* What checks can know of a workspace, whatever agent a test is for: what there is to choose from there. */
@@ -105,14 +106,31 @@ get_known (ProctorChoiceList *list)
   return proctor_choice_list_get_state (list) == PROCTOR_CHOICE_READY ? G_LIST_MODEL (list) : NULL;
 }
 
+static void
+tell_agent (ProctorCheckContext *context,
+            ProctorSurroundings *surroundings,
+            const char *agent_id)
+{
+  ProctorAgent *agent = proctor_choice_list_get_agent (proctor_surroundings_get_nodes (surroundings, agent_id));
+  g_auto (GStrv) tools = agent != NULL ? proctor_agent_facts_dup_tools (agent) : NULL;
+  g_auto (GStrv) variables = agent != NULL ? proctor_agent_facts_dup_variables (agent) : NULL;
+  g_auto (GStrv) placeholders = agent != NULL ? proctor_agent_facts_dup_placeholders (agent) : NULL;
+
+  proctor_check_context_set_agent_tools (context, (const char *const *) tools);
+  proctor_check_context_set_agent_variables (context, (const char *const *) variables);
+  proctor_check_context_set_agent_placeholders (context, (const char *const *) placeholders);
+}
+
 /**
  * proctor_check_knowledge_new_context:
  * @surroundings: (nullable): what there is in the workspace
+ * @agent_id: (nullable): the agent that tests are for, if that is known
  *
  * Returns: (transfer full): what checks can know now: what JSON is, and as much of @surroundings as has come
  */
 ProctorCheckContext *
-proctor_check_knowledge_new_context (ProctorSurroundings *surroundings)
+proctor_check_knowledge_new_context (ProctorSurroundings *surroundings,
+                                     const char *agent_id)
 {
   ProctorCheckContext *context = proctor_check_context_new (proctor_json_problem_check);
   GListModel *tools, *models, *environments;
@@ -135,6 +153,8 @@ proctor_check_knowledge_new_context (ProctorSurroundings *surroundings)
   environments = get_known (proctor_surroundings_get_environments (surroundings));
   if (environments != NULL)
     tell_environments (context, environments);
+  if (agent_id != NULL)
+    tell_agent (context, surroundings, agent_id);
 
   return context;
 }
@@ -174,7 +194,7 @@ settle (GTask *waiting)
     return;
 
   let_go (loading);
-  g_task_return_pointer (task, proctor_check_knowledge_new_context (loading->surroundings), g_object_unref);
+  g_task_return_pointer (task, proctor_check_knowledge_new_context (loading->surroundings, NULL), g_object_unref);
 }
 
 static gboolean

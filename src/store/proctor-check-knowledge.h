@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-ProctorCheckContext *proctor_check_knowledge_new_context (ProctorSurroundings *surroundings);
+ProctorCheckContext *proctor_check_knowledge_new_context (ProctorSurroundings *surroundings,
+                                                          const char *agent_id);
 
 void proctor_check_knowledge_load_async (ProctorSession *session,
                                          GCancellable *cancellable,

@@ -24,6 +24,7 @@ struct _ProctorChoiceList
   ProctorClient *client;
   ProctorHealth *health;
   char *agent_id;
+  ProctorAgent *agent;
   GPtrArray *choices;
   GPtrArray *preferred; /* ids, the newest last */
   GError *error;
@@ -89,7 +90,8 @@ loaded_cb (GObject *object,
 {
   ProctorChoiceList *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) choices = proctor_choice_load_finish (PROCTOR_CLIENT (object), result, &error);
+  g_autoptr (ProctorAgent) agent = NULL;
+  g_autoptr (GPtrArray) choices = proctor_choice_load_finish (PROCTOR_CLIENT (object), result, &agent, &error);
   guint n_before;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -104,6 +106,7 @@ loaded_cb (GObject *object,
       return;
     }
 
+  g_set_object (&self->agent, agent);
   n_before = self->choices->len;
   g_ptr_array_unref (self->choices);
   self->choices = g_steal_pointer (&choices);
@@ -160,6 +163,7 @@ proctor_choice_list_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->health);
   g_free (self->agent_id);
+  g_clear_object (&self->agent);
   g_ptr_array_unref (self->choices);
   g_ptr_array_unref (self->preferred);
   g_clear_error (&self->error);
@@ -321,6 +325,20 @@ proctor_choice_list_prefer (ProctorChoiceList *self,
       order (self);
       g_list_model_items_changed (G_LIST_MODEL (self), 0, position + 1, position + 1);
     }
+}
+
+/**
+ * proctor_choice_list_get_agent:
+ * @self: a list of nodes
+ *
+ * Returns: (transfer none) (nullable): the agent whose they are, once it is known
+ */
+ProctorAgent *
+proctor_choice_list_get_agent (ProctorChoiceList *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_CHOICE_LIST (self), NULL);
+
+  return self->agent;
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "proctor-agent.h"
 #include "proctor-choice.h"
 #include "proctor-health.h"
 
@@ -65,6 +66,7 @@ void proctor_choice_list_want (ProctorChoiceList *self);
 void proctor_choice_list_reload (ProctorChoiceList *self);
 void proctor_choice_list_prefer (ProctorChoiceList *self,
                                  const char *id);
+ProctorAgent *proctor_choice_list_get_agent (ProctorChoiceList *self);
 ProctorChoice *proctor_choice_list_find (ProctorChoiceList *self,
                                          const char *id);
 

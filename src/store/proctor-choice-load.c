@@ -340,6 +340,7 @@ proctor_choice_load_async (ProctorClient *client,
  * proctor_choice_load_finish:
  * @client: the way to the server
  * @result: what the callback was given
+ * @agent: (out) (transfer full) (nullable): the agent whose nodes they are
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable) (element-type ProctorChoice): what can be chosen
@@ -347,9 +348,16 @@ proctor_choice_load_async (ProctorClient *client,
 GPtrArray *
 proctor_choice_load_finish (ProctorClient *client,
                             GAsyncResult *result,
+                            ProctorAgent **agent,
                             GError **error)
 {
+  GPtrArray *choices;
+
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  choices = g_task_propagate_pointer (G_TASK (result), error);
+  if (choices != NULL)
+    *agent = g_steal_pointer (&((Load *) g_task_get_task_data (G_TASK (result)))->agent);
+
+  return choices;
 }

@@ -16,6 +16,7 @@ void proctor_choice_load_async (ProctorClient *client,
                                 gpointer user_data);
 GPtrArray *proctor_choice_load_finish (ProctorClient *client,
                                        GAsyncResult *result,
+                                       ProctorAgent **agent,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

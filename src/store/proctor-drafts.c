@@ -23,11 +23,11 @@ struct _ProctorDrafts
   /* Owned */
   GWeakRef session;
   ProctorDraftFile *file;
-  GHashTable *known;    /* id to ProctorDraftRow: what is on the disk */
-  GHashTable *open;     /* id to ProctorDraft, which isn't owned */
-  GHashTable *memory;   /* ProctorDraft that there is no disk for */
+  GHashTable *known;      /* id to ProctorDraftRow: what is on the disk */
+  GHashTable *open;       /* id to ProctorDraft, which isn't owned */
+  GHashTable *memory;     /* ProctorDraft that there is no disk for */
   GHashTable *unfinished; /* id to JSON that is no test yet */
-  GListStore *unplaced; /* ProctorDraftItem */
+  GListStore *unplaced;   /* ProctorDraftItem */
   GCancellable *cancellable;
   char *workspace_id;
 };

@@ -8,14 +8,8 @@
 
 #include <glib/gi18n.h>
 
-#include "proctor-agent-behaviour.h"
-#include "proctor-agent-config.h"
-#include "proctor-agent-prompt.h"
-#include "proctor-agent-variables.h"
 #include "proctor-choice.h"
 #include "proctor-wire-text.h"
-
-#include <string.h>
 
 /* What tests have to know of a tool or an agent and what stands in parts of them that are JSON to us. All of
  * it is somebody else's text: what is not as it should be is left out. */
@@ -200,51 +194,4 @@ proctor_schema_paths_dup_nodes (ProctorAgent *agent)
     }
 
   return nodes;
-}
-
-/* Adds what stands between two braces and two braces. */
-static void
-add_placeholders (GHashTable *names,
-                  const char *text)
-{
-  const char *open, *close;
-
-  while (text != NULL && (open = strstr (text, "{{")) != NULL && (close = strstr (open, "}}")) != NULL)
-    {
-      g_autofree char *name = g_strndup (open + 2, (gsize) (close - open - 2));
-
-      g_strstrip (name);
-      if (name[0] != '\0' && strpbrk (name, "{}\n") == NULL)
-        g_hash_table_add (names, g_steal_pointer (&name));
-      text = close + 2;
-    }
-}
-
-/**
- * proctor_schema_paths_dup_placeholders:
- * @agent: an agent
- *
- * Returns: (transfer full): the names of the variables that its texts have places for, in no order
- */
-char **
-proctor_schema_paths_dup_placeholders (ProctorAgent *agent)
-{
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  ProctorAgentConfig *config = proctor_agent_get_conversation_config (agent);
-  ProctorAgentBehaviour *behaviour = config != NULL ? proctor_agent_config_get_agent (config) : NULL;
-  ProctorAgentPrompt *prompt = behaviour != NULL ? proctor_agent_behaviour_get_prompt (behaviour) : NULL;
-  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
-  GHashTableIter iter;
-  gpointer name;
-
-  if (behaviour != NULL)
-    add_placeholders (names, proctor_agent_behaviour_get_first_message (behaviour));
-  if (prompt != NULL)
-    add_placeholders (names, proctor_agent_prompt_get_prompt (prompt));
-
-  g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    g_strv_builder_add (found, name);
-
-  return g_strv_builder_end (found);
 }

@@ -11,6 +11,5 @@ G_BEGIN_DECLS
 
 char **proctor_schema_paths_dup (ProctorToolConfig *config);
 GPtrArray *proctor_schema_paths_dup_nodes (ProctorAgent *agent);
-char **proctor_schema_paths_dup_placeholders (ProctorAgent *agent);
 
 G_END_DECLS

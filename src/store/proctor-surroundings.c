@@ -7,6 +7,9 @@
 #include "proctor-surroundings.h"
 
 #include "proctor-client.h"
+#include "proctor-node-transition.h"
+#include "proctor-test-source.h"
+#include "proctor-tool-expectation.h"
 
 /**
  * ProctorSurroundings:
@@ -25,6 +28,7 @@ struct _ProctorSurroundings
   ProctorChoiceList *agents;
   ProctorChoiceList *models;
   ProctorChoiceList *environments;
+  char *agent_id;    /* the one that somebody has chosen last */
   GHashTable *nodes; /* an agent's id to a ProctorChoiceList */
 };
 
@@ -40,6 +44,7 @@ proctor_surroundings_finalize (GObject *object)
   g_clear_object (&self->models);
   g_clear_object (&self->environments);
   g_hash_table_unref (self->nodes);
+  g_free (self->agent_id);
   g_clear_object (&self->client);
   g_clear_object (&self->health);
 
@@ -167,6 +172,57 @@ proctor_surroundings_get_nodes (ProctorSurroundings *self,
     }
 
   return nodes;
+}
+
+/**
+ * proctor_surroundings_choose_agent:
+ * @self: what there is
+ * @agent_id: (nullable): an agent
+ *
+ * Remembers for which agent somebody writes tests.
+ */
+void
+proctor_surroundings_choose_agent (ProctorSurroundings *self,
+                                   const char *agent_id)
+{
+  g_return_if_fail (PROCTOR_IS_SURROUNDINGS (self));
+
+  g_set_str (&self->agent_id, agent_id);
+}
+
+/**
+ * proctor_surroundings_guess_agent:
+ * @self: what there is
+ * @test: a test
+ *
+ * A test doesn't say which agent it is for. Sometimes it can be told: it speaks of one, somebody has chosen one
+ * for the test before, or there is no other.
+ *
+ * Returns: (transfer full) (nullable): an agent's id
+ */
+char *
+proctor_surroundings_guess_agent (ProctorSurroundings *self,
+                                  ProctorTest *test)
+{
+  ProctorTestSource *source = proctor_test_get_from_conversation_metadata (test);
+  ProctorToolExpectation *expectation = proctor_test_get_tool_call_parameters (test);
+  ProctorNodeTransition *transition = expectation != NULL ? proctor_tool_expectation_get_workflow_node_transition (expectation) : NULL;
+  const char *agent_id = transition != NULL ? proctor_node_transition_get_agent_id (transition) : NULL;
+  g_autoptr (ProctorChoice) only = NULL;
+
+  g_return_val_if_fail (PROCTOR_IS_SURROUNDINGS (self), NULL);
+
+  if ((agent_id == NULL || agent_id[0] == '\0') && source != NULL)
+    agent_id = proctor_test_source_get_agent_id (source);
+  if (agent_id == NULL || agent_id[0] == '\0')
+    agent_id = self->agent_id;
+  if (agent_id == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->agents)) == 1)
+    {
+      only = g_list_model_get_item (G_LIST_MODEL (self->agents), 0);
+      agent_id = proctor_choice_get_id (only);
+    }
+
+  return g_strdup (agent_id);
 }
 
 /**

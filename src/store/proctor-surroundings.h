@@ -6,6 +6,7 @@
 
 #include "proctor-choice-list.h"
 #include "proctor-session.h"
+#include "proctor-test.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,10 @@ ProctorChoiceList *proctor_surroundings_get_models (ProctorSurroundings *self);
 ProctorChoiceList *proctor_surroundings_get_environments (ProctorSurroundings *self);
 ProctorChoiceList *proctor_surroundings_get_nodes (ProctorSurroundings *self,
                                                    const char *agent_id);
+void proctor_surroundings_choose_agent (ProctorSurroundings *self,
+                                        const char *agent_id);
+char *proctor_surroundings_guess_agent (ProctorSurroundings *self,
+                                        ProctorTest *test);
 void proctor_surroundings_want (ProctorSurroundings *self);
 void proctor_surroundings_reload (ProctorSurroundings *self);
 

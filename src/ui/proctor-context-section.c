@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "proctor-agent-facts.h"
 #include "proctor-choice-words.h"
 #include "proctor-edit-list.h"
 #include "proctor-picker-row.h"
@@ -27,6 +28,9 @@ struct _ProctorContextSection
 
   /* Template children */
   ProctorEditList *variables_list;
+  GtkWidget *missing_label;
+  AdwWrapBox *missing_box;
+  ProctorPickerRow *checked_row;
   ProctorPickerRow *channel_row;
   ProctorPickerRow *environment_row;
   GtkWidget *source_group;
@@ -41,9 +45,13 @@ struct _ProctorContextSection
   /* Owned */
   ProctorEditing *editing;
   GSignalGroup *test_signals;
+  GSignalGroup *agents_signals;
+  GSignalGroup *nodes_signals;
 
   /* Borrowed */
   ProctorVariable *added; /* the one that is being added */
+
+  gboolean agent_chosen; /* somebody has said for which agent the test is */
 };
 
 G_DEFINE_FINAL_TYPE (ProctorContextSection, proctor_context_section, ADW_TYPE_BIN)
@@ -131,6 +139,16 @@ mark_names (ProctorContextSection *self)
     }
 }
 
+static void show_missing (ProctorContextSection *self);
+
+static void
+variables_cb (ProctorContextSection *self)
+{
+  mark_names (self);
+  if (self->editing != NULL)
+    show_missing (self);
+}
+
 static GtkWidget *
 make_variable (gpointer item,
                gpointer user_data)
@@ -189,10 +207,104 @@ add_variable_cb (ProctorContextSection *self)
 }
 
 static void
+add_missing_cb (GtkWidget *button,
+                ProctorContextSection *self)
+{
+  g_autofree char *name = g_strdup (g_object_get_data (G_OBJECT (button), "name"));
+
+  proctor_context_section_add_variable (self, name);
+}
+
+static void
+show_missing (ProctorContextSection *self)
+{
+  g_autoptr (ProctorChoiceList) nodes = g_signal_group_dup_target (self->nodes_signals);
+  ProctorAgent *agent = nodes != NULL ? proctor_choice_list_get_agent (nodes) : NULL;
+  g_auto (GStrv) names = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->missing_box))) != NULL)
+    adw_wrap_box_remove (self->missing_box, child);
+  if (agent != NULL && proctor_editing_is_editable (self->editing))
+    names = proctor_agent_facts_dup_missing (agent, proctor_editing_get_test (self->editing));
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      GtkWidget *button = gtk_button_new ();
+
+      gtk_button_set_child (GTK_BUTTON (button), g_object_new (ADW_TYPE_BUTTON_CONTENT, "icon-name", "list-add-symbolic", "label", names[i], NULL));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, names[i], -1);
+      g_object_set_data_full (G_OBJECT (button), "name", g_strdup (names[i]), g_free);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (add_missing_cb), self, G_CONNECT_DEFAULT);
+      adw_wrap_box_append (self->missing_box, button);
+    }
+  gtk_widget_set_visible (self->missing_label, names != NULL && names[0] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_box), names != NULL && names[0] != NULL);
+}
+
+/* The tools of the agent are those that one chooses from. */
+static void
+agent_known_cb (ProctorContextSection *self)
+{
+  g_autoptr (ProctorChoiceList) nodes = g_signal_group_dup_target (self->nodes_signals);
+  ProctorAgent *agent = nodes != NULL ? proctor_choice_list_get_agent (nodes) : NULL;
+  g_auto (GStrv) tools = agent != NULL ? proctor_agent_facts_dup_tools (agent) : NULL;
+  ProctorSurroundings *choices = proctor_editing_get_choices (self->editing);
+
+  for (guint i = tools != NULL ? g_strv_length (tools) : 0; i > 0; i--)
+    proctor_choice_list_prefer (proctor_surroundings_get_tools (choices), tools[i - 1]);
+  show_missing (self);
+}
+
+static void
+set_agent (ProctorContextSection *self,
+           const char *agent_id)
+{
+  ProctorSurroundings *choices = proctor_editing_get_choices (self->editing);
+  ProctorChoiceList *nodes = choices != NULL && agent_id != NULL ? proctor_surroundings_get_nodes (choices, agent_id) : NULL;
+
+  proctor_picker_row_set_chosen (self->checked_row, agent_id);
+  proctor_editing_set_agent_id (self->editing, agent_id);
+  g_signal_group_set_target (self->nodes_signals, nodes);
+  if (nodes != NULL)
+    proctor_choice_list_want (nodes);
+  agent_known_cb (self);
+}
+
+static void
+guess_agent (ProctorContextSection *self)
+{
+  ProctorSurroundings *choices = self->editing != NULL ? proctor_editing_get_choices (self->editing) : NULL;
+  g_autofree char *agent_id = NULL;
+
+  if (choices == NULL || self->agent_chosen)
+    return;
+
+  agent_id = proctor_surroundings_guess_agent (choices, proctor_editing_get_test (self->editing));
+  if (g_strcmp0 (agent_id, proctor_editing_get_agent_id (self->editing)) != 0)
+    set_agent (self, agent_id);
+}
+
+static void
+agent_chosen_cb (ProctorContextSection *self,
+                 const char *agent_id)
+{
+  self->agent_chosen = TRUE;
+  if (proctor_editing_get_choices (self->editing) != NULL)
+    proctor_surroundings_choose_agent (proctor_editing_get_choices (self->editing), agent_id);
+  set_agent (self, agent_id);
+}
+
+static void
 choices_cb (ProctorContextSection *self)
 {
   ProctorSurroundings *choices = self->editing != NULL ? proctor_editing_get_choices (self->editing) : NULL;
+  ProctorChoiceList *agents = choices != NULL ? proctor_surroundings_get_agents (choices) : NULL;
 
+  g_signal_group_set_target (self->agents_signals, agents);
+  proctor_picker_row_set_choices (self->checked_row, agents != NULL ? G_LIST_MODEL (agents) : NULL);
+  if (agents != NULL)
+    proctor_choice_list_want (agents);
+  guess_agent (self);
   proctor_picker_row_set_choices (self->environment_row, choices != NULL ? G_LIST_MODEL (proctor_surroundings_get_environments (choices)) : NULL);
 }
 
@@ -202,6 +314,8 @@ proctor_context_section_dispose (GObject *object)
   ProctorContextSection *self = PROCTOR_CONTEXT_SECTION (object);
 
   g_clear_object (&self->test_signals);
+  g_clear_object (&self->agents_signals);
+  g_clear_object (&self->nodes_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_CONTEXT_SECTION);
   g_clear_object (&self->editing);
 
@@ -217,6 +331,9 @@ proctor_context_section_class_init (ProctorContextSectionClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-context-section.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorContextSection, variables_list);
+  gtk_widget_class_bind_template_child (widget_class, ProctorContextSection, missing_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorContextSection, missing_box);
+  gtk_widget_class_bind_template_child (widget_class, ProctorContextSection, checked_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorContextSection, channel_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorContextSection, environment_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorContextSection, source_group);
@@ -228,6 +345,7 @@ proctor_context_section_class_init (ProctorContextSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorContextSection, node_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorContextSection, reply_row);
   gtk_widget_class_bind_template_callback (widget_class, forget_cb);
+  gtk_widget_class_bind_template_callback (widget_class, agent_chosen_cb);
 }
 
 static void
@@ -241,13 +359,18 @@ proctor_context_section_init (ProctorContextSection *self)
   proctor_edit_list_set_functions (self->variables_list, make_variable, name_variable, self);
   proctor_edit_list_set_add_label (self->variables_list, _ ("Add Variable"));
   g_signal_connect_object (self->variables_list, "add", G_CALLBACK (add_variable_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->variables_list, "changed", G_CALLBACK (mark_names), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->variables_list, "changed", G_CALLBACK (variables_cb), self, G_CONNECT_SWAPPED);
+  proctor_picker_row_set_none_label (self->checked_row, _ ("None"));
   proctor_picker_row_set_choices (self->channel_row, channels);
   proctor_picker_row_set_none_label (self->channel_row, _ ("Default"));
   proctor_picker_row_set_none_label (self->environment_row, _ ("Default (production)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->show_button), "win.show-conversation");
   self->test_signals = g_signal_group_new (PROCTOR_TYPE_TEST);
   g_signal_group_connect_swapped (self->test_signals, "notify::from-conversation-metadata", G_CALLBACK (show_source), self);
+  self->agents_signals = g_signal_group_new (PROCTOR_TYPE_CHOICE_LIST);
+  g_signal_group_connect_swapped (self->agents_signals, "notify::state", G_CALLBACK (guess_agent), self);
+  self->nodes_signals = g_signal_group_new (PROCTOR_TYPE_CHOICE_LIST);
+  g_signal_group_connect_swapped (self->nodes_signals, "notify::state", G_CALLBACK (agent_known_cb), self);
 }
 
 /**
@@ -282,7 +405,9 @@ proctor_context_section_set_editing (ProctorContextSection *self,
   if (self->editing != NULL)
     g_signal_handlers_disconnect_by_func (self->editing, choices_cb, self);
   proctor_edit_list_bind (self->variables_list, NULL, NULL, 0);
+  g_signal_group_set_target (self->nodes_signals, NULL);
   g_signal_group_set_target (self->test_signals, test);
+  self->agent_chosen = FALSE;
   g_set_object (&self->editing, editing);
   if (editing != NULL)
     {

@@ -29,6 +29,7 @@ struct _ProctorEditing
   ProctorUndo *undo;
   GObject *surroundings;
   ProctorSurroundings *choices;
+  char *agent_id;
   GHashTable *widgets; /* Place to GtkWidget, which isn't owned */
   GHashTable *places;  /* and the other way */
   GPtrArray *marked;
@@ -40,9 +41,10 @@ typedef enum
 {
   PROP_SURROUNDINGS = 1,
   PROP_CHOICES,
+  PROP_AGENT_ID,
 } ProctorEditingProperty;
 
-static GParamSpec *properties[PROP_CHOICES + 1];
+static GParamSpec *properties[PROP_AGENT_ID + 1];
 
 G_DEFINE_FINAL_TYPE (ProctorEditing, proctor_editing, G_TYPE_OBJECT)
 
@@ -305,6 +307,7 @@ proctor_editing_finalize (GObject *object)
   g_ptr_array_unref (self->marked);
   g_clear_object (&self->surroundings);
   g_clear_object (&self->choices);
+  g_free (self->agent_id);
   g_object_unref (self->test);
   g_object_unref (self->undo);
 
@@ -327,6 +330,9 @@ proctor_editing_get_property (GObject *object,
     case PROP_CHOICES:
       g_value_set_object (value, self->choices);
       break;
+    case PROP_AGENT_ID:
+      g_value_set_string (value, self->agent_id);
+      break;
     }
 }
 
@@ -345,6 +351,9 @@ proctor_editing_set_property (GObject *object,
       break;
     case PROP_CHOICES:
       proctor_editing_set_choices (self, g_value_get_object (value));
+      break;
+    case PROP_AGENT_ID:
+      proctor_editing_set_agent_id (self, g_value_get_string (value));
       break;
     }
 }
@@ -371,6 +380,12 @@ proctor_editing_class_init (ProctorEditingClass *klass)
    * What tools, agents, models and environments there are to choose from.
    */
   properties[PROP_CHOICES] = g_param_spec_object ("choices", NULL, NULL, PROCTOR_TYPE_SURROUNDINGS, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * ProctorEditing:agent-id:
+   *
+   * The agent that the test is for, as far as that is known: a test doesn't say.
+   */
+  properties[PROP_AGENT_ID] = g_param_spec_string ("agent-id", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -471,4 +486,27 @@ proctor_editing_set_choices (ProctorEditing *self,
 
   if (g_set_object (&self->choices, choices))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOICES]);
+}
+
+const char *
+proctor_editing_get_agent_id (ProctorEditing *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
+
+  return self->agent_id;
+}
+
+/**
+ * proctor_editing_set_agent_id:
+ * @self: a test that is edited
+ * @agent_id: (nullable): the agent that it is for
+ */
+void
+proctor_editing_set_agent_id (ProctorEditing *self,
+                              const char *agent_id)
+{
+  g_return_if_fail (PROCTOR_IS_EDITING (self));
+
+  if (g_set_str (&self->agent_id, agent_id))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AGENT_ID]);
 }

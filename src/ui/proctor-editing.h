@@ -32,6 +32,10 @@ ProctorSurroundings *proctor_editing_get_choices (ProctorEditing *self);
 void proctor_editing_set_choices (ProctorEditing *self,
                                   ProctorSurroundings *choices);
 
+const char *proctor_editing_get_agent_id (ProctorEditing *self);
+void proctor_editing_set_agent_id (ProctorEditing *self,
+                                   const char *agent_id);
+
 void proctor_editing_register (ProctorEditing *self,
                                gpointer record,
                                guint field,

@@ -25,6 +25,7 @@ struct _ProctorEditorChecks
   /* Owned */
   ProctorEditing *editing;
   ProctorSurroundings *surroundings;
+  ProctorChoiceList *nodes; /* the agent's, which come with it */
   ProctorCheckContext *context;
   GListModel *findings;
   ProctorFinding *looked_at;
@@ -83,7 +84,7 @@ check (ProctorEditorChecks *self)
 
   g_clear_handle_id (&self->source, g_source_remove);
   if (self->context == NULL)
-    self->context = proctor_check_knowledge_new_context (self->surroundings);
+    self->context = proctor_check_knowledge_new_context (self->surroundings, proctor_editing_get_agent_id (self->editing));
   g_clear_object (&self->findings);
   self->findings = proctor_checks_run (proctor_editing_get_test (self->editing), self->context);
   if (proctor_checks_count (self->findings, PROCTOR_SEVERITY_ERROR) == 0)
@@ -138,6 +139,29 @@ jump_cb (ProctorEditorChecks *self,
 }
 
 static void
+drop_agent (ProctorEditorChecks *self)
+{
+  if (self->nodes != NULL)
+    g_signal_handlers_disconnect_by_data (self->nodes, self);
+  g_clear_object (&self->nodes);
+}
+
+static void
+take_agent (ProctorEditorChecks *self)
+{
+  const char *agent_id = proctor_editing_get_agent_id (self->editing);
+
+  drop_agent (self);
+  if (agent_id != NULL && self->surroundings != NULL)
+    {
+      self->nodes = g_object_ref (proctor_surroundings_get_nodes (self->surroundings, agent_id));
+      g_signal_connect_object (self->nodes, "notify::state", G_CALLBACK (known_cb), self, G_CONNECT_SWAPPED);
+      proctor_choice_list_want (self->nodes);
+    }
+  known_cb (self);
+}
+
+static void
 take_surroundings (ProctorEditorChecks *self)
 {
   ProctorSurroundings *surroundings = proctor_editing_get_choices (self->editing);
@@ -155,11 +179,13 @@ take_surroundings (ProctorEditorChecks *self)
       g_signal_connect_object (lists[i], "items-changed", G_CALLBACK (known_cb), self, G_CONNECT_SWAPPED);
     }
   proctor_surroundings_want (surroundings);
+  take_agent (self);
 }
 
 static void
 drop_surroundings (ProctorEditorChecks *self)
 {
+  drop_agent (self);
   if (self->surroundings != NULL)
     {
       g_signal_handlers_disconnect_by_data (proctor_surroundings_get_tools (self->surroundings), self);
@@ -175,7 +201,10 @@ drop_editing (ProctorEditorChecks *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
   if (self->editing != NULL)
-    g_signal_handlers_disconnect_by_data (proctor_editing_get_undo (self->editing), self);
+    {
+      g_signal_handlers_disconnect_by_data (proctor_editing_get_undo (self->editing), self);
+      g_signal_handlers_disconnect_by_data (self->editing, self);
+    }
   g_clear_object (&self->editing);
   drop_surroundings (self);
   g_clear_object (&self->findings);
@@ -263,6 +292,7 @@ proctor_editor_checks_set_editing (ProctorEditorChecks *self,
 
   self->editing = g_object_ref (editing);
   g_signal_connect_object (proctor_editing_get_undo (editing), "changed", G_CALLBACK (check_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editing, "notify::agent-id", G_CALLBACK (take_agent), self, G_CONNECT_SWAPPED);
   take_surroundings (self);
   check_soon (self);
 }

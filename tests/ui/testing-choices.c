@@ -13,7 +13,9 @@
               "{\"id\": \"tool_2\", \"tool_config\": {\"type\": \"client\", \"name\": \"show_map\", \"description\": \"Shows where it is\", \"parameters\": {\"type\": \"object\", \"properties\": {\"zoom\": {\"type\": \"integer\"}}}}}"      \
               "], \"has_more\": false, \"next_cursor\": null}"
 #define AGENTS "{\"agents\": [{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"created_at_unix_secs\": 1}], \"has_more\": false}"
-#define AGENT "{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"workflow\": {\"nodes\": {\"start_node\": {\"type\": \"start\"}, \"node_1\": {\"type\": \"override_agent\", \"label\": \"Bookings\"}}, \"edges\": {}}}"
+#define AGENT "{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"conversation_config\": {\"agent\": {\"first_message\": \"Hello {{guest_name}}\","                                                                 \
+              " \"dynamic_variables\": {\"dynamic_variable_placeholders\": {\"hotel\": \"Harbour\"}}, \"prompt\": {\"prompt\": \"You are {{hotel}} at {{ system__time }}. Room {{room}}.\", \"tool_ids\": [\"tool_2\"]}}}," \
+              " \"workflow\": {\"nodes\": {\"start_node\": {\"type\": \"start\"}, \"node_1\": {\"type\": \"override_agent\", \"label\": \"Bookings\"}}, \"edges\": {}}}"
 #define MODELS "{\"llms\": [{\"llm\": \"claude-sonnet-4-6\"}, {\"llm\": \"gpt-3\", \"deprecation_info\": {\"is_deprecated\": true, \"replacement_model\": \"gpt-5\"}}], \"default_deprecation_config\": {}}"
 #define VARIABLES "{\"environment_variables\": [{\"id\": \"v\", \"label\": \"url\", \"type\": \"string\", \"values\": {\"production\": \"a\", \"staging\": \"b\"}, \"created_at_unix_secs\": 1, \"updated_at_unix_secs\": 1}], \"has_more\": false}"
 
