@@ -118,22 +118,26 @@ proctor_check_few_turns (ProctorCheckRun *run)
                                           (guint) turns));
 }
 
+/* What the server puts where nobody has chosen a model. It is nobody's fault where there is no such model. */
+#define MODEL_OF_SERVER "claude-sonnet-4-6"
+
 static void
 check_model (ProctorCheckRun *run,
-             guint field)
+             guint field,
+             const char *where)
 {
   const char *const *models = proctor_check_context_get_models (run->context);
   const char *model = proctor_record_get_string (PROCTOR_RECORD (run->test), field);
 
-  if (models == NULL || proctor_check_is_blank (model) || g_strv_contains (models, model))
+  if (models == NULL || proctor_check_is_blank (model) || g_strv_contains (models, model) || g_str_equal (model, MODEL_OF_SERVER))
     return;
 
-  proctor_check_run_add (run, run->test, field, NULL, g_strdup_printf (_ ("The workspace has no model “%s”."), model));
+  proctor_check_run_add (run, run->test, field, g_strdup (where), g_strdup_printf (_ ("The workspace has no model “%s”."), model));
 }
 
 void
 proctor_check_model_unknown (ProctorCheckRun *run)
 {
-  check_model (run, PROCTOR_TEST_FIELD_EVALUATION_MODEL);
-  check_model (run, PROCTOR_TEST_FIELD_SIMULATED_USER_MODEL);
+  check_model (run, PROCTOR_TEST_FIELD_EVALUATION_MODEL, _ ("Model that judges"));
+  check_model (run, PROCTOR_TEST_FIELD_SIMULATED_USER_MODEL, _ ("Model that plays the user"));
 }
