@@ -115,7 +115,7 @@ prepare_models (ProctorEngine *engine,
   key = read_model_key (options, error);
   if (key == NULL)
     return FALSE;
-  proctor_models_set_key (proctor_engine_get_models (engine), key);
+  proctor_models_set_key (proctor_engine_get_models (engine), key, NULL);
   explicit_bzero (key, strlen (key));
 
   return proctor_models_fix (proctor_engine_get_models (engine), options->model_url, options->model, error);

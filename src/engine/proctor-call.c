@@ -82,6 +82,32 @@ proctor_call_free (ProctorCall *call)
   g_free (call);
 }
 
+/**
+ * proctor_call_parse_body:
+ * @call: a call
+ * @bytes: what was sent
+ *
+ * Takes the body. One that is no JSON, or that could not be given back as it came, is a problem.
+ */
+void
+proctor_call_parse_body (ProctorCall *call,
+                         GBytes *bytes)
+{
+  g_autofree char *reason = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (g_bytes_get_size (bytes) == 0)
+    return;
+
+  node = proctor_wire_parse (bytes, &reason, NULL);
+  if (node == NULL)
+    proctor_call_add_problem (call, "json_invalid", "JSON decode error", "body");
+  else if (reason != NULL)
+    proctor_call_add_problem (call, "value_error", "The body can't be stored without loss", "body");
+  else
+    call->body = g_steal_pointer (&node);
+}
+
 const char *
 proctor_call_get_id (ProctorCall *call,
                      guint position)

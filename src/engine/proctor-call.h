@@ -43,6 +43,9 @@ void proctor_call_free (ProctorCall *call);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorCall, proctor_call_free)
 
+void proctor_call_parse_body (ProctorCall *call,
+                              GBytes *bytes);
+
 const char *proctor_call_get_id (ProctorCall *call,
                                  guint position);
 const char *proctor_call_get_query (ProctorCall *call,

@@ -10,10 +10,12 @@
 #include <stdlib.h>
 
 #include "proctor-engine-exit.h"
+#include "proctor-model-settings.h"
 
 #define LINGER_SECS 30
-#define DEFAULT_RUNS 8
-#define MOST_RUNS 1000
+#define MOST_RUNS PROCTOR_MODEL_MOST_RUNS
+/* Nobody types this. */
+#define NOT_SAID G_MININT
 
 void
 proctor_engine_options_free (ProctorEngineOptions *options)
@@ -43,7 +45,7 @@ parse_options (ProctorEngineOptions *options,
     { "new-key", 0, 0, G_OPTION_ARG_NONE, &options->new_key, N_ ("Make another key and print it; the one before is good no more"), NULL },
     { "api-key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->api_key_file, N_ ("Take the key that is in FILE"), N_ ("FILE") },
     { "linger", 0, 0, G_OPTION_ARG_INT, &options->linger, N_ ("Stay for SECONDS when nobody needs the engine any more"), N_ ("SECONDS") },
-    { "runs", 0, 0, G_OPTION_ARG_INT, &options->runs, N_ ("Carry out so many runs at a time"), N_ ("NUMBER") },
+    { "runs", 0, 0, G_OPTION_ARG_INT, &options->runs, N_ ("Carry out so many runs at a time, whatever the settings say"), N_ ("NUMBER") },
     { "model-url", 0, 0, G_OPTION_ARG_STRING, &options->model_url, N_ ("Ask the models that speak OpenAI's protocol at URL, whatever the settings say"), N_ ("URL") },
     { "model", 0, 0, G_OPTION_ARG_STRING, &options->model, N_ ("Ask the model NAME, where an agent names none"), N_ ("NAME") },
     { "model-key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->model_key_file, N_ ("Take the models' key from FILE, not from PROCTOR_MODEL_KEY"), N_ ("FILE") },
@@ -70,7 +72,7 @@ find_fault (const ProctorEngineOptions *options)
     return g_strdup (_ ("A key is for --listen only."));
   if (options->new_key && options->api_key_file != NULL)
     return g_strdup (_ ("There is either --new-key or --api-key-file."));
-  if (options->runs < 1 || options->runs > MOST_RUNS)
+  if (options->runs != NOT_SAID && (options->runs < 1 || options->runs > MOST_RUNS))
     return g_strdup_printf (_ ("--runs takes a number from 1 to %d."), MOST_RUNS);
   if (options->model_url == NULL && (options->model != NULL || options->model_key_file != NULL))
     return g_strdup (_ ("A model is for --model-url only."));
@@ -116,7 +118,7 @@ proctor_engine_options_parse (int argc,
   gboolean version = FALSE;
 
   options->linger = LINGER_SECS;
-  options->runs = DEFAULT_RUNS;
+  options->runs = NOT_SAID;
   *status = PROCTOR_ENGINE_EXIT_USAGE;
   if (!parse_options (options, &argc, &argv, &version, &error))
     {
@@ -138,6 +140,8 @@ proctor_engine_options_parse (int argc,
       g_printerr ("%s: %s\n", g_get_prgname (), fault);
       return NULL;
     }
+  if (options->runs == NOT_SAID)
+    options->runs = 0;
   if (options->data == NULL)
     options->data = g_build_filename (g_get_user_data_dir (), "proctor", NULL);
   *status = EXIT_SUCCESS;

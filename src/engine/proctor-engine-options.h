@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @api_key_file: (nullable): a file with the key that is wanted then
  * @new_key: whether to make another key
  * @linger: for how many seconds to stay when nobody needs the engine
- * @runs: how many runs there may be at a time
+ * @runs: how many runs there may be at a time, 0 for as many as the settings say
  * @model_url: (nullable): where the models are
  * @model: (nullable): which of them to ask
  * @model_key_file: (nullable): a file with the key for them

@@ -7,6 +7,7 @@
 #include "proctor-engine.h"
 
 #include "proctor-runner.h"
+#include "proctor-serve-provider.h"
 
 /**
  * ProctorEngine:
@@ -22,6 +23,8 @@ struct _ProctorEngine
   ProctorServer *server;
   ProctorModels *models;
   ProctorRunner *runner;
+
+  gboolean began;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorEngine, proctor_engine, G_TYPE_OBJECT)
@@ -34,27 +37,24 @@ models_loaded_cb (GObject *object,
   g_autoptr (ProctorEngine) self = user_data;
 
   proctor_models_load_finish (PROCTOR_MODELS (object), result);
+  self->began = TRUE;
   proctor_runner_wake (self->runner);
-}
-
-/* Nothing is run before it is known with which models. */
-static void
-look (ProctorEngine *self)
-{
-  proctor_models_load_async (self->models, models_loaded_cb, g_object_ref (self));
 }
 
 static void
 models_changed_cb (ProctorEngine *self)
 {
-  proctor_runner_set_provider (self->runner, proctor_models_get_provider (self->models));
-}
+  const ProctorExecutionLimits limits = {
+    .turn_msecs = proctor_models_get_answer_secs (self->models) * 1000,
+    .run_msecs = proctor_models_get_run_secs (self->models) * 1000,
+  };
 
-static void
-model_key_cb (ProctorEngine *self,
-              const char *key)
-{
-  proctor_models_set_key (self->models, key);
+  proctor_runner_set_provider (self->runner, proctor_models_get_provider (self->models));
+  proctor_runner_set_limits (self->runner, &limits);
+  proctor_runner_set_most_at_once (self->runner, proctor_models_get_runs_at_a_time (self->models));
+  /* Before the engine has begun, it is not known whether these are the models. */
+  if (self->began)
+    proctor_runner_wake (self->runner);
 }
 
 static void
@@ -86,7 +86,7 @@ proctor_engine_init (ProctorEngine *self)
  * proctor_engine_new:
  * @worker: who has the database
  * @server: who is asked
- * @most_at_once: how many runs there may be at a time
+ * @most_at_once: how many runs there may be at a time, 0 for as many as the settings say
  *
  * Returns: (transfer full): an engine that waits to be started
  */
@@ -100,11 +100,9 @@ proctor_engine_new (ProctorWorker *worker,
   self->server = g_object_ref (server);
   /* A run asks one question at a time. */
   self->models = proctor_models_new (worker, most_at_once);
-  self->runner = proctor_runner_new (worker, proctor_models_get_provider (self->models), most_at_once);
-  /* In this order, so that what waits does not begin with models that have just been changed. */
-  g_signal_connect_object (server, "changed::/v1/proctor/provider", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  self->runner = proctor_runner_new (worker, proctor_models_get_provider (self->models), proctor_models_get_runs_at_a_time (self->models));
+  proctor_serve_provider_attach (server, self->models);
   g_signal_connect_object (server, "changed", G_CALLBACK (proctor_runner_wake), self->runner, G_CONNECT_SWAPPED);
-  g_signal_connect_object (server, "model-key", G_CALLBACK (model_key_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->models, "changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
@@ -125,7 +123,8 @@ proctor_engine_get_models (ProctorEngine *self)
 void
 proctor_engine_start (ProctorEngine *self)
 {
-  look (self);
+  /* Nothing is run before it is known with which models. */
+  proctor_models_load_async (self->models, models_loaded_cb, g_object_ref (self));
 }
 
 /**
@@ -137,6 +136,7 @@ proctor_engine_start (ProctorEngine *self)
 void
 proctor_engine_stop (ProctorEngine *self)
 {
+  proctor_models_stop (self->models);
   proctor_runner_stop (self->runner);
   while (!proctor_runner_is_idle (self->runner))
     g_main_context_iteration (NULL, TRUE);

@@ -20,11 +20,27 @@ proctor_model_settings_new (const char *address,
   return settings;
 }
 
+ProctorModelSettings *
+proctor_model_settings_copy (const ProctorModelSettings *settings)
+{
+  ProctorModelSettings *copy = proctor_model_settings_new (settings->address, settings->model);
+
+  copy->judge_model = g_strdup (settings->judge_model);
+  copy->user_model = g_strdup (settings->user_model);
+  copy->runs_at_a_time = settings->runs_at_a_time;
+  copy->answer_secs = settings->answer_secs;
+  copy->run_secs = settings->run_secs;
+
+  return copy;
+}
+
 void
 proctor_model_settings_free (ProctorModelSettings *settings)
 {
   g_free (settings->address);
   g_free (settings->model);
+  g_free (settings->judge_model);
+  g_free (settings->user_model);
   g_free (settings);
 }
 
@@ -32,7 +48,26 @@ gboolean
 proctor_model_settings_equal (const ProctorModelSettings *one,
                               const ProctorModelSettings *other)
 {
-  return g_strcmp0 (one->address, other->address) == 0 && g_strcmp0 (one->model, other->model) == 0;
+  return g_strcmp0 (one->address, other->address) == 0 && g_strcmp0 (one->model, other->model) == 0 && g_strcmp0 (one->judge_model, other->judge_model) == 0 && g_strcmp0 (one->user_model, other->user_model) == 0 && one->runs_at_a_time == other->runs_at_a_time && one->answer_secs == other->answer_secs && one->run_secs == other->run_secs;
+}
+
+static char *
+read_setting (ProctorDatabase *database,
+              const char *name)
+{
+  return proctor_database_dup_text (database, "SELECT value FROM settings WHERE name = ?", "s", name);
+}
+
+/* What makes no sense is as good as nothing. */
+static guint
+read_number (ProctorDatabase *database,
+             const char *name,
+             guint most)
+{
+  g_autofree char *text = read_setting (database, name);
+  guint64 number = text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
+
+  return number <= most ? (guint) number : 0;
 }
 
 /**
@@ -48,10 +83,17 @@ proctor_model_settings_read (ProctorDatabase *database,
                              gpointer data,
                              GError **error)
 {
-  g_autofree char *address = proctor_database_dup_text (database, "SELECT value FROM settings WHERE name = 'model_address'", "");
-  g_autofree char *model = proctor_database_dup_text (database, "SELECT value FROM settings WHERE name = 'model'", "");
+  ProctorModelSettings *settings = proctor_model_settings_new (NULL, NULL);
 
-  return proctor_model_settings_new (address, model);
+  settings->address = read_setting (database, "model_address");
+  settings->model = read_setting (database, "model");
+  settings->judge_model = read_setting (database, "judge_model");
+  settings->user_model = read_setting (database, "user_model");
+  settings->runs_at_a_time = read_number (database, "runs_at_a_time", PROCTOR_MODEL_MOST_RUNS);
+  settings->answer_secs = read_number (database, "answer_secs", PROCTOR_MODEL_MOST_ANSWER_SECS);
+  settings->run_secs = read_number (database, "run_secs", PROCTOR_MODEL_MOST_RUN_SECS);
+
+  return settings;
 }
 
 static void
@@ -65,14 +107,44 @@ write_setting (ProctorDatabase *database,
     proctor_database_run (database, "DELETE FROM settings WHERE name = ?", "s", name);
 }
 
-void
-proctor_model_settings_write (ProctorDatabase *database,
-                              const ProctorModelSettings *settings)
+static void
+write_number (ProctorDatabase *database,
+              const char *name,
+              guint number)
 {
+  g_autofree char *text = number > 0 ? g_strdup_printf ("%u", number) : NULL;
+
+  write_setting (database, name, text);
+}
+
+/**
+ * proctor_model_settings_write:
+ * @database: the database
+ * @data: the settings
+ * @error: never set
+ *
+ * Returns: %NULL
+ */
+gpointer
+proctor_model_settings_write (ProctorDatabase *database,
+                              gpointer data,
+                              GError **error)
+{
+  const ProctorModelSettings *settings = data;
+  g_autofree char *before = read_setting (database, "model_address");
+
   write_setting (database, "model_address", settings->address);
   write_setting (database, "model", settings->model);
+  write_setting (database, "judge_model", settings->judge_model);
+  write_setting (database, "user_model", settings->user_model);
+  write_number (database, "runs_at_a_time", settings->runs_at_a_time);
+  write_number (database, "answer_secs", settings->answer_secs);
+  write_number (database, "run_secs", settings->run_secs);
   /* What others had is not what these have. */
-  write_setting (database, "models", NULL);
+  if (g_strcmp0 (before, settings->address) != 0)
+    write_setting (database, "models", NULL);
+
+  return NULL;
 }
 
 /**

@@ -9,8 +9,10 @@
 #include <string.h>
 
 #include "proctor-builtin-provider.h"
-#include "proctor-model-settings.h"
+#include "proctor-openai-address.h"
 #include "proctor-openai-provider.h"
+
+#define LEAST_TIMEOUT_SECS 120
 
 /**
  * ProctorModels:
@@ -26,11 +28,14 @@ struct _ProctorModels
   ProctorWorker *worker;
   ProctorProvider *provider;
   ProctorModelSettings *settings;
+  /* Cancelled when it is of no use any more which models there are. */
+  GCancellable *listing;
   char *key;
+  /* Whom the key is for, %NULL if it is for whoever is asked. */
+  char *key_address;
 
-  /* How many questions there may be at a time. */
-  guint most_at_once;
-  /* Whether the engine was started with it, so that no setting changes it. */
+  /* What the engine was started with, so that no setting changes it. */
+  guint fixed_number;
   gboolean fixed;
 };
 
@@ -50,6 +55,7 @@ clear_key (ProctorModels *self)
   if (self->key != NULL)
     explicit_bzero (self->key, strlen (self->key));
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->key_address, g_free);
 }
 
 static void
@@ -71,7 +77,11 @@ listed_cb (GObject *object,
 {
   g_autoptr (ProctorModels) self = user_data;
   g_autoptr (GError) error = NULL;
-  char **models = proctor_openai_provider_list_models_finish (PROCTOR_OPENAI_PROVIDER (object), result, &error);
+  g_auto (GStrv) models = proctor_openai_provider_list_models_finish (PROCTOR_OPENAI_PROVIDER (object), result, &error);
+
+  /* Others may be asked by now, or nobody. */
+  if (object != (GObject *) self->provider || g_cancellable_is_cancelled (self->listing))
+    return;
 
   /* A server that doesn't list its models may answer all the same. */
   if (models == NULL)
@@ -79,23 +89,27 @@ listed_cb (GObject *object,
       g_info ("The models can't be listed: %s", error->message);
       return;
     }
-  proctor_worker_run_async (self->worker, proctor_model_settings_write_models, models, (GDestroyNotify) g_strfreev, NULL, models_written_cb, NULL);
+  proctor_worker_run_async (self->worker, proctor_model_settings_write_models, g_steal_pointer (&models), (GDestroyNotify) g_strfreev, NULL, models_written_cb, NULL);
 }
 
 static ProctorProvider *
 make_provider (ProctorModels *self,
                GError **error)
 {
+  const ProctorModelSettings *settings = self->settings;
   ProctorOpenaiProvider *provider;
 
-  if (self->settings->address == NULL)
+  if (settings->address == NULL)
     return proctor_builtin_provider_new ();
 
-  provider = proctor_openai_provider_new (self->settings->address, self->key, self->settings->model, self->most_at_once, error);
+  provider = proctor_openai_provider_new (settings->address, proctor_models_get_key (self, settings->address), settings->model, proctor_models_get_runs_at_a_time (self), error);
   if (provider == NULL)
     return NULL;
 
-  proctor_openai_provider_list_models_async (provider, NULL, listed_cb, g_object_ref (self));
+  proctor_openai_provider_set_roles (provider, settings->judge_model, settings->user_model);
+  /* The judge of a long conversation may need longer than an agent does. */
+  proctor_openai_provider_set_timeout (provider, MAX (proctor_models_get_answer_secs (self), LEAST_TIMEOUT_SECS));
+  proctor_openai_provider_list_models_async (provider, self->listing, listed_cb, g_object_ref (self));
 
   return PROCTOR_PROVIDER (provider);
 }
@@ -124,6 +138,7 @@ proctor_models_finalize (GObject *object)
   clear_key (self);
   g_clear_object (&self->worker);
   g_clear_object (&self->provider);
+  g_clear_object (&self->listing);
   g_clear_pointer (&self->settings, proctor_model_settings_free);
 
   G_OBJECT_CLASS (proctor_models_parent_class)->finalize (object);
@@ -149,12 +164,13 @@ proctor_models_init (ProctorModels *self)
 {
   self->settings = proctor_model_settings_new (NULL, NULL);
   self->provider = proctor_builtin_provider_new ();
+  self->listing = g_cancellable_new ();
 }
 
 /**
  * proctor_models_new:
  * @worker: who has the database
- * @most_at_once: how many questions they may be asked at a time
+ * @most_at_once: how many runs there may be at a time, whatever the settings say; 0 for what they say
  *
  * Returns: (transfer full): the built-in models, until something else is known
  */
@@ -165,9 +181,18 @@ proctor_models_new (ProctorWorker *worker,
   ProctorModels *self = g_object_new (PROCTOR_TYPE_MODELS, NULL);
 
   self->worker = g_object_ref (worker);
-  self->most_at_once = most_at_once;
+  self->fixed_number = most_at_once;
 
   return self;
+}
+
+static void
+take_address (ProctorModelSettings *settings,
+              const char *address,
+              const char *model)
+{
+  g_set_str (&settings->address, address);
+  g_set_str (&settings->model, model);
 }
 
 /**
@@ -188,8 +213,7 @@ proctor_models_fix (ProctorModels *self,
                     GError **error)
 {
   self->fixed = TRUE;
-  proctor_model_settings_free (self->settings);
-  self->settings = proctor_model_settings_new (address, model);
+  take_address (self->settings, address, model);
 
   return update_provider (self, error);
 }
@@ -198,17 +222,49 @@ proctor_models_fix (ProctorModels *self,
  * proctor_models_set_key:
  * @self: models
  * @key: (nullable): the key for them, which is kept in memory only
+ * @address: (nullable): where it may be sent, %NULL for wherever the models are
+ *
+ * Returns: whether it is kept; a key for somebody else doesn't take the place of the one that the
+ *   engine was started with
  */
-void
+gboolean
 proctor_models_set_key (ProctorModels *self,
-                        const char *key)
+                        const char *key,
+                        const char *address)
 {
   g_autoptr (GError) error = NULL;
+
+  if (self->fixed && address != NULL && !proctor_openai_address_is_same_origin (self->settings->address, address))
+    return FALSE;
 
   clear_key (self);
   if (key != NULL && *key != '\0')
     self->key = g_strdup (key);
+  self->key_address = g_strdup (address);
   if (self->settings->address != NULL && !update_provider (self, &error))
+    g_warning ("The model can't be used: %s", error->message);
+
+  return TRUE;
+}
+
+/* Takes the settings. */
+static void
+take_settings (ProctorModels *self,
+               ProctorModelSettings *settings)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->fixed)
+    take_address (settings, self->settings->address, self->settings->model);
+  if (proctor_model_settings_equal (settings, self->settings))
+    {
+      proctor_model_settings_free (settings);
+      return;
+    }
+
+  proctor_model_settings_free (self->settings);
+  self->settings = settings;
+  if (!update_provider (self, &error))
     g_warning ("The model can't be used: %s", error->message);
 }
 
@@ -220,19 +276,12 @@ loaded_cb (GObject *object,
   g_autoptr (GTask) task = user_data;
   ProctorModels *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  ProctorModelSettings *settings = proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
+  g_autoptr (ProctorModelSettings) settings = proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
 
   if (settings == NULL)
     g_warning ("The settings can't be read: %s", error->message);
-  else if (self->fixed || proctor_model_settings_equal (settings, self->settings))
-    proctor_model_settings_free (settings);
   else
-    {
-      proctor_model_settings_free (self->settings);
-      self->settings = settings;
-      if (!update_provider (self, &error))
-        g_warning ("The model can't be used: %s", error->message);
-    }
+    take_settings (self, g_steal_pointer (&settings));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -262,6 +311,72 @@ proctor_models_load_finish (ProctorModels *self,
   g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
+static void
+saved_cb (GObject *object,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ProctorModels *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  take_settings (self, proctor_model_settings_copy (g_task_get_task_data (task)));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * proctor_models_save_async:
+ * @self: models
+ * @settings: where the models are from now on
+ * @callback: called when that is on the disk and in force
+ * @user_data: passed to @callback
+ */
+void
+proctor_models_save_async (ProctorModels *self,
+                           const ProctorModelSettings *settings,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, proctor_models_save_async);
+  g_task_set_task_data (task, proctor_model_settings_copy (settings), (GDestroyNotify) proctor_model_settings_free);
+  proctor_worker_run_async (self->worker,
+                            proctor_model_settings_write,
+                            proctor_model_settings_copy (settings),
+                            (GDestroyNotify) proctor_model_settings_free,
+                            NULL,
+                            saved_cb,
+                            task);
+}
+
+gboolean
+proctor_models_save_finish (ProctorModels *self,
+                            GAsyncResult *result,
+                            GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * proctor_models_stop:
+ * @self: models
+ *
+ * Nothing is written any more.
+ */
+void
+proctor_models_stop (ProctorModels *self)
+{
+  g_cancellable_cancel (self->listing);
+}
+
 /**
  * proctor_models_get_provider:
  * @self: models
@@ -272,4 +387,68 @@ ProctorProvider *
 proctor_models_get_provider (ProctorModels *self)
 {
   return self->provider;
+}
+
+/**
+ * proctor_models_get_settings:
+ * @self: models
+ *
+ * Returns: (transfer none): what is in force, which may be what the engine was started with
+ */
+const ProctorModelSettings *
+proctor_models_get_settings (ProctorModels *self)
+{
+  return self->settings;
+}
+
+gboolean
+proctor_models_is_address_fixed (ProctorModels *self)
+{
+  return self->fixed;
+}
+
+gboolean
+proctor_models_is_number_fixed (ProctorModels *self)
+{
+  return self->fixed_number > 0;
+}
+
+guint
+proctor_models_get_runs_at_a_time (ProctorModels *self)
+{
+  if (self->fixed_number > 0)
+    return self->fixed_number;
+
+  return self->settings->runs_at_a_time > 0 ? self->settings->runs_at_a_time : PROCTOR_MODEL_RUNS_AT_A_TIME;
+}
+
+guint
+proctor_models_get_answer_secs (ProctorModels *self)
+{
+  return self->settings->answer_secs > 0 ? self->settings->answer_secs : PROCTOR_MODEL_ANSWER_SECS;
+}
+
+guint
+proctor_models_get_run_secs (ProctorModels *self)
+{
+  return self->settings->run_secs > 0 ? self->settings->run_secs : PROCTOR_MODEL_RUN_SECS;
+}
+
+/**
+ * proctor_models_get_key:
+ * @self: models
+ * @address: (nullable): where models are thought to be
+ *
+ * Returns: (transfer none) (nullable): the key, if there is one and it may be sent there
+ */
+const char *
+proctor_models_get_key (ProctorModels *self,
+                        const char *address)
+{
+  if (self->key == NULL || address == NULL || !proctor_openai_address_is_safe (address))
+    return NULL;
+  if (self->key_address != NULL && !proctor_openai_address_is_same_origin (self->key_address, address))
+    return NULL;
+
+  return self->key;
 }

@@ -60,12 +60,12 @@ proctor_openai_address_parse (const char *text,
 
   if (uri == NULL)
     {
-      g_set_error (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_REFUSED, _ ("“%s” is not the address of a model server. An address looks like http://localhost:8080/v1."), trimmed);
+      g_set_error (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_ADDRESS, _ ("“%s” is not the address of a model server. An address looks like http://localhost:8080/v1."), trimmed);
       return NULL;
     }
   if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
     {
-      g_set_error_literal (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_REFUSED, _ ("The address of a model server has no user name, question mark or number sign in it. The key is asked for on its own."));
+      g_set_error_literal (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_ADDRESS, _ ("The address of a model server has no user name, question mark or number sign in it. The key is asked for on its own."));
       return NULL;
     }
   if (with_key && g_str_equal (g_uri_get_scheme (uri), "http") && !proctor_loopback_is_host (g_uri_get_host (uri)))
@@ -96,4 +96,49 @@ proctor_openai_address_is_loopback (const char *address)
   g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NON_DNS | G_URI_FLAGS_ENCODED, NULL);
 
   return uri != NULL && proctor_loopback_is_host (g_uri_get_host (uri));
+}
+
+/**
+ * proctor_openai_address_is_safe:
+ * @address: an address, as somebody typed it
+ *
+ * Returns: whether a key may be sent there
+ */
+gboolean
+proctor_openai_address_is_safe (const char *address)
+{
+  g_autofree char *parsed = proctor_openai_address_parse (address, TRUE, NULL);
+
+  return parsed != NULL;
+}
+
+static int
+get_port (GUri *uri)
+{
+  if (g_uri_get_port (uri) > 0)
+    return g_uri_get_port (uri);
+
+  return g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
+}
+
+/**
+ * proctor_openai_address_is_same_origin:
+ * @one: an address, as somebody typed it
+ * @other: another
+ *
+ * Returns: whether they are the same server's, so that what is one's may be sent to the other
+ */
+gboolean
+proctor_openai_address_is_same_origin (const char *one,
+                                       const char *other)
+{
+  g_autofree char *trimmed_one = g_strstrip (g_strdup (one));
+  g_autofree char *trimmed_other = g_strstrip (g_strdup (other));
+  g_autoptr (GUri) uri = parse_uri (trimmed_one);
+  g_autoptr (GUri) other_uri = parse_uri (trimmed_other);
+
+  if (uri == NULL || other_uri == NULL)
+    return FALSE;
+
+  return g_str_equal (g_uri_get_scheme (uri), g_uri_get_scheme (other_uri)) && g_ascii_strcasecmp (g_uri_get_host (uri), g_uri_get_host (other_uri)) == 0 && get_port (uri) == get_port (other_uri);
 }

@@ -12,5 +12,8 @@ char *proctor_openai_address_parse (const char *text,
                                     gboolean with_key,
                                     GError **error);
 gboolean proctor_openai_address_is_loopback (const char *address);
+gboolean proctor_openai_address_is_safe (const char *address);
+gboolean proctor_openai_address_is_same_origin (const char *one,
+                                                const char *other);
 
 G_END_DECLS

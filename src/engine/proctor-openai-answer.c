@@ -243,11 +243,17 @@ parse (GBytes *body,
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (JsonNode) root = proctor_wire_parse (body, NULL, &cause);
+  ProctorProviderErrorCode code;
+  const char *text;
+  gsize length;
 
   if (root != NULL)
     return g_steal_pointer (&root);
 
-  g_set_error_literal (error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_UNUSABLE, _ ("What answers at this address doesn't answer like a model server. Check the address: most end in /v1."));
+  /* A web page, or nothing, is somebody else's answer; data that breaks off may be a model's. */
+  text = g_bytes_get_data (body, &length);
+  code = length == 0 || *text == '<' ? PROCTOR_PROVIDER_ERROR_ADDRESS : PROCTOR_PROVIDER_ERROR_UNUSABLE;
+  g_set_error_literal (error, PROCTOR_PROVIDER_ERROR, (int) code, _ ("What answers at this address doesn't answer like a model server. Check the address: most end in /v1."));
 
   return NULL;
 }

@@ -75,6 +75,39 @@ stop_waiting (GTask *task)
   exchange->cancelled_id = 0;
 }
 
+static const char *
+describe_certificate (SoupMessage *message)
+{
+  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+
+  if ((flags & G_TLS_CERTIFICATE_EXPIRED) != 0)
+    return _ ("It is out of date.");
+  if ((flags & G_TLS_CERTIFICATE_NOT_ACTIVATED) != 0)
+    return _ ("It is not valid yet; perhaps this computer's clock is wrong.");
+  if ((flags & G_TLS_CERTIFICATE_BAD_IDENTITY) != 0)
+    return _ ("It belongs to another server.");
+  if ((flags & G_TLS_CERTIFICATE_UNKNOWN_CA) != 0)
+    return _ ("Nobody that this computer trusts has signed it.");
+
+  return _ ("It is not good enough.");
+}
+
+static void
+return_unreachable (GTask *task,
+                    const GError *cause)
+{
+  const Exchange *exchange = g_task_get_task_data (task);
+  GUri *uri = soup_message_get_uri (exchange->message);
+  const char *host = g_uri_get_host (uri);
+
+  if (cause->domain == G_RESOLVER_ERROR)
+    g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_NETWORK, _ ("There is no server called %s, or the network is down."), host);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_NETWORK, _ ("Nothing answers at %s on port %d."), host, g_uri_get_port (uri));
+  else
+    g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_NETWORK, _ ("There is no connection to the model server %s. %s"), host, cause->message);
+}
+
 static void
 return_broken (GTask *task,
                const GError *cause)
@@ -87,12 +120,14 @@ return_broken (GTask *task,
     g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_TIMEOUT, "%s", _ ("The model took too long."));
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_error_copy (cause));
-  else if (cause->domain == G_TLS_ERROR)
-    g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_NETWORK, _ ("The certificate of the model server %s can't be trusted. %s"), host, cause->message);
+  else if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_TLS, _ ("The certificate of the model server %s can't be trusted. %s"), host, describe_certificate (exchange->message));
+  else if (cause->domain == G_TLS_ERROR && soup_message_get_status (exchange->message) == SOUP_STATUS_NONE && !g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_EOF))
+    g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_TLS, _ ("The model server %s doesn't speak https. %s"), host, cause->message);
   else
     {
       exchange->broken = TRUE;
-      g_task_return_new_error (task, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_NETWORK, _ ("There is no connection to the model server %s. %s"), host, cause->message);
+      return_unreachable (task, cause);
     }
 }
 

@@ -35,6 +35,8 @@ struct _ProctorOpenaiProvider
   char *address;
   char *key;
   char *model;
+  char *judge_model;
+  char *user_model;
   ProctorOpenaiShards *shards;
   GQueue waiting;
   /* What each model has turned out to understand, by its name. */
@@ -43,6 +45,8 @@ struct _ProctorOpenaiProvider
   guint most_at_once;
   guint timeout_secs;
   guint n_active;
+  /* Whether somebody sits and waits, who is told at once that there is no connection. */
+  gboolean hasty;
 };
 
 /* A question on its way. */
@@ -288,12 +292,13 @@ exchanged_cb (GObject *object,
   GError *error = NULL;
   gboolean broken = FALSE;
   g_autoptr (ProctorOpenaiReply) reply = proctor_openai_exchange_finish (result, &broken, &error);
+  const ProctorOpenaiProvider *self = g_task_get_source_object (task);
   const Job *job = g_task_get_task_data (task);
   guint status;
 
   if (reply == NULL)
     {
-      if (broken && try_later (task, TRUE, 0, -1))
+      if (broken && !self->hasty && try_later (task, TRUE, 0, -1))
         g_error_free (error);
       else
         end_job (task, NULL, NULL, error);
@@ -368,6 +373,30 @@ add_job (ProctorOpenaiProvider *self,
   start_waiting (self);
 }
 
+/* Who is asked where a question doesn't say. */
+static const char *
+get_role_model (const ProctorOpenaiProvider *self,
+                ProctorChatPurpose purpose)
+{
+  const char *model = NULL;
+
+  switch (purpose)
+    {
+    case PROCTOR_CHAT_AGENT:
+      break;
+    case PROCTOR_CHAT_SIMULATED_USER:
+      model = self->user_model;
+      break;
+    case PROCTOR_CHAT_JUDGE:
+    case PROCTOR_CHAT_PARAMETER:
+    case PROCTOR_CHAT_TITLE:
+      model = self->judge_model;
+      break;
+    }
+
+  return model != NULL ? model : self->model;
+}
+
 static void
 proctor_openai_provider_chat_async (ProctorProvider *provider,
                                     const ProctorChat *chat,
@@ -377,7 +406,7 @@ proctor_openai_provider_chat_async (ProctorProvider *provider,
 {
   ProctorOpenaiProvider *self = PROCTOR_OPENAI_PROVIDER (provider);
 
-  add_job (self, proctor_openai_request_new (chat, self->model), cancellable, callback, user_data, proctor_openai_provider_chat_async);
+  add_job (self, proctor_openai_request_new (chat, get_role_model (self, chat->purpose)), cancellable, callback, user_data, proctor_openai_provider_chat_async);
 }
 
 static ProctorChatAnswer *
@@ -445,6 +474,8 @@ proctor_openai_provider_finalize (GObject *object)
   g_free (self->key);
   g_free (self->address);
   g_free (self->model);
+  g_free (self->judge_model);
+  g_free (self->user_model);
   proctor_openai_shards_free (self->shards);
   g_hash_table_unref (self->dialects);
 
@@ -530,6 +561,49 @@ proctor_openai_provider_set_timeout (ProctorOpenaiProvider *self,
                                      guint timeout_secs)
 {
   self->timeout_secs = timeout_secs;
+}
+
+/**
+ * proctor_openai_provider_set_roles:
+ * @self: a provider
+ * @judge_model: (nullable): which model judges where a question doesn't say, %NULL for the usual one
+ * @user_model: (nullable): which model plays the user then
+ */
+void
+proctor_openai_provider_set_roles (ProctorOpenaiProvider *self,
+                                   const char *judge_model,
+                                   const char *user_model)
+{
+  g_set_str (&self->judge_model, judge_model);
+  g_set_str (&self->user_model, user_model);
+}
+
+/**
+ * proctor_openai_provider_set_hasty:
+ * @self: a provider
+ * @hasty: whether a connection that can't be made is not tried again
+ */
+void
+proctor_openai_provider_set_hasty (ProctorOpenaiProvider *self,
+                                   gboolean hasty)
+{
+  self->hasty = hasty;
+}
+
+/**
+ * proctor_openai_provider_get_shape:
+ * @self: a provider
+ * @model: (nullable): a model that has been asked for JSON
+ *
+ * Returns: how it had to be asked
+ */
+ProctorOpenaiShape
+proctor_openai_provider_get_shape (ProctorOpenaiProvider *self,
+                                   const char *model)
+{
+  const ProctorOpenaiDialect *known = g_hash_table_lookup (self->dialects, model != NULL ? model : "");
+
+  return known != NULL ? known->shape : PROCTOR_OPENAI_SHAPE_SCHEMA;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "proctor-openai-request.h"
 #include "proctor-provider.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,13 @@ guint proctor_openai_provider_count_sessions (ProctorOpenaiProvider *self);
 
 void proctor_openai_provider_set_timeout (ProctorOpenaiProvider *self,
                                           guint timeout_secs);
+void proctor_openai_provider_set_roles (ProctorOpenaiProvider *self,
+                                        const char *judge_model,
+                                        const char *user_model);
+void proctor_openai_provider_set_hasty (ProctorOpenaiProvider *self,
+                                        gboolean hasty);
+ProctorOpenaiShape proctor_openai_provider_get_shape (ProctorOpenaiProvider *self,
+                                                      const char *model);
 
 void proctor_openai_provider_list_models_async (ProctorOpenaiProvider *self,
                                                 GCancellable *cancellable,

@@ -140,6 +140,15 @@ is_about_money (const Refusal *refusal)
   return mentions (refusal->code, phrases) || mentions (refusal->message, phrases);
 }
 
+/* Some models can't, and some servers have to be started so that they can. */
+static gboolean
+is_about_tools (const Refusal *refusal)
+{
+  const char *const phrases[] = { "support tool", "support function", "tool choice requires", "tool-call-parser", "tool_choice", "tools param requires", "tool calling is not", "tool use is not", "tools are not", "tools is not", "function calling is not", "function calling not", NULL };
+
+  return mentions (refusal->message, phrases);
+}
+
 static ProctorProviderErrorCode
 classify (const Refusal *refusal,
           guint status)
@@ -148,8 +157,12 @@ classify (const Refusal *refusal,
     return PROCTOR_PROVIDER_ERROR_KEY;
   if (status < 500 && is_about_context (refusal, status))
     return PROCTOR_PROVIDER_ERROR_CONTEXT;
+  if (is_about_tools (refusal))
+    return PROCTOR_PROVIDER_ERROR_TOOLS;
   if (is_about_model (refusal, status))
     return PROCTOR_PROVIDER_ERROR_MODEL;
+  if (status == 404 || status == 405 || (status >= 300 && status < 400))
+    return PROCTOR_PROVIDER_ERROR_ADDRESS;
   if (status == 408 || status == 504)
     return PROCTOR_PROVIDER_ERROR_TIMEOUT;
   if ((status == 429 || status == 503 || status == 529) && !is_about_money (refusal))
@@ -160,8 +173,7 @@ classify (const Refusal *refusal,
 
 static const char *
 get_sentence (ProctorProviderErrorCode code,
-              guint status,
-              gboolean says_something)
+              guint status)
 {
   switch (code)
     {
@@ -177,18 +189,19 @@ get_sentence (ProctorProviderErrorCode code,
       return _ ("The model took too long.");
     case PROCTOR_PROVIDER_ERROR_UNUSABLE:
       return _ ("The model server's answer has no answer in it.");
+    case PROCTOR_PROVIDER_ERROR_ADDRESS:
+      return status < 400 ? _ ("The model server sends the question elsewhere. Check the address.") : _ ("There is no model server at this address. Check the address: most end in /v1.");
+    case PROCTOR_PROVIDER_ERROR_TOOLS:
+      return _ ("The model server can't have this model call tools.");
     case PROCTOR_PROVIDER_ERROR_NETWORK:
+    case PROCTOR_PROVIDER_ERROR_TLS:
     case PROCTOR_PROVIDER_ERROR_REFUSED:
     default:
       break;
     }
 
-  if (status >= 300 && status < 400)
-    return _ ("The model server sends the question elsewhere. Check the address.");
   if (status == 402)
     return _ ("What has been paid for at the model server is used up.");
-  if (!says_something && (status == 404 || status == 405))
-    return _ ("There is no model server at this address. Check the address: most end in /v1.");
 
   return status >= 500 ? _ ("The model server failed.") : _ ("The model server doesn't accept the question.");
 }
@@ -248,7 +261,7 @@ proctor_openai_refusal_to_error (guint status,
   g_autoptr (Refusal) refusal = read_refusal (body);
   guint meant = status >= 200 && status < 300 && refusal->status != 0 ? refusal->status : status;
   ProctorProviderErrorCode code = classify (refusal, meant);
-  const char *sentence = get_sentence (code, meant, refusal->message != NULL);
+  const char *sentence = get_sentence (code, meant);
   g_autofree char *message = refusal->message != NULL ? shorten (refusal->message) : NULL;
 
   if (code == PROCTOR_PROVIDER_ERROR_MODEL && model != NULL)

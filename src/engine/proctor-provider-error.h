@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @PROCTOR_PROVIDER_ERROR_REFUSED: the server or the model won't do this
  * @PROCTOR_PROVIDER_ERROR_UNUSABLE: there was an answer, and nothing can be done with it
  * @PROCTOR_PROVIDER_ERROR_TIMEOUT: there was no answer in time
+ * @PROCTOR_PROVIDER_ERROR_TLS: the server can't prove who it is, or doesn't speak https
+ * @PROCTOR_PROVIDER_ERROR_TOOLS: the model, or the server with it, can't call tools
+ * @PROCTOR_PROVIDER_ERROR_ADDRESS: there is no model server at this address, or it is none
  *
  * Why a model did not answer. A question that was cancelled ends with %G_IO_ERROR_CANCELLED.
  */
@@ -31,6 +34,9 @@ typedef enum
   PROCTOR_PROVIDER_ERROR_REFUSED,
   PROCTOR_PROVIDER_ERROR_UNUSABLE,
   PROCTOR_PROVIDER_ERROR_TIMEOUT,
+  PROCTOR_PROVIDER_ERROR_TLS,
+  PROCTOR_PROVIDER_ERROR_TOOLS,
+  PROCTOR_PROVIDER_ERROR_ADDRESS,
 } ProctorProviderErrorCode;
 
 #define PROCTOR_PROVIDER_ERROR (proctor_provider_error_quark ())

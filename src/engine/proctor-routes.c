@@ -13,7 +13,6 @@
 #include "proctor-serve-folders.h"
 #include "proctor-serve-invocations.h"
 #include "proctor-serve-llms.h"
-#include "proctor-serve-provider.h"
 #include "proctor-serve-sample.h"
 #include "proctor-serve-tests.h"
 #include "proctor-serve-tools.h"
@@ -63,8 +62,6 @@ static const ProctorRoute routes[] = {
   { "GET", "/v1/convai/llm/list", proctor_serve_llms_list },
   { "GET", "/v1/user", proctor_serve_user_get },
   { "GET", "/v1/user/subscription", proctor_serve_user_get_subscription },
-  { "GET", "/v1/proctor/provider", proctor_serve_provider_get },
-  { "PUT", "/v1/proctor/provider", proctor_serve_provider_set },
   { "POST", "/v1/proctor/sample", proctor_serve_sample_load },
 };
 

@@ -8,11 +8,10 @@
 
 #include "proctor-bucket-titles.h"
 #include "proctor-buckets.h"
+#include "proctor-model-settings.h"
 #include "proctor-run-claim.h"
 #include "proctor-run-result.h"
 
-#define TURN_MSECS 60000
-#define RUN_MSECS (30 * 60 * 1000)
 /* When it is tried again to write what could not be written. */
 #define AGAIN_SECS 1
 
@@ -410,8 +409,8 @@ proctor_runner_init (ProctorRunner *self)
   self->active = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, errand_free);
   self->ended = g_ptr_array_new ();
   self->naming = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->limits.turn_msecs = TURN_MSECS;
-  self->limits.run_msecs = RUN_MSECS;
+  self->limits.turn_msecs = PROCTOR_MODEL_ANSWER_SECS * 1000;
+  self->limits.run_msecs = PROCTOR_MODEL_RUN_SECS * 1000;
 }
 
 /**
@@ -436,11 +435,28 @@ proctor_runner_new (ProctorWorker *worker,
   return self;
 }
 
+/**
+ * proctor_runner_set_limits:
+ * @self: a runner
+ * @limits: how patient runs are from now on; what has begun goes on with what was said before
+ */
 void
 proctor_runner_set_limits (ProctorRunner *self,
                            const ProctorExecutionLimits *limits)
 {
   self->limits = *limits;
+}
+
+/**
+ * proctor_runner_set_most_at_once:
+ * @self: a runner
+ * @most_at_once: how many runs there may be at a time; of those that have begun none is ended for it
+ */
+void
+proctor_runner_set_most_at_once (ProctorRunner *self,
+                                 guint most_at_once)
+{
+  self->most_at_once = most_at_once;
 }
 
 /**

@@ -19,6 +19,8 @@ ProctorRunner *proctor_runner_new (ProctorWorker *worker,
 
 void proctor_runner_set_limits (ProctorRunner *self,
                                 const ProctorExecutionLimits *limits);
+void proctor_runner_set_most_at_once (ProctorRunner *self,
+                                      guint most_at_once);
 void proctor_runner_set_provider (ProctorRunner *self,
                                   ProctorProvider *provider);
 void proctor_runner_wake (ProctorRunner *self);

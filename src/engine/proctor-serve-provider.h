@@ -4,11 +4,12 @@
 
 #pragma once
 
-#include "proctor-call.h"
+#include "proctor-models.h"
+#include "proctor-server.h"
 
 G_BEGIN_DECLS
 
-void proctor_serve_provider_get (ProctorCall *call);
-void proctor_serve_provider_set (ProctorCall *call);
+void proctor_serve_provider_attach (ProctorServer *server,
+                                    ProctorModels *models);
 
 G_END_DECLS

@@ -16,7 +16,6 @@
 
 #include "proctor-request-gate.h"
 #include "proctor-routes.h"
-#include "proctor-wire-text.h"
 
 #define LARGEST_BODY (64 * 1024 * 1024)
 
@@ -35,15 +34,25 @@ struct _ProctorServer
   ProctorWorker *worker;
   char *key_hash;
   char *socket_path;
+  GArray *extras;
+  GCancellable *ended;
 
   guint n_leases;
 };
+
+/* What somebody else than the database answers. */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  ProctorInquiryHandler handler;
+  gpointer user_data;
+} Extra;
 
 enum
 {
   SIGNAL_CHANGED,
   SIGNAL_LEASES_CHANGED,
-  SIGNAL_MODEL_KEY,
   N_SIGNALS,
 };
 
@@ -74,23 +83,6 @@ exchange_free (Exchange *exchange)
   g_free (exchange);
 }
 
-static void
-respond (SoupServerMessage *message,
-         guint status,
-         GBytes *body)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  g_autofree char *id = g_uuid_string_random ();
-
-  soup_server_message_set_status (message, status, NULL);
-  soup_message_headers_replace (headers, "x-request-id", id);
-  if (body == NULL || g_bytes_get_size (body) == 0)
-    return;
-
-  soup_message_headers_set_content_type (headers, "application/json", NULL);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
-}
-
 /* Where nobody is there to answer, the API says so in a word. */
 static void
 respond_word (SoupServerMessage *message,
@@ -100,30 +92,7 @@ respond_word (SoupServerMessage *message,
   g_autofree char *text = g_strdup_printf ("{\"detail\":\"%s\"}", word);
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
 
-  respond (message, status, body);
-}
-
-/* A body that is no JSON, or that could not be given back as it came. */
-static JsonNode *
-parse_body (ProctorCall *call,
-            GBytes *bytes)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *reason = NULL;
-  g_autoptr (JsonNode) node = NULL;
-
-  if (g_bytes_get_size (bytes) == 0)
-    return NULL;
-
-  node = proctor_wire_parse (bytes, &reason, &error);
-  if (node == NULL)
-    proctor_call_add_problem (call, "json_invalid", "JSON decode error", "body");
-  else if (reason != NULL)
-    proctor_call_add_problem (call, "value_error", "The body can't be stored without loss", "body");
-  else
-    return g_steal_pointer (&node);
-
-  return NULL;
+  proctor_inquiry_respond (message, status, body);
 }
 
 /* In the database's thread. */
@@ -137,7 +106,7 @@ handle (ProctorDatabase *database,
   GBytes *answer;
 
   call->database = database;
-  call->body = parse_body (call, exchange->body);
+  proctor_call_parse_body (call, exchange->body);
   if (!proctor_call_has_problems (call))
     exchange->route->handler (call);
 
@@ -161,7 +130,7 @@ handled_cb (GObject *object,
   g_autoptr (GBytes) answer = proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
 
   if (answer != NULL)
-    respond (exchange->message, exchange->status, answer);
+    proctor_inquiry_respond (exchange->message, exchange->status, answer);
   else
     {
       g_warning ("%s %s: %s", exchange->route->method, exchange->route->path, error->message);
@@ -233,22 +202,43 @@ hold_lease (ProctorServer *self,
   g_signal_emit (self, signals[SIGNAL_LEASES_CHANGED], 0);
 }
 
-/* A key never goes near the database. */
-static void
-take_model_key (ProctorServer *self,
-                SoupServerMessage *message)
+static const Extra *
+find_extra (ProctorServer *self,
+            const char *method,
+            const char *path,
+            gboolean *wrong_method)
 {
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  g_autoptr (JsonNode) node = proctor_wire_parse (bytes, NULL, NULL);
-  JsonNode *key = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_member (json_node_get_object (node), "key") : NULL;
-
-  if (key == NULL || (!JSON_NODE_HOLDS_NULL (key) && json_node_get_value_type (key) != G_TYPE_STRING))
+  *wrong_method = FALSE;
+  for (guint i = 0; i < self->extras->len; i++)
     {
-      respond_word (message, 422, "The body is an object with a key, which is a text or null.");
-      return;
+      const Extra *extra = &g_array_index (self->extras, Extra, i);
+
+      if (!g_str_equal (extra->path, path))
+        continue;
+      if (g_str_equal (extra->method, method))
+        return extra;
+      *wrong_method = TRUE;
     }
-  g_signal_emit (self, signals[SIGNAL_MODEL_KEY], 0, JSON_NODE_HOLDS_NULL (key) ? NULL : json_node_get_string (key));
-  soup_server_message_set_status (message, 204, NULL);
+
+  return NULL;
+}
+
+/* Who answers it is not the database. Returns whether there is somebody. */
+static gboolean
+hand_over (ProctorServer *self,
+           SoupServerMessage *message,
+           const char *method,
+           const char *path)
+{
+  gboolean wrong_method;
+  const Extra *extra = find_extra (self, method, path, &wrong_method);
+
+  if (extra != NULL)
+    extra->handler (proctor_inquiry_new (message, self->ended), extra->user_data);
+  else if (wrong_method)
+    respond_word (message, 405, "Method Not Allowed");
+
+  return extra != NULL || wrong_method;
 }
 
 static void
@@ -279,11 +269,8 @@ request_cb (SoupServer *soup,
       return;
     }
 
-  if (g_str_equal (g_uri_get_path (uri), "/v1/proctor/provider/key") && g_str_equal (method, "PUT"))
-    {
-      take_model_key (self, message);
-      return;
-    }
+  if (hand_over (self, message, method, g_uri_get_path (uri)))
+    return;
 
   route = proctor_routes_find (method, g_uri_get_path (uri), &ids, &wrong_method);
   if (route == NULL)
@@ -338,7 +325,7 @@ early_cb (SoupServer *soup,
     {
       g_autoptr (GBytes) body = g_bytes_new (refusal, strlen (refusal));
 
-      respond (message, status, body);
+      proctor_inquiry_respond (message, status, body);
       return;
     }
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
@@ -354,6 +341,8 @@ proctor_server_finalize (GObject *object)
   g_clear_object (&self->worker);
   g_clear_pointer (&self->key_hash, g_free);
   g_clear_pointer (&self->socket_path, g_free);
+  g_clear_pointer (&self->extras, g_array_unref);
+  g_clear_object (&self->ended);
 
   G_OBJECT_CLASS (proctor_server_parent_class)->finalize (object);
 }
@@ -379,20 +368,13 @@ proctor_server_class_init (ProctorServerClass *klass)
    * Somebody has taken a lease or let go of one.
    */
   signals[SIGNAL_LEASES_CHANGED] = g_signal_new ("leases-changed", PROCTOR_TYPE_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  /**
-   * ProctorServer::model-key:
-   * @self: a server
-   * @key: (nullable): the key for the models
-   *
-   * Somebody has handed over a key.
-   */
-  signals[SIGNAL_MODEL_KEY] = g_signal_new ("model-key", PROCTOR_TYPE_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 proctor_server_init (ProctorServer *self)
 {
+  self->extras = g_array_new (FALSE, FALSE, sizeof (Extra));
+  self->ended = g_cancellable_new ();
   self->soup = g_object_new (SOUP_TYPE_SERVER, "raw-paths", TRUE, "server-header", "Proctor/" PROCTOR_VERSION, NULL);
   soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
@@ -412,6 +394,29 @@ proctor_server_new (ProctorWorker *worker)
   self->worker = g_object_ref (worker);
 
   return self;
+}
+
+/**
+ * proctor_server_add_handler:
+ * @self: a server
+ * @method: an HTTP method
+ * @path: a path
+ * @handler: who answers that, in this thread; both texts and what it is given have to last as long
+ *   as the server
+ * @user_data: passed to @handler
+ *
+ * Has something answered by somebody else than the database.
+ */
+void
+proctor_server_add_handler (ProctorServer *self,
+                            const char *method,
+                            const char *path,
+                            ProctorInquiryHandler handler,
+                            gpointer user_data)
+{
+  const Extra extra = { method, path, handler, user_data };
+
+  g_array_append_val (self->extras, extra);
 }
 
 /**
@@ -520,6 +525,7 @@ proctor_server_count_leases (ProctorServer *self)
 void
 proctor_server_stop (ProctorServer *self)
 {
+  g_cancellable_cancel (self->ended);
   soup_server_disconnect (self->soup);
   if (self->socket_path != NULL)
     g_unlink (self->socket_path);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "proctor-inquiry.h"
 #include "proctor-worker.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,11 @@ G_DECLARE_FINAL_TYPE (ProctorServer, proctor_server, PROCTOR, SERVER, GObject)
 
 ProctorServer *proctor_server_new (ProctorWorker *worker);
 
+void proctor_server_add_handler (ProctorServer *self,
+                                 const char *method,
+                                 const char *path,
+                                 ProctorInquiryHandler handler,
+                                 gpointer user_data);
 gboolean proctor_server_listen_unix (ProctorServer *self,
                                      const char *path,
                                      GError **error);

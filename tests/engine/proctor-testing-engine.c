@@ -20,6 +20,7 @@ struct _ProctorTestingEngine
   char *folder;
   ProctorWorker *worker;
   ProctorServer *server;
+  ProctorEngine *models;
   SoupSession *session;
   ProctorTestingContract *contract;
 };
@@ -64,15 +65,37 @@ proctor_testing_engine_new (void)
   return engine;
 }
 
+/**
+ * proctor_testing_engine_start:
+ * @engine: an engine
+ * @most_at_once: how many runs there may be at a time, 0 for as many as the settings say
+ *
+ * Has it carry out runs and know where the models are, which it doesn't by itself.
+ *
+ * Returns: (transfer none): what does so
+ */
+ProctorEngine *
+proctor_testing_engine_start (ProctorTestingEngine *engine,
+                              guint most_at_once)
+{
+  engine->models = proctor_engine_new (engine->worker, engine->server, most_at_once);
+  proctor_engine_start (engine->models);
+
+  return engine->models;
+}
+
 void
 proctor_testing_engine_free (ProctorTestingEngine *engine)
 {
   soup_session_abort (engine->session);
   g_clear_object (&engine->session);
+  if (engine->models != NULL)
+    proctor_engine_stop (engine->models);
   proctor_server_stop (engine->server);
   proctor_worker_stop (engine->worker);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  g_clear_object (&engine->models);
   g_clear_object (&engine->server);
   g_clear_object (&engine->worker);
   g_clear_object (&engine->contract);

@@ -6,6 +6,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "proctor-engine.h"
 #include "proctor-worker.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,9 @@ ProctorTestingEngine *proctor_testing_engine_new (void);
 void proctor_testing_engine_free (ProctorTestingEngine *engine);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorTestingEngine, proctor_testing_engine_free)
+
+ProctorEngine *proctor_testing_engine_start (ProctorTestingEngine *engine,
+                                             guint most_at_once);
 
 JsonNode *proctor_testing_engine_ask (ProctorTestingEngine *engine,
                                       guint *status,

@@ -192,8 +192,8 @@ test_faults (Fixture *fixture,
     { { .status = 500, .body = "{\"error\":\"no\"}" }, PROCTOR_PROVIDER_ERROR_REFUSED },
     { { .status = 400, .body = "{\"error\":{\"message\":\"context length exceeded\"}}" }, PROCTOR_PROVIDER_ERROR_CONTEXT },
     { { .status = 429, .body = "{\"error\":{\"message\":\"billing\",\"code\":\"insufficient_quota\"}}" }, PROCTOR_PROVIDER_ERROR_REFUSED },
-    { { .status = 307 }, PROCTOR_PROVIDER_ERROR_REFUSED },
-    { { .body = "<html>", .content_type = "text/html" }, PROCTOR_PROVIDER_ERROR_UNUSABLE },
+    { { .status = 307 }, PROCTOR_PROVIDER_ERROR_ADDRESS },
+    { { .body = "<html>", .content_type = "text/html" }, PROCTOR_PROVIDER_ERROR_ADDRESS },
     { { .body = "\xff\xfe\x00", .length = 3 }, PROCTOR_PROVIDER_ERROR_UNUSABLE },
     /* Larger than is read, whether it says so or not. */
     { { .body = HELLO, .padding = 17 * 1024 * 1024 }, PROCTOR_PROVIDER_ERROR_UNUSABLE },
@@ -524,7 +524,7 @@ test_certificate (Fixture *fixture,
   make_provider (fixture, "secret", 0);
   answer (fixture, (ProctorTestingAnswer) { .body = HELLO });
   ask_and_wait (fixture, NULL);
-  g_assert_error (fixture->error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_NETWORK);
+  g_assert_error (fixture->error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_TLS);
   g_assert_cmpuint (proctor_testing_server_count_requests (fixture->server), ==, 0);
   g_assert_cmpuint (proctor_testing_server_count_connections (fixture->server), ==, 1);
 }

@@ -69,13 +69,13 @@ test_address (void)
     { "http://192.168.1.5:8080/v1", FALSE, "http://192.168.1.5:8080/v1" },
     { "http://192.168.1.5:8080/v1", TRUE, NULL, PROCTOR_PROVIDER_ERROR_KEY },
     { "http://localhost.example.com/v1", TRUE, NULL, PROCTOR_PROVIDER_ERROR_KEY },
-    { "ftp://example.com", FALSE, NULL, PROCTOR_PROVIDER_ERROR_REFUSED },
-    { "example.com/v1", FALSE, NULL, PROCTOR_PROVIDER_ERROR_REFUSED },
-    { "https://", FALSE, NULL, PROCTOR_PROVIDER_ERROR_REFUSED },
-    { "", FALSE, NULL, PROCTOR_PROVIDER_ERROR_REFUSED },
-    { "https://key@example.com/v1", FALSE, NULL, PROCTOR_PROVIDER_ERROR_REFUSED },
-    { "https://example.com/v1?key=a", FALSE, NULL, PROCTOR_PROVIDER_ERROR_REFUSED },
-    { "https://example .com/v1", FALSE, NULL, PROCTOR_PROVIDER_ERROR_REFUSED },
+    { "ftp://example.com", FALSE, NULL, PROCTOR_PROVIDER_ERROR_ADDRESS },
+    { "example.com/v1", FALSE, NULL, PROCTOR_PROVIDER_ERROR_ADDRESS },
+    { "https://", FALSE, NULL, PROCTOR_PROVIDER_ERROR_ADDRESS },
+    { "", FALSE, NULL, PROCTOR_PROVIDER_ERROR_ADDRESS },
+    { "https://key@example.com/v1", FALSE, NULL, PROCTOR_PROVIDER_ERROR_ADDRESS },
+    { "https://example.com/v1?key=a", FALSE, NULL, PROCTOR_PROVIDER_ERROR_ADDRESS },
+    { "https://example .com/v1", FALSE, NULL, PROCTOR_PROVIDER_ERROR_ADDRESS },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
