@@ -105,7 +105,7 @@ state_clear (State *state,
     g_clear_object (&state->value.object);
 }
 
-/* What touching forgets comes back after it. */
+/* What touching forgets comes back after it, and before anybody is told. */
 static void
 restore_marks (ProctorRecord *record,
                guint field,
@@ -113,11 +113,13 @@ restore_marks (ProctorRecord *record,
 {
   ProctorRecordCell *cell = proctor_record_get_cell (record, field);
 
+  g_object_freeze_notify (G_OBJECT (record));
   proctor_record_touch (record, field);
   cell->presence = state->presence;
   cell->whole = state->whole;
   if (state->kept != NULL)
     proctor_record_keep (record, field, g_strdup (state->kept));
+  g_object_thaw_notify (G_OBJECT (record));
 }
 
 static void

@@ -397,12 +397,15 @@ proctor_record_unset (ProctorRecord *self,
   if (cell->presence != PROCTOR_PRESENCE_VALUE && !cell->kept)
     return;
 
+  /* Whoever is told finds that it has gone. */
+  g_object_freeze_notify (G_OBJECT (self));
   if (proctor_field_holds_list (proctor_record_get_field (self, field)))
     g_list_store_remove_all (proctor_record_ensure_list (self, field));
   else
     proctor_record_clear_value (self, field);
   proctor_record_touch (self, field);
   cell->presence = PROCTOR_PRESENCE_NULL;
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**

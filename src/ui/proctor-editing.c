@@ -46,6 +46,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_AGENT_ID + 1];
 
+enum
+{
+  SIGNAL_WANTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (ProctorEditing, proctor_editing, G_TYPE_OBJECT)
 
 static guint
@@ -152,6 +160,10 @@ find_nearest (ProctorEditing *self,
   GHashTableIter iter;
   gpointer key, value;
 
+  if (widget != NULL)
+    return widget;
+  g_signal_emit (self, signals[SIGNAL_WANTED], 0, record, field);
+  widget = proctor_editing_find (self, record, field);
   if (widget != NULL)
     return widget;
   widget = proctor_editing_find (self, record, G_MAXUINT);
@@ -387,6 +399,17 @@ proctor_editing_class_init (ProctorEditingClass *klass)
    */
   properties[PROP_AGENT_ID] = g_param_spec_string ("agent-id", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * ProctorEditing::wanted:
+   * @self: a test that is edited
+   * @record: a part of it
+   * @field: which of its properties, G_MAXUINT for the part itself
+   *
+   * Somebody wants to go there or has something to say of it, and nothing shows it. Whoever makes their
+   * widgets late makes them now.
+   */
+  signals[SIGNAL_WANTED] = g_signal_new ("wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, PROCTOR_TYPE_RECORD, G_TYPE_UINT);
 }
 
 static void

@@ -9,10 +9,10 @@
 #include <glib/gi18n.h>
 
 #include "proctor-context-section.h"
-#include "proctor-conversation-view.h"
 #include "proctor-reply-section.h"
 #include "proctor-simulation-section.h"
 #include "proctor-tool-section.h"
+#include "proctor-turns-section.h"
 
 /* What the form of a test consists of, from top to bottom: what is said, what is expected then, and what
  * surrounds it. */
@@ -33,12 +33,14 @@ add_section (GtkBox *box,
 
 static void
 add_conversation (GtkBox *box,
+                  ProctorTestKind kind,
                   ProctorEditing *editing)
 {
-  GtkWidget *conversation = g_object_new (PROCTOR_TYPE_CONVERSATION_VIEW, NULL);
+  GtkWidget *conversation = proctor_turns_section_new ();
 
-  proctor_conversation_view_set_turns (PROCTOR_CONVERSATION_VIEW (conversation), proctor_test_get_chat_history (proctor_editing_get_test (editing)));
-  gtk_box_append (box, conversation);
+  proctor_turns_section_set_kind (PROCTOR_TURNS_SECTION (conversation), kind);
+  proctor_turns_section_set_editing (PROCTOR_TURNS_SECTION (conversation), editing);
+  add_section (box, _ ("Conversation"), conversation);
 }
 
 static void
@@ -82,7 +84,7 @@ proctor_editor_sections_fill (GtkBox *box,
 {
   GtkWidget *context = proctor_context_section_new ();
 
-  add_conversation (box, editing);
+  add_conversation (box, kind, editing);
   add_expectation (box, kind, editing);
   proctor_context_section_set_editing (PROCTOR_CONTEXT_SECTION (context), editing);
   add_section (box, _ ("Context"), context);

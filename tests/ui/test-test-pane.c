@@ -4,13 +4,13 @@
 
 #include "config.h"
 
-#include "proctor-conversation-view.h"
+#include "proctor-json-field.h"
 #include "proctor-json-text.h"
 #include "proctor-test-actions.h"
 #include "proctor-test-pane.h"
 #include "proctor-tests.h"
-#include "proctor-tool-fold.h"
-#include "proctor-turn-bubble.h"
+#include "proctor-tool-edit.h"
+#include "proctor-turn-card.h"
 #include "proctor-ui.h"
 #include "testing-view.h"
 
@@ -87,10 +87,15 @@ test_tool (ClientEngine *engine,
   g_assert_true (testing_view_shows (view.window, "\"nights\":2"));
   testing_view_save (view.window, "test-pane-tool");
 
-  /* What the tool was called with is there when it is unfolded. */
-  g_assert_false (testing_view_shows (view.window, "2026-03-14"));
-  fold = testing_view_find (view.window, PROCTOR_TYPE_TOOL_FOLD, 0);
-  gtk_expander_set_expanded (testing_view_find (fold, GTK_TYPE_EXPANDER, 0), TRUE);
+  /* What the tool was called with is said in a line, and is all there when it is unfolded. */
+  testing_view_wait_shows (view.window, "2026-03-14");
+  for (guint i = 0; i < 2; i++)
+    {
+      fold = testing_view_find (view.window, PROCTOR_TYPE_TOOL_EDIT, i);
+      g_assert_null (testing_view_find (fold, PROCTOR_TYPE_JSON_FIELD, 0));
+      gtk_expander_set_expanded (testing_view_find (fold, GTK_TYPE_EXPANDER, 0), TRUE);
+      g_assert_nonnull (testing_view_find (fold, PROCTOR_TYPE_JSON_FIELD, 0));
+    }
   testing_view_wait_shows (view.window, "2026-03-14");
   testing_view_wait_shows (view.window, "\"available\": true");
   testing_view_save (view.window, "test-pane-unfolded");
@@ -158,32 +163,23 @@ test_error (ClientEngine *engine,
   close_view (&view);
 }
 
-static guint
-count_bubbles (View *view)
-{
-  GtkWidget *conversation = testing_view_find (view->window, PROCTOR_TYPE_CONVERSATION_VIEW, 0);
-  guint n = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (conversation); child != NULL; child = gtk_widget_get_next_sibling (child))
-    n++;
-
-  return n;
-}
-
 static gboolean
-has_all_bubbles (gpointer user_data)
+has_all_cards (gpointer user_data)
 {
-  return count_bubbles (user_data) == 200;
+  View *view = user_data;
+
+  return testing_view_find (view->window, PROCTOR_TYPE_TURN_CARD, 199) != NULL;
 }
 
-/* A long conversation is there bit by bit, and a long message in part. */
+/* A long conversation is there bit by bit, and a long message all at once. */
 static void
 test_long (ClientEngine *engine,
            gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new ("{'name': 'Long', 'type': 'llm', 'success_condition': 'It greets.', 'chat_history': [");
   g_autofree char *id = NULL;
-  GtkWidget *bubble, *label, *show_all;
+  GtkTextBuffer *buffer;
+  GtkWidget *card;
   View view;
 
   for (guint i = 0; i < 200; i++)
@@ -198,16 +194,11 @@ test_long (ClientEngine *engine,
 
   open_view (&view, engine, id, 480);
   testing_view_wait_shows (view.window, "It greets.");
-  proctor_testing_wait_for ("all turns", has_all_bubbles, &view);
+  proctor_testing_wait_for ("all turns", has_all_cards, &view);
 
-  bubble = testing_view_find (view.window, PROCTOR_TYPE_TURN_BUBBLE, 1);
-  label = testing_view_find (bubble, GTK_TYPE_LABEL, 1);
-  g_assert_cmpint (g_utf8_strlen (gtk_label_get_label (GTK_LABEL (label)), -1), <, 4000);
-  show_all = testing_view_find (bubble, GTK_TYPE_BUTTON, 0);
-  g_assert_true (gtk_widget_get_visible (show_all));
-  g_signal_emit_by_name (show_all, "clicked");
-  g_assert_cmpint (g_utf8_strlen (gtk_label_get_label (GTK_LABEL (label)), -1), ==, 55000);
-  g_assert_false (gtk_widget_get_visible (show_all));
+  card = testing_view_find (view.window, PROCTOR_TYPE_TURN_CARD, 1);
+  buffer = gtk_text_view_get_buffer (testing_view_find (card, GTK_TYPE_TEXT_VIEW, 0));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 55000);
   close_view (&view);
 }
 
@@ -217,17 +208,17 @@ test_changed (ClientEngine *engine,
               gconstpointer data)
 {
   g_autofree char *id = client_engine_make_test (engine, TOOL, NULL);
-  GtkWidget *bubble;
+  GtkWidget *card;
   View view;
 
   open_view (&view, engine, id, 640);
   testing_view_wait_shows (view.window, "Well?");
-  bubble = testing_view_find (view.window, PROCTOR_TYPE_TURN_BUBBLE, 1);
+  card = testing_view_find (view.window, PROCTOR_TYPE_TURN_CARD, 1);
 
   client_engine_run_sql (engine, "UPDATE entries SET document = replace (document, '14 March for 2', '15 April for 3'), updated_at = updated_at + 100");
   testing_view_load (view.session);
   testing_view_wait_shows (view.window, "15 April for 3 nights");
-  g_assert_true (testing_view_find (view.window, PROCTOR_TYPE_TURN_BUBBLE, 1) == bubble);
+  g_assert_true (testing_view_find (view.window, PROCTOR_TYPE_TURN_CARD, 1) == card);
   close_view (&view);
 }
 
