@@ -388,6 +388,28 @@ add_words (GStrvBuilder *builder,
     g_strv_builder_add (builder, gtk_string_object_get_string (item));
 }
 
+static void
+add_time (ProctorConversationFilters *self,
+          GStrvBuilder *builder)
+{
+  gboolean reversed = g_date_time_compare (proctor_day_button_get_day (self->first_day), proctor_day_button_get_day (self->last_day)) > 0;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (gtk_drop_down_get_selected (self->times) != TIME_CERTAIN_DAYS)
+    {
+      add_words (builder, self->times);
+      return;
+    }
+
+  first = proctor_day_button_dup_words (reversed ? self->last_day : self->first_day);
+  last = proctor_day_button_dup_words (reversed ? self->first_day : self->last_day);
+  if (g_str_equal (first, last))
+    g_strv_builder_add (builder, first);
+  else
+    g_strv_builder_take (builder, g_strdup_printf ("%s – %s", first, last));
+}
+
 /**
  * proctor_conversation_filters_dup_words:
  * @self: filters
@@ -406,7 +428,7 @@ proctor_conversation_filters_dup_words (ProctorConversationFilters *self)
   add_words (builder, self->agents);
   add_words (builder, self->branches);
   add_words (builder, self->outcomes);
-  add_words (builder, self->times);
+  add_time (self, builder);
   words = g_strv_builder_end (builder);
 
   return g_strjoinv (" · ", words);

@@ -39,8 +39,7 @@ static GParamSpec *properties[PROP_DAY + 1];
 static void
 show_day (ProctorDayButton *self)
 {
-  /* Translators: a day, as in "3 Feb 2026". */
-  g_autofree char *text = g_date_time_format (self->day, _ ("%-d %b %Y"));
+  g_autofree char *text = proctor_day_button_dup_words (self);
 
   gtk_menu_button_set_label (self->button, text);
 }
@@ -181,4 +180,19 @@ proctor_day_button_set_day (ProctorDayButton *self,
   gtk_calendar_select_day (self->calendar, day);
   show_day (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
+}
+
+/**
+ * proctor_day_button_dup_words:
+ * @self: a button
+ *
+ * Returns: (transfer full): the day that is chosen, for people
+ */
+char *
+proctor_day_button_dup_words (ProctorDayButton *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_DAY_BUTTON (self), NULL);
+
+  /* Translators: a day, as in "3 Feb 2026". */
+  return g_date_time_format (self->day, _ ("%-d %b %Y"));
 }

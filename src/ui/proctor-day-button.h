@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (ProctorDayButton, proctor_day_button, PROCTOR, DAY_BUTTON,
 GDateTime *proctor_day_button_get_day (ProctorDayButton *self);
 void proctor_day_button_set_day (ProctorDayButton *self,
                                  GDateTime *day);
+char *proctor_day_button_dup_words (ProctorDayButton *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

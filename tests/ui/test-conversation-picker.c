@@ -186,7 +186,7 @@ test_filters (TestingListing *self,
   wait_sent (self, "search=sea%20view", TRUE);
   wait_sent (self, "branch_id=branch_2", TRUE);
   words = proctor_conversation_filters_dup_words (filters);
-  g_assert_cmpstr (words, ==, "Hotel · Trial · Unsuccessful · Certain Days");
+  g_assert_cmpstr (words, ==, "Hotel · Trial · Unsuccessful · 2 Mar 2026 – 4 Mar 2026");
   g_assert_true (testing_listing_shows (self, words));
   testing_picture_save (self->window, "conversations-filtered");
 
