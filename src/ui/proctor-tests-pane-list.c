@@ -184,9 +184,27 @@ folder_changed_cb (ProctorTestsPane *self)
     }
 }
 
+/* What was known from the last time is corrected before anybody has begun to read: new tests then come into view
+ * at the top. Later the rows stay where they are, whatever comes above them. */
+static void
+stay_at_top (ProctorTestsPane *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  if (self->starting && gtk_adjustment_get_value (adjustment) <= gtk_adjustment_get_lower (adjustment) && proctor_test_selection_get_n_selected (self->selection) == 0)
+    scroll_to_top (self);
+}
+
+static void
+loading_changed_cb (ProctorTestsPane *self)
+{
+  self->starting = self->starting && proctor_library_is_loading (get_library (self));
+}
+
 static void
 library_changed_cb (ProctorTestsPane *self)
 {
+  stay_at_top (self);
   proctor_tests_pane_update_rows (self);
   proctor_tests_pane_queue_update (self);
 }
@@ -271,6 +289,8 @@ proctor_tests_pane_open_list (ProctorTestsPane *self)
   watch (self, self->list, G_CALLBACK (proctor_tests_pane_queue_update), (const char *const[]) { "state", NULL });
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (proctor_tests_pane_queue_update), self, G_CONNECT_SWAPPED);
   watch (self, library, G_CALLBACK (proctor_tests_pane_queue_update), (const char *const[]) { "loading", "complete", "cached", "error", "n-tests", "refreshed-at", NULL });
+  self->starting = TRUE;
+  watch (self, library, G_CALLBACK (loading_changed_cb), (const char *const[]) { "loading", NULL });
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   watch (self, proctor_session_get_health (self->session), G_CALLBACK (proctor_tests_pane_queue_update), (const char *const[]) { "state", NULL });
 
@@ -301,6 +321,7 @@ forget_list (ProctorTestsPane *self,
   g_signal_handlers_disconnect_by_func (object, folder_changed_cb, self);
   g_signal_handlers_disconnect_by_func (object, view_chosen_cb, self);
   g_signal_handlers_disconnect_by_func (object, library_changed_cb, self);
+  g_signal_handlers_disconnect_by_func (object, loading_changed_cb, self);
   g_signal_handlers_disconnect_by_func (object, proctor_tests_pane_show_job, self);
   g_signal_handlers_disconnect_by_func (object, proctor_tests_pane_update_actions, self);
   g_signal_handlers_disconnect_by_func (object, undone_cb, self);

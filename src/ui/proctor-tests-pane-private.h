@@ -75,6 +75,7 @@ struct _ProctorTestsPane
   gboolean alone;
   gboolean tight;
   gboolean restoring;
+  gboolean starting;
   int today;
   ProctorTestListState shown_state;
 };
