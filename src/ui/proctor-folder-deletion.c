@@ -143,10 +143,10 @@ static void
 ask (Deletion *deletion,
      GtkWidget *widget)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (NULL, NULL);
+  /* Its name, which may be long, stands below. */
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Delete Folder?"), NULL);
   ProctorLibrary *library = proctor_session_get_library (deletion->session);
 
-  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), _ ("Delete “%s”?"), deletion->name);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "delete", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");

@@ -94,19 +94,18 @@ proctor_workspace_removal_new (ProctorDesk *desk,
                                ProctorWorkspace *workspace)
 {
   AdwDialog *dialog;
-  g_autofree char *heading = NULL;
 
   g_return_val_if_fail (PROCTOR_IS_DESK (desk), NULL);
   g_return_val_if_fail (PROCTOR_IS_WORKSPACE (workspace), NULL);
 
-  /* Translators: %s is a workspace's name. */
-  heading = g_strdup_printf (_ ("Remove “%s”?"), proctor_workspace_get_name (workspace));
-  dialog = adw_alert_dialog_new (heading,
-                                 proctor_workspace_is_local (workspace)
-                                     ? _ ("Its history of runs, its unsaved drafts and the list that is kept for a quick start are deleted. "
-                                          "The data folder stays: its agents and tests are here again when you add the workspace again.")
-                                     : _ ("Its API key, its history of runs, its unsaved drafts and the list that is kept for a quick start are deleted from this computer. "
-                                          "On the server nothing is deleted."));
+  dialog = adw_alert_dialog_new (_ ("Remove Workspace?"), NULL);
+  /* Its name, which may be long, stands above what becomes of it. */
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), "%s\n\n%s", proctor_workspace_get_name (workspace),
+                                proctor_workspace_is_local (workspace)
+                                    ? _ ("Its history of runs, its unsaved drafts and the list that is kept for a quick start are deleted. "
+                                         "The data folder stays: its agents and tests are here again when you add the workspace again.")
+                                    : _ ("Its API key, its history of runs, its unsaved drafts and the list that is kept for a quick start are deleted from this computer. "
+                                         "On the server nothing is deleted."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove", _ ("_Remove"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");

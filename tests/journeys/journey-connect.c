@@ -191,8 +191,8 @@ static void
 ask_to_remove (ProctorTestingApp *app)
 {
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Remove…");
-  see (app, ATSPI_ROLE_LABEL, "Remove “play”?");
-  see (app, ATSPI_ROLE_LABEL, "Its API key, its history of runs, its unsaved drafts and *On the server nothing is deleted.");
+  see (app, ATSPI_ROLE_LABEL, "Remove Workspace?");
+  see (app, ATSPI_ROLE_LABEL, "play\n\nIts API key, its history of runs, its unsaved drafts and *On the server nothing is deleted.");
 }
 
 /* A workspace gets another name, and is removed when one has read what goes with it. */
@@ -206,7 +206,7 @@ test_remove (void)
   rename_workspace (app);
   ask_to_remove (app);
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Cancel");
-  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "Remove “play”?");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "Remove Workspace?");
   see (app, ATSPI_ROLE_LIST_ITEM, "play");
 
   ask_to_remove (app);
