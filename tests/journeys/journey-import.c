@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "journey-editor.h"
 #include "journey-workspace.h"
 #include "proctor-testing.h"
 
@@ -168,24 +169,42 @@ test_many (void)
   proctor_testing_remove_folder (folder);
 }
 
+/* It is a draft, of which the engine knows nothing. */
 static void
-make_test (ProctorTestingApp *app,
-           const char *name,
-           const char *kind,
-           const char *wanted)
+begin_test (ProctorTestingApp *app,
+            const char *name,
+            const char *kind)
 {
-  g_autoptr (JsonNode) test = NULL;
-
   proctor_testing_app_press (app, "<Control>n");
   expect (app, ATSPI_ROLE_DIALOG, "New Test");
   proctor_testing_app_type (app, name);
   proctor_testing_app_point (app, ATSPI_ROLE_LABEL, kind);
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Create");
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_DIALOG, "New Test");
+  journey_editor_wait_for_text (app, ATSPI_ROLE_TEXT, JOURNEY_EDITOR_NAME, name);
+  expect (app, ATSPI_ROLE_LABEL, kind);
+  expect (app, ATSPI_ROLE_LIST_ITEM, name);
+  g_assert_cmpuint (journey_workspace_count (app, name), ==, 0);
+}
+
+/* What it lacks is asked for, and when that is there it is a test as any other. */
+static void
+save_test (ProctorTestingApp *app,
+           const char *name,
+           const char *wanted)
+{
+  g_autoptr (JsonNode) test = NULL;
+
+  proctor_testing_app_press (app, "<Control>s");
+  expect (app, ATSPI_ROLE_LABEL, "1 problem keeps the test from being saved.");
+  proctor_testing_app_type (app, "It greets.");
+  proctor_testing_app_press (app, "<Control>s");
+  journey_workspace_wait_for_place (app, name, "");
   proctor_testing_app_wait_for_state (app, ATSPI_ROLE_LIST_ITEM, name, ATSPI_STATE_SELECTED, TRUE);
 
   test = fetch (app, name);
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (test), "type"), ==, wanted);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (test), "success_condition"), ==, "It greets.");
 }
 
 static void
@@ -195,9 +214,10 @@ test_new (void)
 
   proctor_testing_app_start (app, NULL);
   journey_workspace_open_sample (app);
-  make_test (app, "A reply", "Next Reply", "llm");
-  make_test (app, "A call", "Tool Call", "tool");
-  make_test (app, "A guest", "Simulation", "simulation");
+  begin_test (app, "A call", "Tool Call");
+  begin_test (app, "A guest", "Simulation");
+  begin_test (app, "A reply", "Next Reply");
+  save_test (app, "A reply", "llm");
 
   proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, HOURS);
   proctor_testing_app_press (app, "<Control>d");

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "proctor-testing-app.h"
+#include "journey-editor.h"
 #include "proctor-testing.h"
 
 #define BOOKING "Books a double room and confirms the price"
@@ -40,9 +40,9 @@ begin (ProctorTestingApp *app)
 static void
 open_test (ProctorTestingApp *app)
 {
-  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, REFUND);
-  see (app, ATSPI_ROLE_HEADING, REFUND);
-  see (app, ATSPI_ROLE_HEADING, "Conversation");
+  journey_editor_open (app, REFUND);
+  journey_editor_wait_for_text (app, ATSPI_ROLE_TEXT, JOURNEY_EDITOR_NAME, REFUND);
+  see (app, ATSPI_ROLE_HEADING, "Expectation");
 }
 
 static void

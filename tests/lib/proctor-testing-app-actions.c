@@ -37,6 +37,7 @@ get_visible (AtspiAccessible *frame,
              AtspiAccessible *accessible)
 {
   AtspiRect visible = get_place (frame, accessible);
+  AtspiRect below = visible;
   g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (accessible, NULL);
 
   while (above != NULL && above != frame)
@@ -45,8 +46,12 @@ get_visible (AtspiAccessible *frame,
       AtspiRect around = get_place (frame, lower);
       int bottom = MIN (visible.y + visible.height, around.y + around.height);
 
+      if (below.y >= around.y + around.height || around.y >= below.y + below.height)
+        break;
+
       visible.y = MAX (visible.y, around.y);
       visible.height = MAX (bottom - visible.y, 0);
+      below = around;
       above = atspi_accessible_get_parent (lower, NULL);
     }
 
