@@ -6,6 +6,7 @@
 
 #include "proctor-turn-card.h"
 
+#include "proctor-turn-drag.h"
 #include "proctor-turn-menu.h"
 #include "proctor-turn-parts.h"
 #include "proctor-turn-paste.h"
@@ -35,7 +36,6 @@ struct _ProctorTurnCard
   GtkWidget *add_button;
   GtkMenuButton *menu_button;
   ProctorTextField *message;
-  GtkDropTarget *drop_target;
 
   /* Borrowed: a child */
   ProctorTurnParts *parts;
@@ -204,93 +204,6 @@ get_position (ProctorTurnCard *self)
   return position;
 }
 
-static GdkContentProvider *
-prepare_cb (ProctorTurnCard *self,
-            double x,
-            double y)
-{
-  return is_editable (self) ? gdk_content_provider_new_typed (PROCTOR_TYPE_TURN_CARD, self) : NULL;
-}
-
-static void
-drag_begin_cb (ProctorTurnCard *self,
-               GdkDrag *drag,
-               GtkDragSource *source)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self));
-
-  gtk_drag_source_set_icon (source, paintable, 12, 12);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "dragged");
-}
-
-static void
-drag_end_cb (ProctorTurnCard *self)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
-}
-
-static void
-clear_drop (ProctorTurnCard *self)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-above");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "drop-below");
-}
-
-/* Only a turn of the same conversation can be dropped here. */
-static ProctorTurnCard *
-get_dropped (ProctorTurnCard *self)
-{
-  const GValue *value = gtk_drop_target_get_value (self->drop_target);
-  ProctorTurnCard *card = value != NULL && G_VALUE_HOLDS (value, PROCTOR_TYPE_TURN_CARD) ? g_value_get_object (value) : NULL;
-
-  return card != NULL && card != self && card->editing == self->editing ? card : NULL;
-}
-
-static gboolean
-is_below (ProctorTurnCard *self,
-          double y)
-{
-  return y > gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-}
-
-static GdkDragAction
-drop_motion_cb (ProctorTurnCard *self,
-                double x,
-                double y)
-{
-  clear_drop (self);
-  if (!is_editable (self) || get_dropped (self) == NULL)
-    return 0;
-
-  gtk_widget_add_css_class (GTK_WIDGET (self), is_below (self, y) ? "drop-below" : "drop-above");
-
-  return GDK_ACTION_MOVE;
-}
-
-static void
-drop_leave_cb (ProctorTurnCard *self)
-{
-  clear_drop (self);
-}
-
-static gboolean
-drop_cb (ProctorTurnCard *self,
-         const GValue *value,
-         double x,
-         double y)
-{
-  ProctorTurnCard *card = get_dropped (self);
-  guint to = get_position (self) + (is_below (self, y) ? 1 : 0);
-
-  clear_drop (self);
-  if (card == NULL || !is_editable (self))
-    return FALSE;
-
-  proctor_turn_steps_move (self->editing, card->turn, to > get_position (card) ? to - 1 : to);
-
-  return TRUE;
-}
-
 static guint
 get_cursor (ProctorTurnCard *self)
 {
@@ -338,12 +251,6 @@ do_voice (ProctorTurnCard *self)
   gtk_widget_child_focus (GTK_WIDGET (self->parts), GTK_DIR_TAB_FORWARD);
 }
 
-static void
-do_details (ProctorTurnCard *self)
-{
-  proctor_turn_parts_set_show_details (self->parts, !proctor_turn_parts_get_show_details (self->parts));
-}
-
 /* What can also be done with a turn that can't be read. */
 static void
 place_action (GtkWidget *widget,
@@ -373,7 +280,7 @@ turn_action (GtkWidget *widget,
   ProctorTurnCard *self = PROCTOR_TURN_CARD (widget);
 
   if (g_str_equal (name, "turn.details") && is_readable (self))
-    do_details (self);
+    proctor_turn_parts_set_show_details (self->parts, !proctor_turn_parts_get_show_details (self->parts));
   if (!is_editable (self) || !is_readable (self))
     return;
 
@@ -531,14 +438,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorTurnCard, add_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTurnCard, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTurnCard, message);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTurnCard, drop_target);
   gtk_widget_class_bind_template_callback (widget_class, role_cb);
-  gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drag_end_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drop_motion_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drop_leave_cb);
-  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
 }
 
 static void
@@ -559,12 +459,9 @@ proctor_turn_card_class_init (ProctorTurnCardClass *klass)
 static void
 proctor_turn_card_init (ProctorTurnCard *self)
 {
-  GType types[] = { PROCTOR_TYPE_TURN_CARD };
-
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->updating = FALSE;
-  gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
   gtk_menu_button_set_create_popup_func (self->menu_button, popup_cb, NULL, NULL);
   add_keys (self);
 }
@@ -621,6 +518,8 @@ proctor_turn_card_new (ProctorEditing *editing,
   self->editing = g_object_ref (editing);
   self->turn = g_object_ref (turn);
   editable = is_editable (self);
+  if (editable)
+    proctor_turn_drag_attach (self, self->handle, editing);
   gtk_widget_set_visible (self->handle, editable);
   gtk_widget_set_visible (self->add_button, editable);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), editable);

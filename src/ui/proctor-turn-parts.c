@@ -67,6 +67,7 @@ make_voice (gpointer item,
   ProctorTurnParts *self = user_data;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *details = gtk_expander_new (_ ("Details"));
   GtkWidget *text = g_object_new (PROCTOR_TYPE_TEXT_FIELD, "title", _ ("What the Voice Says"), "show-title", FALSE, "placeholder", _ ("What it says"), NULL);
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Voice"));
@@ -75,7 +76,9 @@ make_voice (gpointer item,
   proctor_text_field_bind (PROCTOR_TEXT_FIELD (text), self->editing, item, PROCTOR_VOICE_PART_FIELD_TEXT);
   gtk_box_append (GTK_BOX (box), entry);
   gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), proctor_member_form_new (self->editing, item, bit (PROCTOR_VOICE_PART_FIELD_TEXT) | bit (PROCTOR_VOICE_PART_FIELD_VOICE_LABEL)));
+  gtk_expander_set_child (GTK_EXPANDER (details), proctor_member_form_new (self->editing, item, bit (PROCTOR_VOICE_PART_FIELD_TEXT) | bit (PROCTOR_VOICE_PART_FIELD_VOICE_LABEL)));
+  gtk_widget_add_css_class (details, "caption");
+  gtk_box_append (GTK_BOX (box), details);
 
   return box;
 }

@@ -220,6 +220,37 @@ test_move (Fixture *fixture,
   assert_turns (fixture, "u:Hello|a:Good morning. How can I help?|u:A room, please");
 }
 
+static GtkDropTarget *
+find_target (ProctorTurnCard *card)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (card));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+
+  return NULL;
+}
+
+/* Nothing is moved by what isn't a turn that is being dragged. */
+static void
+test_drop (Fixture *fixture,
+           gconstpointer data)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = TRUE;
+
+  open_three (fixture);
+  g_value_init (&value, PROCTOR_TYPE_TURN_CARD);
+  g_signal_emit_by_name (find_target (proctor_turns_section_get_card (fixture->section, 0)), "drop", &value, 1.0, 1.0, &taken);
+  g_assert_false (taken);
+  assert_turns (fixture, "u:Hello|a:Good morning. How can I help?|u:A room, please");
+}
+
 static void
 test_delete (Fixture *fixture,
              gconstpointer data)
@@ -464,80 +495,6 @@ test_marks (Fixture *fixture,
   g_assert_false (gtk_widget_has_css_class (proctor_editing_find (fixture->form.editing, get_turn (fixture, 1), PROCTOR_TURN_FIELD_LLM_OVERRIDE), "error"));
 }
 
-static gboolean
-has_all_cards (gpointer user_data)
-{
-  GtkWidget *last = proctor_editing_find (((Fixture *) user_data)->form.editing, get_turn (user_data, 199), G_MAXUINT);
-
-  return last != NULL;
-}
-
-/* A long conversation is there at once, and what is far down when somebody goes there. */
-static void
-test_long (Fixture *fixture,
-           gconstpointer data)
-{
-  g_autoptr (GTimer) timer = NULL;
-  ProctorTurn *last;
-
-  for (guint i = 0; i < 200; i++)
-    add_turn (fixture, i % 2 == 0 ? "user" : "agent", "A sentence that is long enough to go on in the next line, at least where there is not much room for it.");
-  last = get_turn (fixture, 199);
-  testing_form_open (&fixture->form, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), 600);
-  fixture->section = PROCTOR_TURNS_SECTION (proctor_turns_section_new ());
-  timer = g_timer_new ();
-  gtk_box_append (fixture->form.box, GTK_WIDGET (fixture->section));
-  proctor_turns_section_set_editing (fixture->section, fixture->form.editing);
-  g_assert_null (proctor_editing_find (fixture->form.editing, last, PROCTOR_TURN_FIELD_MESSAGE));
-  g_assert_nonnull (proctor_editing_find (fixture->form.editing, get_turn (fixture, 5), PROCTOR_TURN_FIELD_MESSAGE));
-  gtk_test_widget_wait_for_draw (fixture->form.window);
-  g_test_message ("opened in %.0f ms", g_timer_elapsed (timer, NULL) * 1000);
-  proctor_testing_wait_for ("all cards", has_all_cards, fixture);
-  g_test_message ("complete in %.0f ms", g_timer_elapsed (timer, NULL) * 1000);
-  g_assert_true (proctor_editing_focus (fixture->form.editing, last, PROCTOR_TURN_FIELD_MESSAGE));
-  assert_focus (fixture, 199);
-}
-
-/* Many steps back and forth leave what was there. */
-static void
-test_many_steps (Fixture *fixture,
-                 gconstpointer data)
-{
-  g_autoptr (GTimer) timer = NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  g_autofree char *undone = NULL;
-  g_autofree char *redone = NULL;
-
-  for (guint i = 0; i < 200; i++)
-    add_turn (fixture, i % 2 == 0 ? "user" : "agent", "A sentence.");
-  open_section (fixture, 600);
-  proctor_testing_wait_for ("all cards", has_all_cards, fixture);
-  before = testing_form_dup_state (&fixture->form);
-  for (guint i = 0; i < 1000; i++)
-    {
-      ProctorTurnCard *card = proctor_turns_section_get_card (fixture->section, (i * 7) % 190);
-      const char *actions[] = { "turn.switch-role", "turn.duplicate", "turn.move-down", "turn.delete" };
-
-      gtk_widget_activate_action (GTK_WIDGET (card), actions[i % 4], NULL);
-    }
-  after = testing_form_dup_state (&fixture->form);
-  timer = g_timer_new ();
-  while (proctor_undo_undo (fixture->form.undo))
-    ;
-  testing_form_settle (&fixture->form);
-  g_test_message ("1000 steps undone in %.0f ms", g_timer_elapsed (timer, NULL) * 1000);
-  undone = testing_form_dup_state (&fixture->form);
-  g_assert_cmpstr (undone, ==, before);
-  while (proctor_undo_redo (fixture->form.undo))
-    ;
-  testing_form_settle (&fixture->form);
-  redone = testing_form_dup_state (&fixture->form);
-  g_assert_cmpstr (redone, ==, after);
-  for (guint i = 0; i < g_list_model_get_n_items (get_turns (fixture)); i++)
-    g_assert_true (proctor_turn_card_get_turn (proctor_turns_section_get_card (fixture->section, i)) == (gpointer) get_turn (fixture, i));
-}
-
 static void
 test_unreadable (Fixture *fixture,
                  gconstpointer data)
@@ -620,6 +577,7 @@ main (int argc,
   ADD ("role", test_role);
   ADD ("add", test_add);
   ADD ("move", test_move);
+  ADD ("drop", test_drop);
   ADD ("delete", test_delete);
   ADD ("duplicate", test_duplicate);
   ADD ("split", test_split);
@@ -629,8 +587,6 @@ main (int argc,
   ADD ("tools", test_tools);
   ADD ("details", test_details);
   ADD ("marks", test_marks);
-  ADD ("long", test_long);
-  ADD ("many-steps", test_many_steps);
   ADD ("unreadable", test_unreadable);
   ADD ("read-only", test_read_only);
   ADD ("names", test_names);
