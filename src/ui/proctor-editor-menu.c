@@ -8,14 +8,6 @@
 
 #include <glib/gi18n.h>
 
-/* Returns: (transfer full): the word for a step, such as "Undo Delete Turn" */
-static char *
-dup_step (const char *words,
-          const char *label)
-{
-  return g_strconcat (words, label != NULL ? " " : "", label, NULL);
-}
-
 static void
 add_item (GMenu *section,
           const char *action,
@@ -39,8 +31,12 @@ void
 proctor_editor_menu_fill (GMenu *menu,
                           ProctorUndo *undo)
 {
-  g_autofree char *undo_words = dup_step (_ ("_Undo"), undo != NULL ? proctor_undo_get_undo_label (undo) : NULL);
-  g_autofree char *redo_words = dup_step (_ ("_Redo"), undo != NULL ? proctor_undo_get_redo_label (undo) : NULL);
+  const char *undo_label = undo != NULL ? proctor_undo_get_undo_label (undo) : NULL;
+  const char *redo_label = undo != NULL ? proctor_undo_get_redo_label (undo) : NULL;
+  /* Translators: %s is a step, as in "Undo Delete Turn". */
+  g_autofree char *undo_words = undo_label != NULL ? g_strdup_printf (_ ("_Undo %s"), undo_label) : g_strdup (_ ("_Undo"));
+  /* Translators: %s is a step, as in "Redo Delete Turn". */
+  g_autofree char *redo_words = redo_label != NULL ? g_strdup_printf (_ ("_Redo %s"), redo_label) : g_strdup (_ ("_Redo"));
   g_autoptr (GMenu) steps = g_menu_new ();
   g_autoptr (GMenu) views = g_menu_new ();
 
