@@ -16,6 +16,9 @@
 /* As many turns as a server takes. */
 #define MOST_TURNS 200
 
+/* From here on it is told how many there are. */
+#define MANY_TURNS 150
+
 /**
  * ProctorTurnsSection:
  *
@@ -123,9 +126,10 @@ show_state (ProctorTurnsSection *self)
   gtk_widget_set_visible (self->foot, editable);
   if (n_turns > MOST_TURNS)
     count = g_strdup_printf (_ ("%u turns, of which a server takes %d"), n_turns, MOST_TURNS);
-  else if (n_turns > 1)
+  else if (n_turns >= MANY_TURNS)
     count = g_strdup_printf (_ ("%u of %d turns"), n_turns, MOST_TURNS);
   gtk_label_set_label (self->count_label, count != NULL ? count : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), count != NULL);
   if (n_turns > MOST_TURNS)
     gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "error");
   else

@@ -115,6 +115,7 @@ test_long (Fixture *fixture,
   g_test_message ("opened in %.0f ms", g_timer_elapsed (timer, NULL) * 1000);
   proctor_testing_wait_for ("all cards", has_all_cards, fixture);
   g_test_message ("complete in %.0f ms", g_timer_elapsed (timer, NULL) * 1000);
+  g_assert_nonnull (testing_form_find_labelled (fixture->section, GTK_TYPE_LABEL, "200 of 200 turns"));
   g_assert_true (proctor_editing_focus (fixture->form.editing, last, PROCTOR_TURN_FIELD_MESSAGE));
   assert_focus (fixture, 199);
 }
