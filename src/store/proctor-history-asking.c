@@ -70,6 +70,57 @@ proctor_history_list_results_finish (ProctorHistory *self,
 }
 
 /**
+ * proctor_history_list_runs_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @test_id: one of its tests
+ * @most: how many are wanted
+ * @cancellable: (nullable): to give up
+ * @callback: called when they are there
+ * @user_data: passed to @callback
+ *
+ * Lists how a test ended, and what was said.
+ */
+void
+proctor_history_list_runs_async (ProctorHistory *self,
+                                 const char *workspace_id,
+                                 const char *test_id,
+                                 guint most,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  ProctorHistoryQuery *query;
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+  g_return_if_fail (test_id != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_list_runs_async);
+  query = proctor_history_query_new (workspace_id);
+  query->text = g_strdup (test_id);
+  query->most = most;
+  proctor_history_ask (self, proctor_history_query_runs, query, (GDestroyNotify) g_ptr_array_unref, task);
+}
+
+/**
+ * proctor_history_list_runs_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why they can't be read
+ *
+ * Returns: (transfer full) (nullable) (element-type ProctorTestRun): the runs, newest first
+ */
+GPtrArray *
+proctor_history_list_runs_finish (ProctorHistory *self,
+                                  GAsyncResult *result,
+                                  GError **error)
+{
+  return proctor_history_finish (self, result, error);
+}
+
+/**
  * proctor_history_list_settled_async:
  * @self: a history
  * @workspace_id: the workspace

@@ -83,6 +83,62 @@ proctor_history_query_results (ProctorDatabase *database,
   return tests;
 }
 
+void
+proctor_test_run_free (ProctorTestRun *run)
+{
+  g_free (run->invocation_id);
+  g_free (run->title);
+  g_free (run->run_id);
+  g_free (run->summary);
+  g_free (run->text);
+  g_free (run);
+}
+
+static ProctorTestRun *
+read_run (ProctorStatement *statement)
+{
+  ProctorTestRun *run = g_new0 (ProctorTestRun, 1);
+
+  run->invocation_id = g_strdup (proctor_statement_get_text (statement, 0));
+  run->title = g_strdup (proctor_statement_get_text (statement, 1));
+  run->run_id = g_strdup (proctor_statement_get_text (statement, 2));
+  run->outcome = (ProctorOutcome) proctor_statement_get_int (statement, 3);
+  run->at = proctor_statement_get_int (statement, 4);
+  run->summary = g_strdup (proctor_statement_get_text (statement, 5));
+  run->text = g_strdup (proctor_statement_get_text (statement, 6));
+
+  return run;
+}
+
+/**
+ * proctor_history_query_runs:
+ * @database: the history
+ * @data: a #ProctorHistoryQuery, whose text is a test
+ * @cancellable: (nullable): to give up
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type ProctorTestRun): the last runs of the test
+ */
+gpointer
+proctor_history_query_runs (ProctorDatabase *database,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  ProctorHistoryQuery *query = data;
+  GPtrArray *runs = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_test_run_free);
+  ProctorStatement *statement = proctor_database_prepare (database,
+                                                          "SELECT invocations.id, invocations.title, runs.id, runs.outcome, runs.at, runs.summary, transcripts.text FROM runs"
+                                                          " JOIN invocations ON invocations.number = runs.invocation LEFT JOIN transcripts ON transcripts.run = runs.number"
+                                                          " WHERE runs.workspace = ? AND runs.ended = 1 AND runs.test_id = ? ORDER BY runs.at DESC, runs.number DESC LIMIT ?",
+                                                          "isi", find_workspace (database, query), query->text, (gint64) query->most);
+
+  while (proctor_statement_next (statement))
+    g_ptr_array_add (runs, read_run (statement));
+
+  return runs;
+}
+
 /**
  * proctor_history_query_settled:
  * @database: the history

@@ -36,6 +36,10 @@ gpointer proctor_history_query_results (ProctorDatabase *database,
                                         gpointer data,
                                         GCancellable *cancellable,
                                         GError **error);
+gpointer proctor_history_query_runs (ProctorDatabase *database,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error);
 gpointer proctor_history_query_settled (ProctorDatabase *database,
                                         gpointer data,
                                         GCancellable *cancellable,

@@ -59,6 +59,31 @@ typedef struct
 void proctor_history_hit_free (ProctorHistoryHit *hit);
 
 /**
+ * ProctorTestRun:
+ * @invocation_id: the invocation
+ * @title: (nullable): what that is called
+ * @run_id: (nullable): the run
+ * @outcome: how it ended
+ * @at: when it did, in seconds since 1970
+ * @summary: (nullable): why, in short
+ * @text: (nullable): what was said, and why it got its verdict, a line for each
+ *
+ * One of the runs of a test.
+ */
+typedef struct
+{
+  char *invocation_id;
+  char *title;
+  char *run_id;
+  ProctorOutcome outcome;
+  gint64 at;
+  char *summary;
+  char *text;
+} ProctorTestRun;
+
+void proctor_test_run_free (ProctorTestRun *run);
+
+/**
  * ProctorUnanswered:
  * @id: a test or a folder
  * @name: (nullable): its name
@@ -97,6 +122,16 @@ void proctor_history_list_results_async (ProctorHistory *self,
 GPtrArray *proctor_history_list_results_finish (ProctorHistory *self,
                                                 GAsyncResult *result,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_history_list_runs_async (ProctorHistory *self,
+                                      const char *workspace_id,
+                                      const char *test_id,
+                                      guint most,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *proctor_history_list_runs_finish (ProctorHistory *self,
+                                             GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void proctor_history_list_settled_async (ProctorHistory *self,
                                          const char *workspace_id,
                                          GCancellable *cancellable,

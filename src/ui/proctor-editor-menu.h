@@ -6,11 +6,11 @@
 
 #include <gio/gio.h>
 
-#include "proctor-undo.h"
+#include "proctor-draft.h"
 
 G_BEGIN_DECLS
 
 void proctor_editor_menu_fill (GMenu *menu,
-                               ProctorUndo *undo);
+                               ProctorDraft *draft);
 
 G_END_DECLS

@@ -20,6 +20,8 @@
 #include "proctor-editor-menu.h"
 #include "proctor-editor-sections.h"
 #include "proctor-test-header.h"
+#include "proctor-test-history-dialog.h"
+#include "proctor-toasts.h"
 
 /**
  * ProctorTestEditor:
@@ -85,7 +87,7 @@ update_menu (ProctorTestEditor *self)
 {
   ProctorUndo *undo = self->draft != NULL ? proctor_draft_get_undo (self->draft) : NULL;
 
-  proctor_editor_menu_fill (self->menu, undo);
+  proctor_editor_menu_fill (self->menu, self->draft);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.undo", undo != NULL && proctor_undo_get_undo_label (undo) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.redo", undo != NULL && proctor_undo_get_redo_label (undo) != NULL);
 }
@@ -479,6 +481,31 @@ view_json_action (GtkWidget *widget,
 }
 
 static void
+history_action (GtkWidget *widget,
+                const char *action_name,
+                GVariant *parameter)
+{
+  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
+
+  if (self->draft != NULL && proctor_draft_get_test_id (self->draft) != NULL)
+    adw_dialog_present (proctor_test_history_dialog_new (self->session, proctor_draft_get_test_id (self->draft), proctor_test_get_name (proctor_draft_get_test (self->draft))), widget);
+}
+
+static void
+copy_id_action (GtkWidget *widget,
+                const char *action_name,
+                GVariant *parameter)
+{
+  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
+
+  if (self->draft == NULL || proctor_draft_get_test_id (self->draft) == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), proctor_draft_get_test_id (self->draft));
+  proctor_toasts_add (widget, adw_toast_new (_ ("ID copied")));
+}
+
+static void
 proctor_test_editor_dispose (GObject *object)
 {
   ProctorTestEditor *self = PROCTOR_TEST_EDITOR (object);
@@ -547,6 +574,8 @@ proctor_test_editor_class_init (ProctorTestEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "editor.view-json", NULL, view_json_action);
+  gtk_widget_class_install_action (widget_class, "editor.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "editor.copy-id", NULL, copy_id_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "editor.run", NULL);
 
   g_type_ensure (PROCTOR_TYPE_FINDINGS_VIEW);

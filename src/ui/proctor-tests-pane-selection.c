@@ -216,3 +216,25 @@ proctor_tests_pane_select_ids (ProctorTestsPane *self,
     }
   proctor_test_selection_set_items (self->selection, items);
 }
+
+/**
+ * proctor_tests_pane_act_on:
+ * @self: a pane
+ * @test_id: a test
+ * @action: one of the actions "tests.…"
+ *
+ * Does something with a test, whatever was selected.
+ */
+void
+proctor_tests_pane_act_on (ProctorTestsPane *self,
+                           const char *test_id,
+                           const char *action)
+{
+  g_return_if_fail (PROCTOR_IS_TESTS_PANE (self));
+  g_return_if_fail (test_id != NULL);
+
+  proctor_tests_pane_set_selecting (self, FALSE);
+  proctor_tests_pane_select_ids (self, (const char *const[]) { test_id, NULL });
+  proctor_tests_pane_update_actions (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+}

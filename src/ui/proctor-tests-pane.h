@@ -34,6 +34,9 @@ const char *proctor_tests_pane_get_draft_id (ProctorTestsPane *self);
 void proctor_tests_pane_show_draft (ProctorTestsPane *self,
                                     const char *id);
 
+void proctor_tests_pane_act_on (ProctorTestsPane *self,
+                                const char *test_id,
+                                const char *action);
 void proctor_tests_pane_run_test (ProctorTestsPane *self,
                                   const char *test_id);
 guint proctor_tests_pane_get_n_selected (ProctorTestsPane *self);

@@ -181,6 +181,27 @@ show_test_action (GtkWidget *widget,
     proctor_test_pane_show_place (PROCTOR_TEST_PANE (gtk_stack_get_child_by_name (GTK_STACK (detail_stack), nick)), test_id, place);
 }
 
+/* One of the actions "tests.…", with the test that is shown beside the list. Where it is all that is
+ * shown, the list comes back when it is deleted. */
+static void
+act_on_test_action (GtkWidget *widget,
+                    const char *action_name,
+                    GVariant *parameter)
+{
+  GObject *list_stack = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "list_stack");
+  GObject *inner_view = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "inner_view");
+  GtkWidget *list = gtk_stack_get_child_by_name (GTK_STACK (list_stack), proctor_place_get_nick (PROCTOR_PLACE_TESTS));
+  ProctorTestItem *item = list != NULL ? proctor_tests_pane_get_item (PROCTOR_TESTS_PANE (list)) : NULL;
+  g_autofree char *test_id = item != NULL ? g_strdup (proctor_test_item_get_id (item)) : NULL;
+
+  if (test_id == NULL)
+    return;
+
+  proctor_tests_pane_act_on (PROCTOR_TESTS_PANE (list), test_id, g_variant_get_string (parameter, NULL));
+  if (proctor_tests_pane_get_item (PROCTOR_TESTS_PANE (list)) == NULL)
+    adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (inner_view), FALSE);
+}
+
 static void
 save_action (GtkWidget *widget,
              const char *action_name,
@@ -273,6 +294,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
   gtk_widget_class_install_action (widget_class, "win.show-test", "(ss)", show_test_action);
+  gtk_widget_class_install_action (widget_class, "win.act-on-test", "s", act_on_test_action);
   gtk_widget_class_install_action (widget_class, "win.show-workspaces", NULL, show_workspaces_action);
   gtk_widget_class_install_action (widget_class, "win.view-json", NULL, view_json_action);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);

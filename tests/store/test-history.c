@@ -340,6 +340,37 @@ test_cancelled (TestingHistory *self,
   testing_history_assert_results (self, "w", "");
 }
 
+/* The runs of one test, the newest first, with what was said in them. */
+static void
+test_runs (TestingHistory *self,
+           gconstpointer data)
+{
+  const TestingRun runs[] = { { .at = 20, .said = "Good evening" }, { .test_id = "test_2", .at = 25 }, { .status = "failed", .result = "failure", .at = 30 } };
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  const ProctorTestRun *run;
+
+  testing_history_add_run (self, "w", "one", (TestingRun) { .at = 10 });
+  testing_history_add_runs (self, "w", "two", runs, G_N_ELEMENTS (runs));
+  testing_history_add_run (self, "elsewhere", "three", (TestingRun) { .at = 40 });
+
+  proctor_history_list_runs_async (self->history, "w", "test_1", 2, NULL, testing_result_cb, &kept);
+  result = testing_result_wait (&kept);
+  list = proctor_history_list_runs_finish (self->history, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 2);
+  run = g_ptr_array_index (list, 0);
+  g_assert_cmpstr (run->invocation_id, ==, "two");
+  g_assert_cmpint (run->at, ==, 30);
+  g_assert_cmpint (run->outcome, ==, PROCTOR_OUTCOME_FAILED);
+  run = g_ptr_array_index (list, 1);
+  g_assert_cmpint (run->at, ==, 20);
+  g_assert_cmpint (run->outcome, ==, PROCTOR_OUTCOME_PASSED);
+  g_assert_nonnull (strstr (run->text, "Good evening"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -356,6 +387,7 @@ main (int argc,
   testing_history_add ("added", TESTING_HISTORY_INDEXED, test_added);
   testing_history_add ("large", TESTING_HISTORY_INDEXED, test_large);
   testing_history_add ("plan", TESTING_HISTORY_INDEXED, test_plan);
+  testing_history_add ("runs", TESTING_HISTORY_INDEXED, test_runs);
   testing_history_add ("cancelled", TESTING_HISTORY_INDEXED, test_cancelled);
 
   return g_test_run ();
