@@ -69,18 +69,29 @@ expanded_cb (AdwExpanderRow *row)
   g_free (text);
 }
 
+static char *
+dup_outcome (ProctorOutcome outcome)
+{
+  const char *words = proctor_format_outcome (outcome);
+  g_autofree char *first = g_utf8_substring (words, 0, 1);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, g_utf8_next_char (words), NULL);
+}
+
 static GtkWidget *
 create_row (const ProctorTestRun *run)
 {
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *mark = proctor_outcome_mark_new (run->outcome);
+  g_autofree char *outcome = dup_outcome (run->outcome);
   g_autofree char *when = proctor_format_when_exactly (run->at);
   g_autofree char *subtitle = run->summary != NULL && *run->summary != '\0' ? g_strconcat (when, "\n", run->summary, NULL) : g_strdup (when);
 
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), mark);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), proctor_format_outcome (run->outcome));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), outcome);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (row), 3);
   g_object_set_data_full (G_OBJECT (row), "text", g_strdup (run->text != NULL && *run->text != '\0' ? run->text : _ ("Nothing was said.")), g_free);
