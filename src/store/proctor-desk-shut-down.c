@@ -6,6 +6,7 @@
 
 #include "proctor-desk-private.h"
 
+#include "proctor-drafts.h"
 #include "proctor-trash.h"
 
 /* How the program ends: what is still to be kept is kept, and what is open is closed. */
@@ -121,20 +122,42 @@ close_all (ProctorDesk *self,
 }
 
 static void
-trash_emptied_cb (GObject *object,
-                  GAsyncResult *result,
-                  gpointer user_data)
+sent (Ending *ending)
 {
-  Ending *ending = user_data;
-
-  proctor_trash_shut_down_finish (PROCTOR_TRASH (object), result);
   if (--ending->n_left == 0)
     close_all (ending->self, ending);
 }
 
+static void
+drafts_settled_cb (GObject *object,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  proctor_drafts_settle_finish (PROCTOR_DRAFTS (object), result);
+  sent (user_data);
+}
+
+static void
+trash_emptied_cb (GObject *object,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  proctor_trash_shut_down_finish (PROCTOR_TRASH (object), result);
+  sent (user_data);
+}
+
+static void
+end_session (ProctorSession *session,
+             Ending *ending)
+{
+  ending->n_left += 2;
+  proctor_trash_shut_down_async (proctor_session_get_trash (session), PROCTOR_DESK_MOST_TRASH_SECS, trash_emptied_cb, ending);
+  proctor_drafts_settle_async (proctor_session_get_drafts (session), drafts_settled_cb, ending);
+}
+
 /* The engine is needed for as long as something is sent to it. */
 static void
-empty_trash (ProctorDesk *self,
+end_sessions (ProctorDesk *self,
              Ending *ending)
 {
   GHashTableIter iter;
@@ -142,15 +165,9 @@ empty_trash (ProctorDesk *self,
 
   g_hash_table_iter_init (&iter, self->sessions);
   while (g_hash_table_iter_next (&iter, NULL, &session))
-    {
-      ending->n_left++;
-      proctor_trash_shut_down_async (proctor_session_get_trash (session), PROCTOR_DESK_MOST_TRASH_SECS, trash_emptied_cb, ending);
-    }
+    end_session (session, ending);
   for (guint i = 0; i < self->leaving->len; i++)
-    {
-      ending->n_left++;
-      proctor_trash_shut_down_async (proctor_session_get_trash (self->leaving->pdata[i]), PROCTOR_DESK_MOST_TRASH_SECS, trash_emptied_cb, ending);
-    }
+    end_session (self->leaving->pdata[i], ending);
   if (ending->n_left == 0)
     close_all (self, ending);
 }
@@ -177,7 +194,7 @@ proctor_desk_shut_down_async (ProctorDesk *self,
   ending->task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (ending->task, proctor_desk_shut_down_async);
   ending->timeout = g_timeout_add_seconds_once (MOST_SECS, time_is_up_cb, ending);
-  empty_trash (self, ending);
+  end_sessions (self, ending);
 }
 
 void

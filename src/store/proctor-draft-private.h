@@ -40,6 +40,22 @@ struct _ProctorDraft
   gboolean on_disk;
 };
 
+struct _ProctorDrafts
+{
+  GObject parent_instance;
+
+  /* Owned */
+  GWeakRef session;
+  ProctorDraftFile *file;
+  GHashTable *known;      /* id to ProctorDraftRow: what is on the disk */
+  GHashTable *open;       /* id to ProctorDraft, which isn't owned */
+  GHashTable *memory;     /* ProctorDraft that there is no disk for */
+  GHashTable *unfinished; /* id to JSON that is no test yet */
+  GListStore *unplaced;   /* ProctorDraftItem */
+  GCancellable *cancellable;
+  char *workspace_id;
+};
+
 ProctorDraft *proctor_draft_new (ProctorDrafts *drafts,
                                  const char *id,
                                  const char *test_id,
@@ -56,6 +72,8 @@ void proctor_draft_set_modified (ProctorDraft *self,
                                  gboolean modified);
 void proctor_draft_set_saving (ProctorDraft *self,
                                gboolean saving);
+void proctor_draft_set_discarded (ProctorDraft *self,
+                                  gboolean discarded);
 void proctor_draft_set_gone (ProctorDraft *self,
                              gboolean gone);
 void proctor_draft_set_error (ProctorDraft *self,
@@ -75,6 +93,12 @@ ProctorTest *proctor_draft_clone (ProctorTest *test,
 
 ProctorSession *proctor_drafts_dup_session (ProctorDrafts *self) G_GNUC_WARN_UNUSED_RESULT;
 GHashTable *proctor_drafts_get_unfinished (ProctorDrafts *self);
+ProctorDraft *proctor_drafts_take_up (ProctorDrafts *self,
+                                      const char *id,
+                                      const char *test_id,
+                                      const char *folder_id,
+                                      ProctorTest *test,
+                                      ProctorTest *base);
 void proctor_drafts_put (ProctorDrafts *self,
                          ProctorDraft *draft);
 void proctor_drafts_remove (ProctorDrafts *self,

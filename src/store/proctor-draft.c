@@ -71,6 +71,14 @@ proctor_draft_set_saving (ProctorDraft *self,
 }
 
 void
+proctor_draft_set_discarded (ProctorDraft *self,
+                             gboolean discarded)
+{
+  self->discarded = discarded;
+  notify (self, PROP_DISCARDED);
+}
+
+void
 proctor_draft_set_gone (ProctorDraft *self,
                         gboolean gone)
 {
@@ -603,93 +611,4 @@ proctor_draft_get_theirs (ProctorDraft *self)
   g_return_val_if_fail (PROCTOR_IS_DRAFT (self), NULL);
 
   return self->theirs;
-}
-
-/* There is nothing that it could become again. */
-void
-proctor_draft_throw_away (ProctorDraft *self)
-{
-  if (self->discarded)
-    return;
-
-  self->discarded = TRUE;
-  self->on_disk = FALSE;
-  proctor_drafts_remove (self->drafts, self->id);
-  notify (self, PROP_DISCARDED);
-}
-
-/**
- * proctor_draft_discard:
- * @self: a draft
- *
- * The test is what the server says again, which can be undone. One that the server never had is
- * thrown away; proctor_draft_bring_back() undoes that.
- */
-void
-proctor_draft_discard (ProctorDraft *self)
-{
-  g_autoptr (ProctorTest) base = NULL;
-
-  g_return_if_fail (PROCTOR_IS_DRAFT (self));
-
-  proctor_draft_set_error (self, NULL);
-  base = self->base != NULL && !self->gone ? proctor_draft_clone (self->base, NULL) : NULL;
-  if (base == NULL)
-    {
-      proctor_draft_throw_away (self);
-      return;
-    }
-
-  /* Translators: a step that can be undone, as in "Undo Discard Changes". */
-  proctor_undo_begin (self->undo, _ ("Discard Changes"));
-  proctor_undo_assign (self->undo, self->test, base);
-  proctor_undo_end (self->undo);
-  proctor_draft_touch (self);
-  proctor_draft_flush (self);
-}
-
-/**
- * proctor_draft_bring_back:
- * @self: a draft that was discarded
- *
- * It is there again, as it was.
- */
-void
-proctor_draft_bring_back (ProctorDraft *self)
-{
-  g_return_if_fail (PROCTOR_IS_DRAFT (self));
-
-  if (!self->discarded)
-    return;
-
-  self->discarded = FALSE;
-  proctor_draft_touch (self);
-  proctor_draft_flush (self);
-  notify (self, PROP_DISCARDED);
-}
-
-/**
- * proctor_draft_save_as_new:
- * @self: a draft of a test that the server has no more
- *
- * From now on it is a test that was never saved.
- */
-void
-proctor_draft_save_as_new (ProctorDraft *self)
-{
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *draft_id = g_strconcat (PROCTOR_DRAFT_NEW_PREFIX, id, NULL);
-
-  g_return_if_fail (PROCTOR_IS_DRAFT (self));
-
-  proctor_drafts_remove (self->drafts, self->id);
-  proctor_draft_set_error (self, NULL);
-  proctor_draft_set_theirs (self, NULL);
-  g_clear_object (&self->base);
-  self->saved_state = G_MAXUINT64;
-  proctor_draft_set_id (self, draft_id, NULL);
-  proctor_draft_set_gone (self, FALSE);
-  proctor_draft_set_modified (self, TRUE);
-  proctor_draft_touch (self);
-  proctor_draft_flush (self);
 }

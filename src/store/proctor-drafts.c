@@ -16,21 +16,6 @@
  * What is being edited in a workspace, and what was not saved. A test has one draft, whoever looks
  * at it.
  */
-struct _ProctorDrafts
-{
-  GObject parent_instance;
-
-  /* Owned */
-  GWeakRef session;
-  ProctorDraftFile *file;
-  GHashTable *known;      /* id to ProctorDraftRow: what is on the disk */
-  GHashTable *open;       /* id to ProctorDraft, which isn't owned */
-  GHashTable *memory;     /* ProctorDraft that there is no disk for */
-  GHashTable *unfinished; /* id to JSON that is no test yet */
-  GListStore *unplaced;   /* ProctorDraftItem */
-  GCancellable *cancellable;
-  char *workspace_id;
-};
 
 enum
 {
@@ -265,13 +250,13 @@ proctor_drafts_renamed (ProctorDrafts *self,
   g_hash_table_replace (self->open, g_strdup (draft->id), draft);
 }
 
-static ProctorDraft *
-open_draft (ProctorDrafts *self,
-            const char *id,
-            const char *test_id,
-            const char *folder_id,
-            ProctorTest *test,
-            ProctorTest *base)
+ProctorDraft *
+proctor_drafts_take_up (ProctorDrafts *self,
+                        const char *id,
+                        const char *test_id,
+                        const char *folder_id,
+                        ProctorTest *test,
+                        ProctorTest *base)
 {
   ProctorDraft *draft = proctor_draft_new (self, id, test_id, folder_id, test, base);
 
@@ -483,173 +468,4 @@ proctor_drafts_get_unplaced (ProctorDrafts *self)
   g_return_val_if_fail (PROCTOR_IS_DRAFTS (self), NULL);
 
   return G_LIST_MODEL (self->unplaced);
-}
-
-static void
-object_free (gpointer object)
-{
-  g_object_unref (object);
-}
-
-/* Takes the task. Somebody else may have opened it while we asked. */
-static void
-return_draft (GTask *task,
-              ProctorDraft *draft)
-{
-  g_task_return_pointer (task, draft, object_free);
-  g_object_unref (task);
-}
-
-static void
-fetched_cb (GObject *object,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  GTask *task = user_data;
-  ProctorDrafts *self = g_task_get_source_object (task);
-  const char *id = g_task_get_task_data (task);
-  ProctorDraft *draft = g_hash_table_lookup (self->open, id);
-  g_autoptr (ProctorTest) test = NULL;
-  g_autoptr (ProctorTest) base = NULL;
-  GError *error = NULL;
-
-  if (!proctor_draft_fetch_finish (PROCTOR_SESSION (object), result, &test, &base, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-
-  return_draft (task, draft != NULL ? g_object_ref (draft) : open_draft (self, id, id, NULL, test, base));
-}
-
-/* Takes the task. */
-static void
-fetch (GTask *task)
-{
-  ProctorDrafts *self = g_task_get_source_object (task);
-  g_autoptr (ProctorSession) session = proctor_drafts_dup_session (self);
-
-  if (session != NULL)
-    proctor_draft_fetch_async (session, g_task_get_task_data (task), g_task_get_cancellable (task), fetched_cb, task);
-  else
-    {
-      g_task_return_new_error_literal (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The workspace was closed.");
-      g_object_unref (task);
-    }
-}
-
-static void
-loaded_cb (GObject *object,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  GTask *task = user_data;
-  ProctorDrafts *self = g_task_get_source_object (task);
-  const char *id = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (ProctorDraftRow) row = proctor_draft_file_load_finish (PROCTOR_DRAFT_FILE (object), result, &error);
-  ProctorDraft *draft = g_hash_table_lookup (self->open, id);
-
-  if (draft != NULL)
-    {
-      g_clear_error (&error);
-      return_draft (task, g_object_ref (draft));
-    }
-  else if (error != NULL)
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-    }
-  else if (row == NULL)
-    fetch (task);
-  else
-    {
-      draft = open_draft (self, id, row->test_id, row->folder_id, row->test, row->base);
-      proctor_draft_set_restored (draft);
-      proctor_draft_refresh (draft);
-      return_draft (task, draft);
-    }
-}
-
-/**
- * proctor_drafts_open_async:
- * @self: the drafts
- * @id: a test's id, or a draft's own
- * @cancellable: (nullable): to give up
- * @callback: called when it is here
- * @user_data: passed to @callback
- *
- * Opens what was not saved of a test, or the test as the server has it.
- */
-void
-proctor_drafts_open_async (ProctorDrafts *self,
-                           const char *id,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  ProctorDraft *draft;
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_DRAFTS (self));
-  g_return_if_fail (id != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_drafts_open_async);
-  g_task_set_task_data (task, g_strdup (id), g_free);
-  draft = g_hash_table_lookup (self->open, id);
-  if (draft != NULL)
-    return_draft (task, g_object_ref (draft));
-  else if (self->file != NULL && g_hash_table_contains (self->known, id))
-    proctor_draft_file_load_async (self->file, self->workspace_id, id, cancellable, loaded_cb, task);
-  else
-    fetch (task);
-}
-
-/**
- * proctor_drafts_open_finish:
- * @self: the drafts
- * @result: what the callback was given
- * @error: return location for why it can't be opened
- *
- * Returns: (transfer full) (nullable): the draft
- */
-ProctorDraft *
-proctor_drafts_open_finish (ProctorDrafts *self,
-                            GAsyncResult *result,
-                            GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * proctor_drafts_create:
- * @self: the drafts
- * @test: what it says
- * @folder_id: (nullable): the folder it goes into
- *
- * Begins a test. It isn't on the server until it is saved, and is kept all the same.
- *
- * Returns: (transfer full): its draft
- */
-ProctorDraft *
-proctor_drafts_create (ProctorDrafts *self,
-                       ProctorTest *test,
-                       const char *folder_id)
-{
-  g_autofree char *random = g_uuid_string_random ();
-  g_autofree char *id = g_strconcat (PROCTOR_DRAFT_NEW_PREFIX, random, NULL);
-  ProctorDraft *draft;
-
-  g_return_val_if_fail (PROCTOR_IS_DRAFTS (self), NULL);
-  g_return_val_if_fail (PROCTOR_IS_TEST (test), NULL);
-
-  draft = open_draft (self, id, NULL, folder_id, test, NULL);
-  proctor_draft_touch (draft);
-  proctor_draft_flush (draft);
-
-  return draft;
 }

@@ -21,6 +21,11 @@ void proctor_drafts_use_file (ProctorDrafts *self,
                               ProctorDraftFile *file);
 void proctor_drafts_load (ProctorDrafts *self);
 void proctor_drafts_flush (ProctorDrafts *self);
+void proctor_drafts_settle_async (ProctorDrafts *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+void proctor_drafts_settle_finish (ProctorDrafts *self,
+                                   GAsyncResult *result);
 void proctor_drafts_stop (ProctorDrafts *self);
 
 gboolean proctor_drafts_has (ProctorDrafts *self,

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "proctor-client.h"
+#include "proctor-drafts.h"
 #include "proctor-testing-server.h"
 #include "proctor-testing.h"
 #include "proctor-tests.h"
@@ -491,6 +492,54 @@ test_hangs (TestingPlace *place,
   end (desk);
 }
 
+static void
+saved_cb (GObject *object,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  *(gboolean *) user_data = proctor_draft_save_finish (PROCTOR_DRAFT (object), result, NULL);
+}
+
+/* Whoever saves and quits at once has saved: what the server has is no draft at the next start. */
+static void
+test_saving (TestingPlace *place,
+             gconstpointer data)
+{
+  ProctorDesk *desk = load_desk (place);
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorWorkspace) workspace = NULL;
+  g_autoptr (ProctorSession) session = NULL;
+  g_autoptr (ProctorTest) test = proctor_test_new ();
+  g_autoptr (ProctorDraft) draft = NULL;
+  gboolean saved = FALSE;
+
+  answer_well (server);
+  proctor_testing_server_answer (server, "POST", "/v1/convai/agent-testing/create", &(ProctorTestingAnswer) { .body = "{\"id\": \"test_9\"}", .delay_msecs = 300 });
+  workspace = add (desk, NULL, proctor_testing_server_get_url (server), KEY, &error);
+  g_assert_no_error (error);
+  session = proctor_desk_open (desk, workspace);
+  wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
+  proctor_test_set_name (test, "New");
+  proctor_test_set_kind (test, "llm");
+  draft = proctor_drafts_create (proctor_session_get_drafts (session), test, NULL);
+  proctor_draft_save_async (draft, NULL, saved_cb, &saved);
+  shut_down (desk);
+  g_assert_true (saved);
+  g_clear_object (&draft);
+  g_clear_object (&session);
+  g_clear_object (&workspace);
+  proctor_testing_assert_finalized (g_steal_pointer (&desk));
+
+  desk = load_desk (place);
+  workspace = g_list_model_get_item (G_LIST_MODEL (proctor_desk_get_workspaces (desk)), 0);
+  session = proctor_desk_open (desk, workspace);
+  wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_drafts_get_unplaced (proctor_session_get_drafts (session))), ==, 0);
+  g_clear_object (&session);
+  end (desk);
+}
+
 #define ADD(name, function) g_test_add (name, TestingPlace, NULL, testing_place_set_up, function, testing_place_tear_down)
 
 int
@@ -510,6 +559,7 @@ main (int argc,
   ADD ("/desk/probe", test_probe);
   ADD ("/desk/damaged", test_damaged);
   ADD ("/desk/hangs", test_hangs);
+  ADD ("/desk/saving", test_saving);
 
   return g_test_run ();
 }
