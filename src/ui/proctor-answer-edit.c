@@ -128,6 +128,7 @@ proctor_answer_edit_init (ProctorAnswerEdit *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   proctor_edit_list_set_functions (self->conditions_list, make_condition, name_condition, self);
   proctor_edit_list_set_add_label (self->conditions_list, _ ("Add Condition"));
+  proctor_edit_list_set_stacked (self->conditions_list, TRUE);
   g_signal_connect_object (self->conditions_list, "add", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
 }
 

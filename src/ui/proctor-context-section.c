@@ -280,7 +280,7 @@ guess_agent (ProctorContextSection *self)
     return;
 
   agent_id = proctor_surroundings_guess_agent (choices, proctor_editing_get_test (self->editing));
-  if (g_strcmp0 (agent_id, proctor_editing_get_agent_id (self->editing)) != 0)
+  if (g_strcmp0 (agent_id, proctor_editing_get_agent_id (self->editing)) != 0 || g_strcmp0 (agent_id, proctor_picker_row_get_chosen (self->checked_row)) != 0)
     set_agent (self, agent_id);
 }
 

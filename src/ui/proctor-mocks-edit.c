@@ -192,7 +192,7 @@ make_override (gpointer item,
   ProctorMocksEdit *self = user_data;
   GtkWidget *edit = proctor_override_edit_new (self->editing, item);
 
-  gtk_widget_add_css_class (edit, "card-like");
+  gtk_widget_add_css_class (edit, "nested");
   proctor_override_edit_set_tools (PROCTOR_OVERRIDE_EDIT (edit), get_tools (self));
 
   return edit;

@@ -514,6 +514,7 @@ proctor_tool_section_init (ProctorToolSection *self)
   proctor_picker_row_set_hint (self->node_row, _ ("Choose the agent first, or enter the ID of a node above."));
   proctor_edit_list_set_functions (self->parameters_list, make_check, name_check, self);
   proctor_edit_list_set_add_label (self->parameters_list, _ ("Add Check"));
+  proctor_edit_list_set_stacked (self->parameters_list, TRUE);
   g_signal_connect_object (self->parameters_list, "add", G_CALLBACK (add_check_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->parameters_list, "changed", G_CALLBACK (show_parameters), self, G_CONNECT_SWAPPED);
 }
