@@ -22,6 +22,7 @@ struct _ProctorDesk
   ProctorWorkspaces *workspaces;
   ProctorEngineService *engine;
   ProctorKeyRing *key_ring;
+  ProctorModelSetup *model_setup;
   ProctorCache *cache;
   ProctorHistory *history;
   ProctorDraftFile *draft_file;

@@ -69,6 +69,7 @@ proctor_desk_dispose (GObject *object)
   if (self->engine != NULL)
     proctor_engine_service_stop (self->engine);
   g_clear_object (&self->workspaces);
+  g_clear_object (&self->model_setup);
   g_clear_object (&self->engine);
   g_clear_object (&self->key_ring);
   g_clear_object (&self->cache);
@@ -182,6 +183,7 @@ proctor_desk_new (const char *data_folder,
   self->workspaces = proctor_workspaces_new (data_folder);
   self->engine = proctor_engine_service_new (data_folder);
   self->key_ring = proctor_key_ring_new ();
+  self->model_setup = proctor_model_setup_new (self->engine, self->key_ring);
   self->cache = proctor_cache_new (cache_folder);
   self->history = proctor_history_new (data_folder);
   self->draft_file = proctor_draft_file_new (data_folder);
@@ -285,6 +287,20 @@ proctor_desk_get_engine (ProctorDesk *self)
   g_return_val_if_fail (PROCTOR_IS_DESK (self), NULL);
 
   return self->engine;
+}
+
+/**
+ * proctor_desk_get_model_setup:
+ * @self: the desk
+ *
+ * Returns: (transfer none): where the models are that the engine asks
+ */
+ProctorModelSetup *
+proctor_desk_get_model_setup (ProctorDesk *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_DESK (self), NULL);
+
+  return self->model_setup;
 }
 
 /**

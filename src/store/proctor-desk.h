@@ -5,6 +5,7 @@
 #pragma once
 
 #include "proctor-engine-service.h"
+#include "proctor-model-setup.h"
 #include "proctor-probe.h"
 #include "proctor-session.h"
 #include "proctor-workspaces.h"
@@ -28,6 +29,7 @@ gboolean proctor_desk_load_finish (ProctorDesk *self,
 
 ProctorWorkspaces *proctor_desk_get_workspaces (ProctorDesk *self);
 ProctorEngineService *proctor_desk_get_engine (ProctorDesk *self);
+ProctorModelSetup *proctor_desk_get_model_setup (ProctorDesk *self);
 const char *proctor_desk_get_key_problem (ProctorDesk *self);
 const char *proctor_desk_get_notice (ProctorDesk *self);
 

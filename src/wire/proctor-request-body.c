@@ -236,6 +236,76 @@ proctor_request_body_for_variable (ProctorEnvironmentVariable *variable,
   return json_node_init_object (json_node_alloc (), body);
 }
 
+/* A text that isn't there is said, too: it would stay as it was. */
+static void
+set_text (JsonObject *body,
+          const char *name,
+          const char *text)
+{
+  if (text != NULL && *text != '\0')
+    json_object_set_string_member (body, name, text);
+  else
+    json_object_set_null_member (body, name);
+}
+
+static void
+set_number (JsonObject *body,
+            const char *name,
+            gint64 number)
+{
+  if (number > 0)
+    json_object_set_int_member (body, name, number);
+  else
+    json_object_set_null_member (body, name);
+}
+
+/**
+ * proctor_request_body_for_models:
+ * @source: where models are
+ * @key: (nullable): the key for them, %NULL to say nothing of it
+ *
+ * Returns: (transfer full): the body
+ */
+JsonNode *
+proctor_request_body_for_models (ProctorModelSource *source,
+                                 const char *key)
+{
+  const char *base_url = proctor_model_source_get_base_url (source);
+  g_autoptr (JsonObject) body = json_object_new ();
+
+  set_text (body, "kind", base_url != NULL && *base_url != '\0' ? "openai" : "builtin");
+  set_text (body, "base_url", base_url);
+  set_text (body, "model", proctor_model_source_get_model (source));
+  set_text (body, "judge_model", proctor_model_source_get_judge_model (source));
+  set_text (body, "simulated_user_model", proctor_model_source_get_simulated_user_model (source));
+  set_number (body, "runs_at_a_time", proctor_model_source_get_runs_at_a_time (source));
+  set_number (body, "answer_secs", proctor_model_source_get_answer_secs (source));
+  set_number (body, "run_secs", proctor_model_source_get_run_secs (source));
+  if (key != NULL)
+    set_text (body, "key", key);
+
+  return json_node_init_object (json_node_alloc (), body);
+}
+
+/**
+ * proctor_request_body_for_model_key:
+ * @key: (nullable): a key, %NULL for none
+ * @base_url: where it may be sent
+ *
+ * Returns: (transfer full): the body
+ */
+JsonNode *
+proctor_request_body_for_model_key (const char *key,
+                                    const char *base_url)
+{
+  g_autoptr (JsonObject) body = json_object_new ();
+
+  set_text (body, "key", key);
+  set_text (body, "base_url", base_url);
+
+  return json_node_init_object (json_node_alloc (), body);
+}
+
 /**
  * proctor_request_body_for_record:
  * @record: a record that is a request itself

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "proctor-environment-variable.h"
+#include "proctor-model-source.h"
 #include "proctor-test.h"
 #include "proctor-tool.h"
 
@@ -20,6 +21,10 @@ JsonNode *proctor_request_body_for_tool (ProctorTool *tool,
 JsonNode *proctor_request_body_for_variable (ProctorEnvironmentVariable *variable,
                                              gboolean is_new,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *proctor_request_body_for_models (ProctorModelSource *source,
+                                           const char *key);
+JsonNode *proctor_request_body_for_model_key (const char *key,
+                                              const char *base_url);
 JsonNode *proctor_request_body_for_record (ProctorRecord *record,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode *proctor_request_body_for_members (const char *first_name,
