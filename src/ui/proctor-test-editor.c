@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "proctor-api-error.h"
 #include "proctor-conflict-dialog.h"
 #include "proctor-drafts.h"
 #include "proctor-editing.h"
@@ -18,6 +17,7 @@
 #include "proctor-editor-json.h"
 #include "proctor-editor-keys.h"
 #include "proctor-editor-menu.h"
+#include "proctor-editor-problems.h"
 #include "proctor-editor-sections.h"
 #include "proctor-test-header.h"
 #include "proctor-test-history-dialog.h"
@@ -54,7 +54,10 @@ struct _ProctorTestEditor
   ProctorEditing *editing;
   ProctorEditorChecks *checks;
   GMenu *menu;
+  ProctorRecord *stepped_record; /* where a step was undone, until the focus has gone there */
+  guint follow_source;
 
+  guint stepped_field;
   ProctorEditorNotice notice;
   gboolean running; /* whether the test is to be run when it has been saved */
 };
@@ -112,9 +115,26 @@ draft_changed_cb (ProctorTestEditor *self)
 }
 
 static void
-undo_changed_cb (ProctorTestEditor *self)
+follow_cb (gpointer user_data)
 {
+  ProctorTestEditor *self = user_data;
+
+  self->follow_source = 0;
   update_menu (self);
+  if (self->stepped_record != NULL && g_str_equal (gtk_stack_get_visible_child_name (self->pages), "form"))
+    proctor_editing_focus (self->editing, self->stepped_record, self->stepped_field);
+  g_clear_object (&self->stepped_record);
+}
+
+/* However many steps were made, it is followed once, and before the next key. */
+static void
+follow (ProctorTestEditor *self)
+{
+  if (self->follow_source == 0)
+    {
+      self->follow_source = g_timeout_add_once (0, follow_cb, self);
+      g_source_set_priority (g_main_context_find_source_by_id (NULL, self->follow_source), G_PRIORITY_HIGH);
+    }
 }
 
 static void
@@ -122,8 +142,9 @@ stepped_cb (ProctorTestEditor *self,
             ProctorRecord *record,
             guint field)
 {
-  if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "form"))
-    proctor_editing_focus (self->editing, record, field);
+  g_set_object (&self->stepped_record, record);
+  self->stepped_field = field;
+  follow (self);
 }
 
 static void
@@ -150,31 +171,6 @@ name_changed_cb (ProctorTestEditor *self)
                        _ ("Rename"));
 }
 
-/* What a server says of single members is shown where they are, and the first one is gone to. */
-static void
-show_field_problems (ProctorTestEditor *self,
-                     const GError *error)
-{
-  ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
-  gboolean focused = FALSE;
-
-  if (details == NULL || details->fields == NULL)
-    return;
-
-  for (guint i = 0; i < details->fields->len; i++)
-    {
-      const ProctorFieldProblem *problem = g_ptr_array_index (details->fields, i);
-      ProctorRecord *record;
-      guint field;
-
-      if (!proctor_draft_find_place (self->draft, problem->path, &record, &field))
-        continue;
-      proctor_editing_mark (self->editing, record, field, problem->message);
-      if (!focused)
-        focused = proctor_editing_focus (self->editing, record, field);
-    }
-}
-
 static void
 saved_cb (GObject *object,
           GAsyncResult *result,
@@ -194,7 +190,7 @@ saved_cb (GObject *object,
   self->running = FALSE;
   if (!saved)
     {
-      show_field_problems (self, error);
+      proctor_editor_problems_show (self->editing, draft, error);
       return;
     }
 
@@ -339,6 +335,8 @@ drop_draft (ProctorTestEditor *self)
       g_signal_handlers_disconnect_by_data (proctor_draft_get_test (self->draft), self);
       g_signal_handlers_disconnect_by_data (self->draft, self);
     }
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->stepped_record);
   g_clear_object (&self->editing);
   g_clear_object (&self->draft);
   self->running = FALSE;
@@ -349,7 +347,7 @@ listen (ProctorTestEditor *self)
 {
   ProctorUndo *undo = proctor_draft_get_undo (self->draft);
 
-  g_signal_connect_object (undo, "changed", G_CALLBACK (undo_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (undo, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (undo, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (proctor_draft_get_test (self->draft), "notify::name", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "notify", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
