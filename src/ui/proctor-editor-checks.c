@@ -346,8 +346,10 @@ proctor_editor_checks_show_problem (ProctorEditorChecks *self)
 {
   g_return_if_fail (PROCTOR_IS_EDITOR_CHECKS (self));
 
-  if (self->findings == NULL)
+  if (self->editing == NULL)
     return;
+  if (self->findings == NULL)
+    check (self);
 
   g_signal_emit (self, signals[SIGNAL_LEAD], 0);
   for (guint i = 0; i < g_list_model_get_n_items (self->findings); i++)

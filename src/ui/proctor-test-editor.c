@@ -14,6 +14,7 @@
 #include "proctor-editor-banner.h"
 #include "proctor-editor-checks.h"
 #include "proctor-editor-discard.h"
+#include "proctor-editor-folder.h"
 #include "proctor-editor-json.h"
 #include "proctor-editor-keys.h"
 #include "proctor-editor-menu.h"
@@ -22,6 +23,7 @@
 #include "proctor-test-header.h"
 #include "proctor-test-history-dialog.h"
 #include "proctor-toasts.h"
+#include "proctor-turn.h"
 
 /**
  * ProctorTestEditor:
@@ -227,6 +229,32 @@ proctor_test_editor_save (ProctorTestEditor *self)
 }
 
 /**
+ * proctor_test_editor_begin:
+ * @self: an editor with a new test
+ *
+ * Leads to what is to be written first.
+ */
+void
+proctor_test_editor_begin (ProctorTestEditor *self)
+{
+  g_autoptr (ProctorTurn) turn = NULL;
+  const char *message;
+
+  g_return_if_fail (PROCTOR_IS_TEST_EDITOR (self));
+
+  if (self->draft == NULL)
+    return;
+
+  /* The conversation comes first, though it may be blank. */
+  turn = g_list_model_get_item (proctor_test_get_chat_history (proctor_draft_get_test (self->draft)), 0);
+  message = turn != NULL ? proctor_turn_get_message (turn) : NULL;
+  if (turn != NULL && (message == NULL || *message == '\0'))
+    proctor_editing_focus (self->editing, turn, PROCTOR_TURN_FIELD_MESSAGE);
+  else
+    proctor_editor_checks_show_problem (self->checks);
+}
+
+/**
  * proctor_test_editor_run:
  * @self: an editor
  *
@@ -270,6 +298,17 @@ discard_action (GtkWidget *widget,
                 GVariant *parameter)
 {
   proctor_editor_discard (widget, PROCTOR_TEST_EDITOR (widget)->draft);
+}
+
+static void
+choose_folder_action (GtkWidget *widget,
+                      const char *action_name,
+                      GVariant *parameter)
+{
+  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
+
+  if (self->draft != NULL && self->session != NULL)
+    proctor_editor_folder_choose (widget, self->session, self->draft);
 }
 
 static void
@@ -569,6 +608,7 @@ proctor_test_editor_class_init (ProctorTestEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "editor.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "editor.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "editor.choose-folder", NULL, choose_folder_action);
   gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "editor.view-json", NULL, view_json_action);

@@ -24,6 +24,7 @@ void proctor_test_editor_set_draft (ProctorTestEditor *self,
                                     ProctorDraft *draft);
 void proctor_test_editor_show_item (ProctorTestEditor *self,
                                     ProctorTestItem *item);
+void proctor_test_editor_begin (ProctorTestEditor *self);
 gboolean proctor_test_editor_save (ProctorTestEditor *self);
 void proctor_test_editor_run (ProctorTestEditor *self);
 gboolean proctor_test_editor_focus_place (ProctorTestEditor *self,

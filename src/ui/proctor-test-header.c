@@ -25,7 +25,6 @@ struct _ProctorTestHeader
   /* Template children */
   GtkImage *kind_icon;
   GtkLabel *kind;
-  GtkWidget *folder_box;
   GtkLabel *folder;
   GtkWidget *read_only_box;
   AdwWrapBox *results;
@@ -60,8 +59,7 @@ show_folder (ProctorTestHeader *self,
   ProctorFolderItem *folder = id != NULL ? proctor_library_find_folder (library, id) : NULL;
   g_autofree char *path = folder != NULL ? proctor_folder_item_dup_path (folder) : NULL;
 
-  gtk_widget_set_visible (self->folder_box, path != NULL);
-  set_text (self->folder, path != NULL ? path : "");
+  set_text (self->folder, path != NULL ? path : _ ("No folder"));
 }
 
 /* Takes @words. */
@@ -160,7 +158,6 @@ proctor_test_header_class_init (ProctorTestHeaderClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-test-header.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, kind_icon);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, kind);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, folder_box);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, folder);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, read_only_box);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, results);

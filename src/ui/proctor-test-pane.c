@@ -40,6 +40,7 @@ struct _ProctorTestPane
   char *wanted_place;
   GCancellable *cancellable;
   guint spinner_source;
+  guint begin_source;
 
   gint64 loaded_at; /* the item's time of change when it was read */
   guint n_chosen;
@@ -136,6 +137,7 @@ take_draft (ProctorTestPane *self,
         g_signal_handlers_disconnect_by_data (self->draft, self);
       g_set_object (&self->draft, draft);
       g_signal_connect_object (draft, "notify::discarded", G_CALLBACK (discarded_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (draft, "notify::folder-id", G_CALLBACK (show_header), self, G_CONNECT_SWAPPED);
       proctor_test_editor_set_session (self->editor, self->session);
       proctor_test_editor_set_draft (self->editor, draft);
     }
@@ -270,6 +272,7 @@ recovered_cb (ProctorTestPane *self)
 static void
 drop_item (ProctorTestPane *self)
 {
+  g_clear_handle_id (&self->begin_source, g_source_remove);
   stop_loading (self);
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_data (self->item, self);
@@ -620,6 +623,31 @@ proctor_test_pane_show_place (ProctorTestPane *self,
   g_set_str (&self->wanted_id, test_id);
   g_set_str (&self->wanted_place, place);
   show_wanted_place (self);
+}
+
+static void
+begin_cb (gpointer user_data)
+{
+  ProctorTestPane *self = user_data;
+
+  self->begin_source = 0;
+  proctor_test_editor_begin (self->editor);
+}
+
+/**
+ * proctor_test_pane_begin:
+ * @self: a pane to which a new test was given
+ *
+ * Puts the focus where the writing begins. A dialog that was closed gives it back to where it was
+ * before, so that has to come first.
+ */
+void
+proctor_test_pane_begin (ProctorTestPane *self)
+{
+  g_return_if_fail (PROCTOR_IS_TEST_PANE (self));
+
+  if (self->begin_source == 0)
+    self->begin_source = g_idle_add_once (begin_cb, self);
 }
 
 ProctorTestEditor *

@@ -41,7 +41,7 @@ choose_conversation (ProctorTestsPane *self,
 {
   AdwDialog *dialog = proctor_conversation_picker_new (self->session, folder_id);
 
-  g_signal_connect_object (dialog, "drafted", G_CALLBACK (proctor_tests_pane_show_draft), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "drafted", G_CALLBACK (proctor_tests_pane_begin), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
@@ -53,7 +53,7 @@ new_action (GtkWidget *widget,
   ProctorTestsPane *self = PROCTOR_TESTS_PANE (widget);
   AdwDialog *dialog = proctor_new_test_dialog_new (self->session, self->folder_id);
 
-  g_signal_connect_object (dialog, "created", G_CALLBACK (proctor_tests_pane_show_draft), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (proctor_tests_pane_begin), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "conversation-wanted", G_CALLBACK (choose_conversation), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }

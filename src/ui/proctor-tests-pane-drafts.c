@@ -164,6 +164,21 @@ proctor_tests_pane_show_draft (ProctorTestsPane *self,
 }
 
 /**
+ * proctor_tests_pane_begin:
+ * @self: a pane
+ * @id: a draft that was made just now
+ *
+ * Shows it, to be written.
+ */
+void
+proctor_tests_pane_begin (ProctorTestsPane *self,
+                          const char *id)
+{
+  proctor_tests_pane_show_draft (self, id);
+  g_signal_emit_by_name (self, "begun");
+}
+
+/**
  * proctor_tests_pane_keep_draft:
  * @self: a pane whose item has gone
  * @test_id: which test that was

@@ -39,6 +39,7 @@ static GParamSpec *properties[PROP_ALONE + 1];
 
 enum
 {
+  SIGNAL_BEGUN,
   SIGNAL_ITEM_ACTIVATED,
   N_SIGNALS
 };
@@ -277,6 +278,14 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
    */
   properties[PROP_ALONE] = g_param_spec_boolean ("alone", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * ProctorTestsPane::begun:
+   * @self: a pane
+   *
+   * A new test was made, and is the one that is shown.
+   */
+  signals[SIGNAL_BEGUN] = g_signal_new ("begun", PROCTOR_TYPE_TESTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * ProctorTestsPane::item-activated:

@@ -31,6 +31,8 @@ void proctor_tests_pane_show_test (ProctorTestsPane *self,
                                    const char *test_id);
 
 const char *proctor_tests_pane_get_draft_id (ProctorTestsPane *self);
+void proctor_tests_pane_begin (ProctorTestsPane *self,
+                               const char *id);
 void proctor_tests_pane_show_draft (ProctorTestsPane *self,
                                     const char *id);
 

@@ -81,7 +81,9 @@ update_run_button (ProctorWindow *self)
 {
   gboolean tests = proctor_sidebar_get_place (self->sidebar) == PROCTOR_PLACE_TESTS && self->tests_pane != NULL;
 
-  gtk_widget_set_visible (self->run_button, tests && proctor_tests_pane_get_item (self->tests_pane) != NULL && proctor_tests_pane_get_n_selected (self->tests_pane) <= 1);
+  gboolean chosen = tests && (proctor_tests_pane_get_item (self->tests_pane) != NULL || proctor_tests_pane_get_draft_id (self->tests_pane) != NULL);
+
+  gtk_widget_set_visible (self->run_button, chosen && proctor_tests_pane_get_n_selected (self->tests_pane) <= 1);
 }
 
 static void
@@ -150,7 +152,7 @@ create_test_panes (ProctorWindow *self)
 
   self->test_pane = PROCTOR_TEST_PANE (detail);
   self->tests_pane = PROCTOR_TESTS_PANE (proctor_tests_pane_new (self->settings));
-  g_signal_connect_object (self->sidebar, "test-begun", G_CALLBACK (proctor_tests_pane_show_draft), self->tests_pane, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "test-begun", G_CALLBACK (proctor_tests_pane_begin), self->tests_pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "notify::item", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "notify::n-selected", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "item-activated", G_CALLBACK (item_activated_cb), self, G_CONNECT_SWAPPED);
@@ -160,6 +162,8 @@ create_test_panes (ProctorWindow *self)
   g_signal_connect_object (self->tests_pane, "notify::item", G_CALLBACK (show_chosen), detail, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "notify::draft-id", G_CALLBACK (show_chosen), detail, G_CONNECT_SWAPPED);
   g_object_bind_property (self->tests_pane, "n-selected", detail, "n-chosen", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->tests_pane, "begun", G_CALLBACK (proctor_test_pane_begin), detail, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tests_pane, "notify::draft-id", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (detail, "run", G_CALLBACK (proctor_tests_pane_run_test), self->tests_pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (detail, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "job-started", G_CALLBACK (proctor_tests_pane_show_job), self->tests_pane, G_CONNECT_SWAPPED);
