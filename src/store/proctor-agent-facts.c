@@ -10,6 +10,10 @@
 #include "proctor-agent-config.h"
 #include "proctor-agent-prompt.h"
 #include "proctor-agent-variables.h"
+#include "proctor-node-transition.h"
+#include "proctor-test-source.h"
+#include "proctor-tool-expectation.h"
+#include "proctor-tool-reference.h"
 #include "proctor-variable.h"
 
 #include <string.h>
@@ -160,4 +164,51 @@ proctor_agent_facts_dup_missing (ProctorAgent *agent,
   g_ptr_array_sort (names, compare_names);
 
   return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
+/* Whether it names an agent, and not this one. */
+static gboolean
+is_other (ProctorAgent *agent,
+          const char *agent_id)
+{
+  return agent_id != NULL && *agent_id != '\0' && g_strcmp0 (agent_id, proctor_agent_get_agent_id (agent)) != 0;
+}
+
+/* The service's own tools and those of a workflow are in no list. */
+static gboolean
+is_strange_tool (ProctorAgent *agent,
+                 ProctorToolReference *tool)
+{
+  const char *const unlisted[] = { "system", "workflow", "mcp", NULL };
+  const char *kind = tool != NULL ? proctor_tool_reference_get_kind (tool) : NULL;
+  const char *id = tool != NULL ? proctor_tool_reference_get_id (tool) : NULL;
+  g_auto (GStrv) tools = proctor_agent_facts_dup_tools (agent);
+
+  return tools != NULL && id != NULL && *id != '\0' && kind != NULL && !g_strv_contains (unlisted, kind) && !g_strv_contains ((const char *const *) tools, id);
+}
+
+/**
+ * proctor_agent_facts_is_foreign:
+ * @agent: an agent
+ * @test: a test that is attached to it
+ *
+ * A test doesn't say which agent it was made for. Sometimes it can be told: it comes of a conversation with one,
+ * moves to a node of one, or expects a tool that this one hasn't got.
+ *
+ * Returns: whether it was made for another agent
+ */
+gboolean
+proctor_agent_facts_is_foreign (ProctorAgent *agent,
+                                ProctorTest *test)
+{
+  ProctorTestSource *source = proctor_test_get_from_conversation_metadata (test);
+  ProctorToolExpectation *expectation = proctor_test_get_tool_call_parameters (test);
+  ProctorNodeTransition *transition = expectation != NULL ? proctor_tool_expectation_get_workflow_node_transition (expectation) : NULL;
+
+  if (source != NULL && is_other (agent, proctor_test_source_get_agent_id (source)))
+    return TRUE;
+  if (transition != NULL && is_other (agent, proctor_node_transition_get_agent_id (transition)))
+    return TRUE;
+
+  return expectation != NULL && is_strange_tool (agent, proctor_tool_expectation_get_referenced_tool (expectation));
 }

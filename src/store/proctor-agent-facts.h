@@ -14,5 +14,7 @@ char **proctor_agent_facts_dup_variables (ProctorAgent *agent);
 char **proctor_agent_facts_dup_placeholders (ProctorAgent *agent);
 char **proctor_agent_facts_dup_missing (ProctorAgent *agent,
                                         ProctorTest *test);
+gboolean proctor_agent_facts_is_foreign (ProctorAgent *agent,
+                                         ProctorTest *test);
 
 G_END_DECLS

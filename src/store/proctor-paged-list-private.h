@@ -18,5 +18,7 @@ ProctorPagedList *proctor_paged_list_new (ProctorSession *session,
                                           ProctorPagedListMaker make_pager,
                                           gpointer data,
                                           GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_paged_list_hide (ProctorPagedList *self,
+                              gboolean (*is_hidden) (GObject *row));
 
 G_END_DECLS

@@ -6,8 +6,6 @@
 
 #include "proctor-paged-list-private.h"
 
-#include "proctor-agent-summary.h"
-#include "proctor-agents.h"
 #include "proctor-invocations.h"
 #include "proctor-record.h"
 #include "proctor-store-enums.h"
@@ -363,6 +361,14 @@ proctor_paged_list_new (ProctorSession *session,
   return self;
 }
 
+/* What a server may list although it was not asked for. */
+void
+proctor_paged_list_hide (ProctorPagedList *self,
+                         gboolean (*is_hidden) (GObject *row))
+{
+  self->is_hidden = is_hidden;
+}
+
 static ProctorPager *
 make_invocations_pager (ProctorClient *client,
                         gpointer data)
@@ -390,41 +396,29 @@ proctor_paged_list_new_invocations (ProctorSession *session)
 }
 
 static ProctorPager *
-make_agents_pager (ProctorClient *client,
-                   gpointer data)
+make_agent_invocations_pager (ProctorClient *client,
+                              gpointer data)
 {
-  const ProctorAgentsQuery query = { .page_size = PAGE_SIZE };
+  const ProctorInvocationsQuery query = { .agent_id = data, .page_size = PAGE_SIZE };
 
-  return proctor_agents_list_all (client, &query);
-}
-
-/* A server may not know that they are not wanted. */
-static gboolean
-is_archived (GObject *row)
-{
-  return PROCTOR_IS_AGENT_SUMMARY (row) && proctor_agent_summary_get_archived (PROCTOR_AGENT_SUMMARY (row));
+  return proctor_invocations_list_all (client, &query);
 }
 
 /**
- * proctor_paged_list_new_agents:
+ * proctor_paged_list_new_invocations_of:
  * @session: a workspace
+ * @agent_id: an agent
  *
- * Nothing is read before proctor_paged_list_refresh().
- *
- * Returns: (transfer full): the agents of @session that were not put away, in the server's order; of
- *   #ProctorAgentSummary, and of #ProctorUnreadable where a row could not be read
+ * Returns: (transfer full): the same for one agent
  */
 ProctorPagedList *
-proctor_paged_list_new_agents (ProctorSession *session)
+proctor_paged_list_new_invocations_of (ProctorSession *session,
+                                       const char *agent_id)
 {
-  ProctorPagedList *self;
-
   g_return_val_if_fail (PROCTOR_IS_SESSION (session), NULL);
+  g_return_val_if_fail (agent_id != NULL, NULL);
 
-  self = proctor_paged_list_new (session, make_agents_pager, NULL, NULL);
-  self->is_hidden = is_archived;
-
-  return self;
+  return proctor_paged_list_new (session, make_agent_invocations_pager, g_strdup (agent_id), g_free);
 }
 
 /**
@@ -453,6 +447,35 @@ proctor_paged_list_get_error (ProctorPagedList *self)
   g_return_val_if_fail (PROCTOR_IS_PAGED_LIST (self), NULL);
 
   return self->error;
+}
+
+/**
+ * proctor_paged_list_find:
+ * @self: a list
+ * @id: what identifies a row
+ * @position: (out): where it is
+ *
+ * Looks for a row among those that have been read; no more are read for that.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+proctor_paged_list_find (ProctorPagedList *self,
+                         const char *id,
+                         guint *position)
+{
+  g_return_val_if_fail (PROCTOR_IS_PAGED_LIST (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  for (*position = 0; *position < count_rows (self); (*position)++)
+    {
+      g_autoptr (ProctorRecord) row = g_list_model_get_item (G_LIST_MODEL (self->rows), *position);
+
+      if (g_strcmp0 (proctor_record_get_identity (row), id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**

@@ -30,10 +30,14 @@ typedef enum
 G_DECLARE_FINAL_TYPE (ProctorPagedList, proctor_paged_list, PROCTOR, PAGED_LIST, GObject)
 
 ProctorPagedList *proctor_paged_list_new_invocations (ProctorSession *session);
-ProctorPagedList *proctor_paged_list_new_agents (ProctorSession *session);
+ProctorPagedList *proctor_paged_list_new_invocations_of (ProctorSession *session,
+                                                         const char *agent_id);
 
 ProctorPagedListState proctor_paged_list_get_state (ProctorPagedList *self);
 const GError *proctor_paged_list_get_error (ProctorPagedList *self);
+gboolean proctor_paged_list_find (ProctorPagedList *self,
+                                  const char *id,
+                                  guint *position);
 
 void proctor_paged_list_refresh (ProctorPagedList *self);
 void proctor_paged_list_retry (ProctorPagedList *self);

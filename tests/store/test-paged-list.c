@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "proctor-agent-list.h"
 #include "proctor-agent-summary.h"
 #include "proctor-api-error.h"
 #include "proctor-invocation-summary.h"
@@ -438,7 +439,7 @@ static void
 test_agents (Fixture *fixture,
              gconstpointer data)
 {
-  g_autoptr (ProctorPagedList) agents = proctor_paged_list_new_agents (fixture->session);
+  g_autoptr (ProctorPagedList) agents = proctor_agent_list_new (fixture->session, NULL, PROCTOR_AGENT_ORDER_NEWEST, FALSE);
 
   g_set_object (&fixture->list, agents);
   proctor_testing_server_answer (fixture->server, "GET", AGENTS,
