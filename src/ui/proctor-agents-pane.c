@@ -6,16 +6,19 @@
 
 #include "proctor-agents-pane.h"
 
+#include "proctor-agent-list.h"
 #include "proctor-agent-row.h"
 #include "proctor-health-banner.h"
 #include "proctor-paged-view.h"
+#include "proctor-store-enums.h"
 
 #include <glib/gi18n.h>
 
 /**
  * ProctorAgentsPane:
  *
- * The agents of a workspace that were not put away.
+ * The agents of a workspace, searched and sorted by its server. One of them is shown beside the list; it stays
+ * when the list is another.
  */
 struct _ProctorAgentsPane
 {
@@ -23,10 +26,18 @@ struct _ProctorAgentsPane
 
   /* Template children */
   ProctorPagedView *view;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkWidget *filter_button;
 
   /* Owned */
   ProctorSession *session;
   GSignalGroup *session_signals;
+  ProctorAgentSummary *agent;
+  char *search;
+
+  ProctorAgentOrder order;
+  gboolean archived;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorAgentsPane, proctor_agents_pane, ADW_TYPE_BIN)
@@ -34,9 +45,21 @@ G_DEFINE_FINAL_TYPE (ProctorAgentsPane, proctor_agents_pane, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_SESSION = 1,
+  PROP_AGENT,
+  PROP_ORDER,
+  PROP_ARCHIVED,
+  PROP_SUBTITLE,
 } ProctorAgentsPaneProperty;
 
-static GParamSpec *properties[PROP_SESSION + 1];
+static GParamSpec *properties[PROP_SUBTITLE + 1];
+
+enum
+{
+  SIGNAL_ITEM_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static const ProctorPagedViewWords words = {
   "proctor-agents-symbolic",
@@ -48,11 +71,109 @@ static const ProctorPagedViewWords words = {
   N_ ("Some agents can't be shown."),
 };
 
+static const ProctorPagedViewWords archived_words = {
+  "proctor-agents-symbolic",
+  N_ ("Archived Agents"),
+  N_ ("Loading Agents"),
+  N_ ("No Archived Agents"),
+  N_ ("Agents that were put away are listed here."),
+  N_ ("Agents Can't Be Shown"),
+  N_ ("Some agents can't be shown."),
+};
+
+static const ProctorPagedViewWords search_words = {
+  "edit-find-symbolic",
+  N_ ("Agents"),
+  N_ ("Searching"),
+  N_ ("No Agents Found"),
+  N_ ("Try a part of the name, or look among the archived agents."),
+  N_ ("Agents Can't Be Shown"),
+  N_ ("Some agents can't be shown."),
+};
+
 static void
 show_record (GtkWidget *row,
              gpointer record)
 {
   proctor_agent_row_set_record (PROCTOR_AGENT_ROW (row), record);
+}
+
+/* What the list says where it is empty is another thing in each case. */
+static void
+update_list (ProctorAgentsPane *self)
+{
+  g_autoptr (ProctorPagedList) list = NULL;
+  gboolean searched = self->search != NULL && *self->search != '\0';
+
+  if (self->session != NULL)
+    list = proctor_agent_list_new (self->session, self->search, self->order, self->archived);
+  proctor_paged_view_set_words (self->view, searched ? &search_words : self->archived ? &archived_words
+                                                                                      : &words);
+  proctor_paged_view_set_list (self->view, list);
+}
+
+static void
+set_agent (ProctorAgentsPane *self,
+           ProctorAgentSummary *agent)
+{
+  if (g_set_object (&self->agent, agent))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AGENT]);
+}
+
+static void
+record_selected_cb (ProctorAgentsPane *self,
+                    ProctorRecord *record)
+{
+  if (PROCTOR_IS_AGENT_SUMMARY (record))
+    set_agent (self, PROCTOR_AGENT_SUMMARY (record));
+}
+
+static void
+record_activated_cb (ProctorAgentsPane *self,
+                     ProctorRecord *record)
+{
+  if (!PROCTOR_IS_AGENT_SUMMARY (record))
+    return;
+
+  proctor_paged_view_select (self->view, proctor_record_get_identity (record));
+  set_agent (self, PROCTOR_AGENT_SUMMARY (record));
+  g_signal_emit (self, signals[SIGNAL_ITEM_ACTIVATED], 0);
+}
+
+static void
+search_changed_cb (ProctorAgentsPane *self)
+{
+  if (g_set_str (&self->search, gtk_editable_get_text (GTK_EDITABLE (self->search_entry))))
+    update_list (self);
+}
+
+static void
+set_order (ProctorAgentsPane *self,
+           ProctorAgentOrder order)
+{
+  if (self->order == order)
+    return;
+
+  self->order = order;
+  update_list (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ORDER]);
+}
+
+static void
+set_archived (ProctorAgentsPane *self,
+              gboolean archived)
+{
+  if (self->archived == archived)
+    return;
+
+  self->archived = archived;
+  if (archived)
+    gtk_widget_add_css_class (self->filter_button, "filtered");
+  else
+    gtk_widget_remove_css_class (self->filter_button, "filtered");
+  update_list (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARCHIVED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBTITLE]);
 }
 
 static void
@@ -62,9 +183,18 @@ proctor_agents_pane_dispose (GObject *object)
 
   g_clear_object (&self->session_signals);
   g_clear_object (&self->session);
+  g_clear_object (&self->agent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_AGENTS_PANE);
 
   G_OBJECT_CLASS (proctor_agents_pane_parent_class)->dispose (object);
+}
+
+static void
+proctor_agents_pane_finalize (GObject *object)
+{
+  g_free (PROCTOR_AGENTS_PANE (object)->search);
+
+  G_OBJECT_CLASS (proctor_agents_pane_parent_class)->finalize (object);
 }
 
 static void
@@ -73,10 +203,24 @@ proctor_agents_pane_get_property (GObject *object,
                                   GValue *value,
                                   GParamSpec *pspec)
 {
+  ProctorAgentsPane *self = PROCTOR_AGENTS_PANE (object);
+
   switch ((ProctorAgentsPaneProperty) property_id)
     {
     case PROP_SESSION:
-      g_value_set_object (value, PROCTOR_AGENTS_PANE (object)->session);
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_AGENT:
+      g_value_set_object (value, self->agent);
+      break;
+    case PROP_ORDER:
+      g_value_set_enum (value, self->order);
+      break;
+    case PROP_ARCHIVED:
+      g_value_set_boolean (value, self->archived);
+      break;
+    case PROP_SUBTITLE:
+      g_value_set_string (value, self->archived ? _ ("Archived") : "");
       break;
     }
 }
@@ -87,12 +231,66 @@ proctor_agents_pane_set_property (GObject *object,
                                   const GValue *value,
                                   GParamSpec *pspec)
 {
+  ProctorAgentsPane *self = PROCTOR_AGENTS_PANE (object);
+
   switch ((ProctorAgentsPaneProperty) property_id)
     {
     case PROP_SESSION:
-      proctor_agents_pane_set_session (PROCTOR_AGENTS_PANE (object), g_value_get_object (value));
+      proctor_agents_pane_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_ORDER:
+      set_order (self, (ProctorAgentOrder) g_value_get_enum (value));
+      break;
+    case PROP_ARCHIVED:
+      set_archived (self, g_value_get_boolean (value));
+      break;
+    case PROP_AGENT:
+    case PROP_SUBTITLE:
       break;
     }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * ProctorAgentsPane:session:
+   *
+   * The workspace that is shown.
+   */
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, PROCTOR_TYPE_SESSION, writable);
+
+  /**
+   * ProctorAgentsPane:agent:
+   *
+   * The agent that was chosen last.
+   */
+  properties[PROP_AGENT] = g_param_spec_object ("agent", NULL, NULL, PROCTOR_TYPE_AGENT_SUMMARY, readable);
+
+  /**
+   * ProctorAgentsPane:order:
+   *
+   * What the list is sorted by.
+   */
+  properties[PROP_ORDER] = g_param_spec_enum ("order", NULL, NULL, PROCTOR_TYPE_AGENT_ORDER, PROCTOR_AGENT_ORDER_NEWEST, writable);
+
+  /**
+   * ProctorAgentsPane:archived:
+   *
+   * Whether agents that were put away are listed, in place of the others.
+   */
+  properties[PROP_ARCHIVED] = g_param_spec_boolean ("archived", NULL, NULL, FALSE, writable);
+
+  /**
+   * ProctorAgentsPane:subtitle:
+   *
+   * What is special about the list.
+   */
+  properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, "", readable);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -102,21 +300,31 @@ proctor_agents_pane_class_init (ProctorAgentsPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = proctor_agents_pane_dispose;
+  object_class->finalize = proctor_agents_pane_finalize;
   object_class->get_property = proctor_agents_pane_get_property;
   object_class->set_property = proctor_agents_pane_set_property;
+  install_properties (object_class);
 
   /**
-   * ProctorAgentsPane:session:
+   * ProctorAgentsPane::item-activated:
+   * @self: a pane
    *
-   * The workspace that is shown.
+   * The agent that is chosen is to be brought into view.
    */
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, PROCTOR_TYPE_SESSION, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  signals[SIGNAL_ITEM_ACTIVATED] = g_signal_new ("item-activated", PROCTOR_TYPE_AGENTS_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (PROCTOR_TYPE_HEALTH_BANNER);
   g_type_ensure (PROCTOR_TYPE_PAGED_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-agents-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentsPane, view);
+  gtk_widget_class_bind_template_child (widget_class, ProctorAgentsPane, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, ProctorAgentsPane, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, ProctorAgentsPane, filter_button);
+  gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_install_property_action (widget_class, "agents.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "agents.archived", "archived");
 }
 
 static void
@@ -124,6 +332,8 @@ proctor_agents_pane_init (ProctorAgentsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   proctor_paged_view_set_up (self->view, &words, proctor_agent_row_new, show_record);
+  proctor_paged_view_set_selectable (self->view, TRUE);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   self->session_signals = g_signal_group_new (PROCTOR_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "refreshing", G_CALLBACK (proctor_paged_view_refresh), self->view);
 }
@@ -148,16 +358,45 @@ void
 proctor_agents_pane_set_session (ProctorAgentsPane *self,
                                  ProctorSession *session)
 {
-  g_autoptr (ProctorPagedList) list = NULL;
-
   g_return_if_fail (PROCTOR_IS_AGENTS_PANE (self));
 
   if (!g_set_object (&self->session, session))
     return;
 
-  if (session != NULL)
-    list = proctor_paged_list_new_agents (session);
   g_signal_group_set_target (self->session_signals, session);
-  proctor_paged_view_set_list (self->view, list);
+  set_agent (self, NULL);
+  proctor_paged_view_select (self->view, NULL);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  g_clear_pointer (&self->search, g_free);
+  update_list (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * proctor_agents_pane_get_agent:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the agent that was chosen last
+ */
+ProctorAgentSummary *
+proctor_agents_pane_get_agent (ProctorAgentsPane *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_AGENTS_PANE (self), NULL);
+
+  return self->agent;
+}
+
+/**
+ * proctor_agents_pane_search:
+ * @self: a pane
+ *
+ * Lets somebody type what to look for.
+ */
+void
+proctor_agents_pane_search (ProctorAgentsPane *self)
+{
+  g_return_if_fail (PROCTOR_IS_AGENTS_PANE (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "proctor-agent-summary.h"
 #include "proctor-session.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,7 @@ GtkWidget *proctor_agents_pane_new (void);
 
 void proctor_agents_pane_set_session (ProctorAgentsPane *self,
                                       ProctorSession *session);
+ProctorAgentSummary *proctor_agents_pane_get_agent (ProctorAgentsPane *self);
+void proctor_agents_pane_search (ProctorAgentsPane *self);
 
 G_END_DECLS

@@ -33,6 +33,8 @@ struct _ProctorPagedView
   /* Owned */
   ProctorPagedList *list;
   GSignalGroup *list_signals;
+  GtkSingleSelection *selection; /* (nullable): where rows can be selected */
+  char *wanted_id;               /* (nullable): what is to be selected as soon as it is there */
   AdwSpinnerPaintable *spinner;
 
   const ProctorPagedViewWords *words;
@@ -40,11 +42,13 @@ struct _ProctorPagedView
   ProctorPagedViewShowRecord show_record;
   gboolean is_stale;
   gboolean is_activatable;
+  gboolean is_selectable;
 };
 
 enum
 {
   SIGNAL_RECORD_ACTIVATED,
+  SIGNAL_RECORD_SELECTED,
   N_SIGNALS,
 };
 
@@ -120,6 +124,56 @@ update (ProctorPagedView *self)
     }
 }
 
+/* Whether somebody has selected it, and not the view what was wanted. */
+static void
+selected_cb (ProctorPagedView *self)
+{
+  ProctorRecord *record = gtk_single_selection_get_selected_item (self->selection);
+
+  if (record == NULL || g_strcmp0 (proctor_record_get_identity (record), self->wanted_id) == 0)
+    return;
+
+  g_set_str (&self->wanted_id, proctor_record_get_identity (record));
+  g_signal_emit (self, signals[SIGNAL_RECORD_SELECTED], 0, record);
+}
+
+/* A list that was searched, or sorted, is another; what is shown beside it stays the same. */
+static void
+select_wanted (ProctorPagedView *self)
+{
+  guint position;
+
+  if (self->wanted_id != NULL && gtk_single_selection_get_selected_item (self->selection) == NULL && proctor_paged_list_find (self->list, self->wanted_id, &position))
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
+/* A click selects; where the list is alone, it also leads to what is beside it otherwise. */
+static void
+clicked_cb (GtkGestureClick *gesture,
+            int n_press,
+            double x,
+            double y,
+            gpointer user_data)
+{
+  GtkListItem *list_item = user_data;
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  ProctorPagedView *self = PROCTOR_PAGED_VIEW (gtk_widget_get_ancestor (row, PROCTOR_TYPE_PAGED_VIEW));
+  g_autoptr (GObject) record = g_object_ref (gtk_list_item_get_item (list_item));
+
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (list_item));
+  g_signal_emit (self, signals[SIGNAL_RECORD_ACTIVATED], 0, record);
+}
+
+static void
+follow_clicks (GtkListItem *list_item,
+               GtkWidget *row)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  g_signal_connect_object (gesture, "released", G_CALLBACK (clicked_cb), list_item, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
+}
+
 static void
 setup_cb (ProctorPagedView *self,
           GtkListItem *list_item)
@@ -127,7 +181,9 @@ setup_cb (ProctorPagedView *self,
   GtkWidget *row = self->create_row ();
 
   gtk_list_item_set_activatable (list_item, self->is_activatable);
-  gtk_list_item_set_selectable (list_item, FALSE);
+  gtk_list_item_set_selectable (list_item, self->is_selectable);
+  if (self->is_selectable)
+    follow_clicks (list_item, row);
   gtk_list_item_set_child (list_item, row);
   g_object_bind_property (row, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
   g_object_bind_property (row, "description", list_item, "accessible-description", G_BINDING_DEFAULT);
@@ -187,13 +243,25 @@ proctor_paged_view_map (GtkWidget *widget)
 }
 
 static void
+let_go_of_selection (ProctorPagedView *self)
+{
+  if (self->selection == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_object (&self->selection);
+}
+
+static void
 proctor_paged_view_dispose (GObject *object)
 {
   ProctorPagedView *self = PROCTOR_PAGED_VIEW (object);
 
   g_clear_object (&self->list_signals);
+  let_go_of_selection (self);
   g_clear_object (&self->list);
   g_clear_object (&self->spinner);
+  g_clear_pointer (&self->wanted_id, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_PAGED_VIEW);
 
   G_OBJECT_CLASS (proctor_paged_view_parent_class)->dispose (object);
@@ -215,6 +283,14 @@ proctor_paged_view_class_init (ProctorPagedViewClass *klass)
    * Somebody wants to see more of it.
    */
   signals[SIGNAL_RECORD_ACTIVATED] = g_signal_new ("record-activated", PROCTOR_TYPE_PAGED_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, PROCTOR_TYPE_RECORD);
+
+  /**
+   * ProctorPagedView::record-selected:
+   * @record: what the row shows
+   *
+   * Somebody has selected it, where that can be done.
+   */
+  signals[SIGNAL_RECORD_SELECTED] = g_signal_new ("record-selected", PROCTOR_TYPE_PAGED_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, PROCTOR_TYPE_RECORD);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-paged-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, stack);
@@ -304,6 +380,62 @@ proctor_paged_view_set_activatable (ProctorPagedView *self,
 }
 
 /**
+ * proctor_paged_view_set_selectable:
+ * @self: a view without a list
+ * @selectable: whether a row can be selected, to be shown beside the list
+ */
+void
+proctor_paged_view_set_selectable (ProctorPagedView *self,
+                                   gboolean selectable)
+{
+  g_return_if_fail (PROCTOR_IS_PAGED_VIEW (self));
+  g_return_if_fail (self->list == NULL);
+
+  self->is_selectable = selectable;
+  self->is_activatable = selectable;
+}
+
+/**
+ * proctor_paged_view_select:
+ * @self: a view whose rows can be selected
+ * @id: (nullable): what is shown beside it
+ *
+ * Selects it now or as soon as it is there. Nobody is told of that.
+ */
+void
+proctor_paged_view_select (ProctorPagedView *self,
+                           const char *id)
+{
+  g_return_if_fail (PROCTOR_IS_PAGED_VIEW (self));
+  g_return_if_fail (self->is_selectable);
+
+  if (!g_set_str (&self->wanted_id, id) || self->selection == NULL)
+    return;
+
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  select_wanted (self);
+}
+
+static GtkSelectionModel *
+create_selection (ProctorPagedView *self)
+{
+  GListModel *rows = G_LIST_MODEL (g_object_ref (self->list));
+
+  if (!self->is_selectable)
+    return GTK_SELECTION_MODEL (gtk_no_selection_new (rows));
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, rows);
+  g_object_unref (rows);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (select_wanted), self, G_CONNECT_SWAPPED);
+
+  return GTK_SELECTION_MODEL (g_object_ref (self->selection));
+}
+
+/**
  * proctor_paged_view_set_list:
  * @self: a view that was set up
  * @list: (nullable): what it shows
@@ -314,16 +446,19 @@ void
 proctor_paged_view_set_list (ProctorPagedView *self,
                              ProctorPagedList *list)
 {
-  g_autoptr (GtkNoSelection) selection = NULL;
+  g_autoptr (GtkSelectionModel) selection = NULL;
 
   g_return_if_fail (PROCTOR_IS_PAGED_VIEW (self));
   g_return_if_fail (self->words != NULL);
 
   g_set_object (&self->list, list);
   g_signal_group_set_target (self->list_signals, list);
+  let_go_of_selection (self);
   if (list != NULL)
-    selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (list)));
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+    selection = create_selection (self);
+  gtk_list_view_set_model (self->list_view, selection);
+  if (self->selection != NULL)
+    select_wanted (self);
   update (self);
   proctor_paged_view_refresh (self);
 }

@@ -61,6 +61,10 @@ void proctor_paged_view_set_words (ProctorPagedView *self,
                                    const ProctorPagedViewWords *words);
 void proctor_paged_view_set_activatable (ProctorPagedView *self,
                                          gboolean activatable);
+void proctor_paged_view_set_selectable (ProctorPagedView *self,
+                                        gboolean selectable);
+void proctor_paged_view_select (ProctorPagedView *self,
+                                const char *id);
 void proctor_paged_view_set_list (ProctorPagedView *self,
                                   ProctorPagedList *list);
 void proctor_paged_view_refresh (ProctorPagedView *self);
