@@ -35,7 +35,8 @@ answer_page (ProctorTestingServer *server,
   proctor_testing_server_answer (server, "GET", path, &(ProctorTestingAnswer) { .body = body });
 }
 
-/* Another test is there in the meantime, if @is_later. */
+/* Another test is there in the meantime, if @is_later. What is asked first is answered last, so that
+ * nobody meets half a server. */
 static void
 go_online (ProctorTestingServer *server,
            gboolean is_later)
@@ -44,10 +45,9 @@ go_online (ProctorTestingServer *server,
   g_autofree char *other = g_strdup_printf (TEST, "t2", NEW, 500u, 500u);
   g_autofree char *both = g_strjoin (", ", other, refund, NULL);
 
-  proctor_testing_server_reset (server);
-  answer_page (server, TESTS, "");
-  answer_page (server, FOLDERS, FOLDER);
   answer_page (server, PAGE, is_later ? both : refund);
+  answer_page (server, FOLDERS, FOLDER);
+  answer_page (server, TESTS, "");
 }
 
 static void
