@@ -13,6 +13,7 @@
 #include "proctor-branch.h"
 #include "proctor-checks-row.h"
 #include "proctor-dialog-focus.h"
+#include "proctor-record.h"
 #include "proctor-run-start.h"
 
 /**
@@ -40,6 +41,8 @@ struct _ProctorRunDialog
   char **test_ids;
   GCancellable *cancellable;
   GCancellable *branches_cancellable;
+  char *preferred_agent;  /* (nullable): what is chosen at first, if it is there */
+  char *preferred_branch; /* (nullable): the same */
 
   gboolean starting;
   /* What failed, and what trying again does. */
@@ -101,6 +104,20 @@ describe_cb (ProctorRunDialog *self)
 }
 
 static void
+select_row (AdwComboRow *row,
+            GListModel *records,
+            const char *id)
+{
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (records); i++)
+    {
+      g_autoptr (ProctorRecord) record = g_list_model_get_item (records, i);
+
+      if (g_strcmp0 (proctor_record_get_identity (record), id) == 0)
+        adw_combo_row_set_selected (row, i);
+    }
+}
+
+static void
 branches_cb (GObject *object,
              GAsyncResult *result,
              gpointer user_data)
@@ -118,6 +135,8 @@ branches_cb (GObject *object,
     }
 
   adw_combo_row_set_model (self->branch_row, branches);
+  if (g_strcmp0 (proctor_record_get_identity (adw_combo_row_get_selected_item (self->agent_row)), self->preferred_agent) == 0)
+    select_row (self->branch_row, branches, self->preferred_branch);
   update (self);
 }
 
@@ -168,6 +187,7 @@ agents_cb (GObject *object,
       return;
     }
   adw_combo_row_set_model (self->agent_row, agents);
+  select_row (self->agent_row, agents, self->preferred_agent);
   gtk_stack_set_visible_child_name (self->stack, "choice");
   gtk_widget_grab_focus (GTK_WIDGET (self->agent_row));
 }
@@ -302,6 +322,8 @@ proctor_run_dialog_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->test_ids, g_strfreev);
+  g_free (self->preferred_agent);
+  g_free (self->preferred_branch);
 
   G_OBJECT_CLASS (proctor_run_dialog_parent_class)->finalize (object);
 }
@@ -374,6 +396,25 @@ proctor_run_dialog_new (ProctorSession *session,
   proctor_checks_row_start (self->checks_row, session, test_ids);
 
   return ADW_DIALOG (self);
+}
+
+/**
+ * proctor_run_dialog_prefer:
+ * @self: a dialog that was just made
+ * @agent_id: an agent
+ * @branch_id: (nullable): one of its branches
+ *
+ * Chooses where the tests are run, until somebody chooses something else.
+ */
+void
+proctor_run_dialog_prefer (ProctorRunDialog *self,
+                           const char *agent_id,
+                           const char *branch_id)
+{
+  g_return_if_fail (PROCTOR_IS_RUN_DIALOG (self));
+
+  g_set_str (&self->preferred_agent, agent_id);
+  g_set_str (&self->preferred_branch, branch_id);
 }
 
 ProctorSession *

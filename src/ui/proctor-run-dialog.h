@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (ProctorRunDialog, proctor_run_dialog, PROCTOR, RUN_DIALOG,
 
 AdwDialog *proctor_run_dialog_new (ProctorSession *session,
                                    const char *const *test_ids);
+void proctor_run_dialog_prefer (ProctorRunDialog *self,
+                                const char *agent_id,
+                                const char *branch_id);
 ProctorSession *proctor_run_dialog_get_session (ProctorRunDialog *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "proctor-window.h"
 
+#include "proctor-agent-pane.h"
 #include "proctor-agents-pane.h"
 #include "proctor-attention.h"
 #include "proctor-notices.h"
@@ -184,13 +185,28 @@ show_session (ProctorWindow *self)
   self->folder_binding = g_object_bind_property (self->tests_pane, "folder-id", self->sidebar, "folder-id", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }
 
+/* The list of agents, and beside it the one that is chosen there. */
+static void
+create_agent_panes (ProctorWindow *self)
+{
+  const char *nick = proctor_place_get_nick (PROCTOR_PLACE_AGENTS);
+  GtkWidget *list = proctor_agents_pane_new ();
+  GtkWidget *detail = proctor_agent_pane_new ();
+
+  g_object_bind_property (list, "session", detail, "session", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (list, "agent", detail, "agent", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "session", list, "session", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (list, "item-activated", G_CALLBACK (item_activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->list_stack, list, nick);
+  gtk_stack_add_named (self->detail_stack, detail, nick);
+}
+
 /* What is listed there does not open yet: beside it there is nothing. */
 static void
-create_list_pane (ProctorWindow *self,
-                  ProctorPlace place)
+create_run_panes (ProctorWindow *self)
 {
-  const char *nick = proctor_place_get_nick (place);
-  GtkWidget *pane = place == PROCTOR_PLACE_RUNS ? proctor_runs_pane_new () : proctor_agents_pane_new ();
+  const char *nick = proctor_place_get_nick (PROCTOR_PLACE_RUNS);
+  GtkWidget *pane = proctor_runs_pane_new ();
 
   g_object_bind_property (self, "session", pane, "session", G_BINDING_SYNC_CREATE);
   gtk_stack_add_named (self->list_stack, pane, nick);
@@ -207,14 +223,18 @@ create_panes (ProctorWindow *self,
   if (gtk_stack_get_child_by_name (self->list_stack, nick) != NULL)
     return;
 
-  if (place == PROCTOR_PLACE_TESTS)
+  switch (place)
     {
+    case PROCTOR_PLACE_TESTS:
       create_test_panes (self);
       show_session (self);
-    }
-  else
-    {
-      create_list_pane (self, place);
+      break;
+    case PROCTOR_PLACE_RUNS:
+      create_run_panes (self);
+      break;
+    case PROCTOR_PLACE_AGENTS:
+      create_agent_panes (self);
+      break;
     }
 }
 
