@@ -301,6 +301,8 @@ proctor_attached_section_dispose (GObject *object)
   g_clear_object (&self->attachments_signals);
   g_clear_object (&self->page_signals);
   g_clear_object (&self->page);
+  /* The bin would look for a child that the template has taken away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_ATTACHED_SECTION);
 
   G_OBJECT_CLASS (proctor_attached_section_parent_class)->dispose (object);
