@@ -337,6 +337,22 @@ update_own (ProctorCall *call,
                         "sssis", name, folded, own, call->now, agent_id);
 }
 
+/* A null is a value like any other, but a variable has none then: whoever sends it wants it to be gone. */
+static void
+drop_null_variables (JsonObject *document)
+{
+  JsonObject *config = proctor_validate_get_object (document, "conversation_config");
+  JsonObject *agent = proctor_validate_get_object (config, "agent");
+  JsonObject *placeholders = proctor_validate_get_object (proctor_validate_get_object (agent, "dynamic_variables"), "dynamic_variable_placeholders");
+  g_autoptr (GList) names = placeholders != NULL ? json_object_get_members (placeholders) : NULL;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      if (json_object_get_null_member (placeholders, l->data))
+        json_object_remove_member (placeholders, l->data);
+    }
+}
+
 void
 proctor_serve_agents_patch (ProctorCall *call)
 {
@@ -354,9 +370,11 @@ proctor_serve_agents_patch (ProctorCall *call)
     {
       g_autoptr (JsonObject) merged = proctor_document_merge (version->document, versioned);
       const char *description = proctor_validate_get_string (body, "version_description");
-      g_autofree char *version_id = proctor_agent_state_commit (call->database, agent_id, version->branch_id, version->version_id,
-                                                                description != NULL ? description : "", merged, call->now);
+      g_autofree char *version_id = NULL;
 
+      drop_null_variables (merged);
+      version_id = proctor_agent_state_commit (call->database, agent_id, version->branch_id, version->version_id,
+                                               description != NULL ? description : "", merged, call->now);
       g_clear_pointer (&version, proctor_agent_state_free);
       version = proctor_agent_state_load (call->database, version_id);
     }

@@ -158,7 +158,7 @@ end_session (ProctorSession *session,
 /* The engine is needed for as long as something is sent to it. */
 static void
 end_sessions (ProctorDesk *self,
-             Ending *ending)
+              Ending *ending)
 {
   GHashTableIter iter;
   gpointer session;

@@ -6,8 +6,11 @@
 
 #include "proctor-draft-file.h"
 
+#include "proctor-agent.h"
 #include "proctor-database-thread.h"
 #include "proctor-folders.h"
+#include "proctor-test.h"
+#include "proctor-tool.h"
 #include "proctor-wire-reader.h"
 
 #define FILE_NAME "drafts.db"
@@ -16,7 +19,13 @@ static const char *const migrations[] = {
   "CREATE TABLE drafts ("
   "  workspace TEXT NOT NULL, id TEXT NOT NULL, test_id TEXT, folder_id TEXT, name TEXT, kind TEXT, changed_at INTEGER NOT NULL, base TEXT,"
   "  text TEXT NOT NULL, PRIMARY KEY (workspace, id)) WITHOUT ROWID;",
+
+  /* What it is that was edited: "test", "agent" or "tool". */
+  "ALTER TABLE drafts ADD COLUMN thing TEXT NOT NULL DEFAULT 'test';",
 };
+
+/* What a row says, in the order in which it is read. */
+#define COLUMNS "id, test_id, folder_id, name, kind, changed_at, thing"
 
 /**
  * ProctorDraftFile:
@@ -60,8 +69,9 @@ proctor_draft_row_free (ProctorDraftRow *row)
   g_free (row->kind);
   g_free (row->base_text);
   g_free (row->text);
+  g_free (row->thing);
   g_clear_object (&row->base);
-  g_clear_object (&row->test);
+  g_clear_object (&row->record);
   g_free (row);
 }
 
@@ -91,8 +101,8 @@ put (ProctorDatabase *database,
   Data *self = data;
   ProctorDraftRow *row = self->row;
 
-  proctor_database_run (database, "INSERT OR REPLACE INTO drafts (workspace, id, test_id, folder_id, name, kind, changed_at, base, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssssssiss",
-                        self->workspace_id, row->id, row->test_id, row->folder_id, row->name, row->kind, row->changed_at, row->base_text, row->text);
+  proctor_database_run (database, "INSERT OR REPLACE INTO drafts (workspace, id, test_id, folder_id, name, kind, changed_at, base, text, thing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssssssisss",
+                        self->workspace_id, row->id, row->test_id, row->folder_id, row->name, row->kind, row->changed_at, row->base_text, row->text, row->thing != NULL ? row->thing : PROCTOR_DRAFT_OF_TEST);
 
   return NULL;
 }
@@ -132,6 +142,7 @@ read_row (ProctorStatement *statement)
   row->name = g_strdup (proctor_statement_get_text (statement, 3));
   row->kind = g_strdup (proctor_statement_get_text (statement, 4));
   row->changed_at = proctor_statement_get_int (statement, 5);
+  row->thing = g_strdup (proctor_statement_get_text (statement, 6));
 
   return row;
 }
@@ -143,7 +154,7 @@ list (ProctorDatabase *database,
       GError **error)
 {
   Data *self = data;
-  ProctorStatement *statement = proctor_database_prepare (database, "SELECT id, test_id, folder_id, name, kind, changed_at FROM drafts WHERE workspace = ? ORDER BY changed_at DESC", "s", self->workspace_id);
+  ProctorStatement *statement = proctor_database_prepare (database, "SELECT " COLUMNS " FROM drafts WHERE workspace = ? ORDER BY changed_at DESC", "s", self->workspace_id);
   GPtrArray *rows = g_ptr_array_new_with_free_func (row_free);
 
   while (proctor_statement_next (statement))
@@ -152,16 +163,28 @@ list (ProctorDatabase *database,
   return rows;
 }
 
-static ProctorTest *
-read_test (const char *text,
-           GError **error)
+static GType
+get_type (ProctorDraftRow *row)
+{
+  if (g_strcmp0 (row->thing, PROCTOR_DRAFT_OF_AGENT) == 0)
+    return PROCTOR_TYPE_AGENT;
+  if (g_strcmp0 (row->thing, PROCTOR_DRAFT_OF_TOOL) == 0)
+    return PROCTOR_TYPE_TOOL;
+
+  return PROCTOR_TYPE_TEST;
+}
+
+static gpointer
+read_record (ProctorDraftRow *row,
+             const char *text,
+             GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  return proctor_wire_read_bytes (PROCTOR_TYPE_TEST, bytes, error);
+  return proctor_wire_read_bytes (get_type (row), bytes, error);
 }
 
-/* What is on the disk becomes a test here already, where nobody waits for it. */
+/* What is on the disk becomes a record here already, where nobody waits for it. */
 static gpointer
 load (ProctorDatabase *database,
       gpointer data,
@@ -169,25 +192,25 @@ load (ProctorDatabase *database,
       GError **error)
 {
   Data *self = data;
-  ProctorStatement *statement = proctor_database_prepare (database, "SELECT id, test_id, folder_id, name, kind, changed_at, base, text FROM drafts WHERE workspace = ? AND id = ?", "ss", self->workspace_id, self->id);
+  ProctorStatement *statement = proctor_database_prepare (database, "SELECT " COLUMNS ", base, text FROM drafts WHERE workspace = ? AND id = ?", "ss", self->workspace_id, self->id);
   g_autoptr (ProctorDraftRow) row = NULL;
 
   while (proctor_statement_next (statement))
     {
       g_clear_pointer (&row, proctor_draft_row_free);
       row = read_row (statement);
-      row->base_text = g_strdup (proctor_statement_get_text (statement, 6));
-      row->text = g_strdup (proctor_statement_get_text (statement, 7));
+      row->base_text = g_strdup (proctor_statement_get_text (statement, 7));
+      row->text = g_strdup (proctor_statement_get_text (statement, 8));
     }
   if (row == NULL)
     return NULL;
 
-  row->test = read_test (row->text, error);
-  if (row->test == NULL)
+  row->record = read_record (row, row->text, error);
+  if (row->record == NULL)
     return NULL;
   if (row->base_text != NULL)
     {
-      row->base = read_test (row->base_text, error);
+      row->base = read_record (row, row->base_text, error);
       if (row->base == NULL)
         return NULL;
     }
@@ -438,7 +461,7 @@ proctor_draft_file_load_async (ProctorDraftFile *self,
  * @result: what the callback was given
  * @error: return location for why it can't be read
  *
- * Returns: (transfer full) (nullable): the draft, with its tests; %NULL without an error if there is none
+ * Returns: (transfer full) (nullable): the draft, with what it says; %NULL without an error if there is none
  */
 ProctorDraftRow *
 proctor_draft_file_load_finish (ProctorDraftFile *self,

@@ -6,9 +6,14 @@
 
 #include <gio/gio.h>
 
-#include "proctor-test.h"
+#include "proctor-record.h"
 
 G_BEGIN_DECLS
+
+/* What can be edited. */
+#define PROCTOR_DRAFT_OF_TEST "test"
+#define PROCTOR_DRAFT_OF_AGENT "agent"
+#define PROCTOR_DRAFT_OF_TOOL "tool"
 
 /**
  * ProctorDraftRow:
@@ -17,11 +22,13 @@ G_BEGIN_DECLS
  * @folder_id: (nullable): the folder that a new test goes into
  * @name: (nullable): what the test is called
  * @kind: (nullable): its kind, in the API's word
+ * @thing: (nullable): what is edited, %NULL for a test. Of an agent, @test_id is the agent and
+ *   @folder_id the branch; of a tool, @test_id is the tool
  * @changed_at: when it was changed last, in seconds since 1970
- * @base_text: (nullable): the test as it was on the server, as JSON
+ * @base_text: (nullable): what it was on the server, as JSON
  * @text: (nullable): the draft, as JSON
  * @base: (nullable): what @base_text says, where it was asked for
- * @test: (nullable): what @text says, where it was asked for
+ * @record: (nullable): what @text says, where it was asked for
  *
  * A draft, as it is kept on the disk.
  */
@@ -32,11 +39,12 @@ typedef struct
   char *folder_id;
   char *name;
   char *kind;
+  char *thing;
   gint64 changed_at;
   char *base_text;
   char *text;
-  ProctorTest *base;
-  ProctorTest *test;
+  ProctorRecord *base;
+  ProctorRecord *record;
 } ProctorDraftRow;
 
 void proctor_draft_row_free (ProctorDraftRow *row);

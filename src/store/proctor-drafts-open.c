@@ -88,7 +88,7 @@ loaded_cb (GObject *object,
     fetch (task);
   else
     {
-      draft = proctor_drafts_take_up (self, id, row->test_id, row->folder_id, row->test, row->base);
+      draft = proctor_drafts_take_up (self, id, row->test_id, row->folder_id, PROCTOR_TEST (row->record), (ProctorTest *) row->base);
       proctor_draft_set_restored (draft);
       proctor_draft_refresh (draft);
       return_draft (task, draft);

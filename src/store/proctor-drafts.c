@@ -289,7 +289,7 @@ listed_cb (GObject *object,
     {
       ProctorDraftRow *row = g_ptr_array_steal_index (rows, i - 1);
 
-      if (g_hash_table_contains (self->known, row->id))
+      if (!g_str_equal (row->thing, PROCTOR_DRAFT_OF_TEST) || g_hash_table_contains (self->known, row->id))
         proctor_draft_row_free (row);
       else
         know (self, row);

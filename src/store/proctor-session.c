@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-client.h"
+#include "proctor-config-drafts.h"
 #include "proctor-drafts.h"
 #include "proctor-key-ring.h"
 #include "proctor-refresh-clock.h"
@@ -33,6 +34,7 @@ struct _ProctorSession
   ProctorLibrary *library;
   ProctorTrash *trash;
   ProctorDrafts *drafts;
+  ProctorConfigDrafts *config_drafts;
   ProctorHistoryFeed *feed;
   ProctorEngineService *engine;
   ProctorKeyRing *key_ring;
@@ -162,6 +164,7 @@ proctor_session_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->trash);
   g_clear_object (&self->drafts);
+  g_clear_object (&self->config_drafts);
   g_clear_object (&self->feed);
   g_clear_object (&self->library);
   g_clear_object (&self->health);
@@ -316,6 +319,7 @@ proctor_session_new (ProctorWorkspace *workspace,
   self->library = proctor_library_new (client, proctor_workspace_get_id (workspace), cache, history, self->health);
   self->trash = proctor_trash_new (self);
   self->drafts = proctor_drafts_new (self);
+  self->config_drafts = proctor_config_drafts_new (self);
   if (history != NULL)
     self->feed = proctor_history_feed_new (client, proctor_workspace_get_id (workspace), history, self->health);
 
@@ -377,6 +381,7 @@ proctor_session_use_draft_file (ProctorSession *self,
   g_return_if_fail (!self->started);
 
   proctor_drafts_use_file (self->drafts, file);
+  proctor_config_drafts_use_file (self->config_drafts, file);
 }
 
 /**
@@ -400,6 +405,7 @@ proctor_session_start (ProctorSession *self)
   proctor_library_start (self->library);
   proctor_trash_load (self->trash);
   proctor_drafts_load (self->drafts);
+  proctor_config_drafts_load (self->config_drafts);
   if (self->feed != NULL)
     proctor_history_feed_refresh (self->feed);
 }
@@ -423,6 +429,7 @@ proctor_session_close (ProctorSession *self)
     g_signal_handlers_disconnect_by_data (self->engine, self);
   g_clear_object (&self->feed);
   proctor_drafts_stop (self->drafts);
+  proctor_config_drafts_stop (self->config_drafts);
   proctor_library_stop (self->library);
   /* What still waits comes to an end. */
   proctor_client_set_held (self->client, FALSE);
@@ -496,6 +503,20 @@ proctor_session_get_drafts (ProctorSession *self)
   g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
 
   return self->drafts;
+}
+
+/**
+ * proctor_session_get_config_drafts:
+ * @self: a session
+ *
+ * Returns: (transfer none): the agents and tools that are being edited
+ */
+ProctorConfigDrafts *
+proctor_session_get_config_drafts (ProctorSession *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
+
+  return self->config_drafts;
 }
 
 /**

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct _ProctorKeyRing ProctorKeyRing;
 typedef struct _ProctorTrash ProctorTrash;
 typedef struct _ProctorDrafts ProctorDrafts;
+typedef struct _ProctorConfigDrafts ProctorConfigDrafts;
 typedef struct _ProctorDraftFile ProctorDraftFile;
 
 #define PROCTOR_TYPE_SESSION (proctor_session_get_type ())
@@ -43,6 +44,7 @@ ProctorHistory *proctor_session_get_history (ProctorSession *self);
 ProctorHistoryFeed *proctor_session_get_history_feed (ProctorSession *self);
 ProctorTrash *proctor_session_get_trash (ProctorSession *self);
 ProctorDrafts *proctor_session_get_drafts (ProctorSession *self);
+ProctorConfigDrafts *proctor_session_get_config_drafts (ProctorSession *self);
 void proctor_session_set_visible (ProctorSession *self,
                                   gboolean visible);
 void proctor_session_set_key (ProctorSession *self,
