@@ -90,6 +90,9 @@ proctor_model_page_get_key (ProctorModelPage *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->key_row));
 
+  /* Where others could read it, none is sent. */
+  if (proctor_model_setup_is_unsafe (gtk_editable_get_text (self->address_row)))
+    return "";
   if (*typed != '\0')
     return typed;
 
@@ -100,12 +103,13 @@ gboolean
 proctor_model_page_differs (ProctorModelPage *self)
 {
   ProctorModelSource *before = proctor_model_setup_get_source (self->setup);
+  gboolean asks_key = !proctor_model_page_is_builtin (self) && !proctor_model_setup_is_unsafe (gtk_editable_get_text (self->address_row));
   g_autoptr (ProctorModelSource) now = proctor_model_page_make_source (self);
 
   if (before == NULL || !self->filled || proctor_model_page_is_fixed (self, "base_url"))
     return FALSE;
 
-  return (!proctor_model_page_is_builtin (self) && proctor_model_page_get_key (self) != NULL) || g_strcmp0 (proctor_model_source_get_base_url (now), proctor_model_source_get_base_url (before)) != 0 || g_strcmp0 (proctor_model_source_get_model (now), proctor_model_source_get_model (before)) != 0 || g_strcmp0 (proctor_model_source_get_judge_model (now), proctor_model_source_get_judge_model (before)) != 0 || g_strcmp0 (proctor_model_source_get_simulated_user_model (now), proctor_model_source_get_simulated_user_model (before)) != 0 || proctor_model_source_get_runs_at_a_time (now) != proctor_model_source_get_runs_at_a_time (before) || proctor_model_source_get_answer_secs (now) != proctor_model_source_get_answer_secs (before) || proctor_model_source_get_run_secs (now) != proctor_model_source_get_run_secs (before);
+  return (asks_key && proctor_model_page_get_key (self) != NULL) || g_strcmp0 (proctor_model_source_get_base_url (now), proctor_model_source_get_base_url (before)) != 0 || g_strcmp0 (proctor_model_source_get_model (now), proctor_model_source_get_model (before)) != 0 || g_strcmp0 (proctor_model_source_get_judge_model (now), proctor_model_source_get_judge_model (before)) != 0 || g_strcmp0 (proctor_model_source_get_simulated_user_model (now), proctor_model_source_get_simulated_user_model (before)) != 0 || proctor_model_source_get_runs_at_a_time (now) != proctor_model_source_get_runs_at_a_time (before) || proctor_model_source_get_answer_secs (now) != proctor_model_source_get_answer_secs (before) || proctor_model_source_get_run_secs (now) != proctor_model_source_get_run_secs (before);
 }
 
 /* Whether there is somebody to ask, and it has been said that it may be asked there. */

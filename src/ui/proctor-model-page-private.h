@@ -56,6 +56,9 @@ struct _ProctorModelPage
   GCancellable *finding;
   guint typing;
 
+  /* For how many frames what was tried has been scrolled to. */
+  guint n_frames;
+
   /* Whether there is a key for the server that stands here, and whether it is to go. */
   gboolean has_key;
   gboolean forgets_key;

@@ -6,6 +6,8 @@
 
 #include "proctor-model-page-private.h"
 
+#define SCROLL_FRAMES 4
+
 /* What tests need of the models, tried with what stands in the fields. */
 
 /* The one takes the place of the other, and of the focus. */
@@ -31,6 +33,22 @@ proctor_model_page_hide_trial (ProctorModelPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->schema_row), FALSE);
 }
 
+/* Rows that have just come have their places only after a few frames. */
+static gboolean
+scroll_cb (GtkWidget *row,
+           GdkFrameClock *clock,
+           gpointer user_data)
+{
+  ProctorModelPage *self = PROCTOR_MODEL_PAGE (user_data);
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), row, NULL);
+  self->n_frames++;
+
+  return self->n_frames < SCROLL_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 show_trial (ProctorModelPage *self,
             ProctorModelTrial *trial)
@@ -43,6 +61,8 @@ show_trial (ProctorModelPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->chat_row), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->tools_row), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->schema_row), TRUE);
+  self->n_frames = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->schema_row), scroll_cb, self, NULL);
   said = g_strjoin ("\n",
                     adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->chat_row)),
                     adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->tools_row)),

@@ -99,7 +99,7 @@ update (ProctorModelPage *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->server_row), hint);
   gtk_widget_set_visible (GTK_WIDGET (self->address_row), !builtin);
   gtk_widget_set_visible (GTK_WIDGET (self->unsafe_row), !builtin && !fixed && proctor_model_setup_is_unsafe (address));
-  gtk_widget_set_visible (GTK_WIDGET (self->key_row), !builtin && !fixed);
+  gtk_widget_set_visible (GTK_WIDGET (self->key_row), !builtin && !fixed && !proctor_model_setup_is_unsafe (address));
   gtk_widget_set_visible (self->models_group, !builtin);
   gtk_widget_set_visible (self->trial_group, !builtin);
   gtk_widget_set_visible (self->save_group, !fixed);

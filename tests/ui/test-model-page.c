@@ -226,6 +226,8 @@ test_unsafe (Fixture *fixture,
   g_assert_false (gtk_widget_get_sensitive (find_row (fixture, ADW_TYPE_BUTTON_ROW, "Sa_ve")));
   gtk_editable_set_text (GTK_EDITABLE (address), "http://192.0.2.1/v1");
   g_assert_true (gtk_widget_get_visible (allow));
+  /* A key is not asked for where it would not be sent. */
+  g_assert_false (gtk_widget_get_visible (find_row (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW, "_Key")));
   g_assert_false (gtk_widget_get_sensitive (find_row (fixture, ADW_TYPE_BUTTON_ROW, "Sa_ve")));
   g_assert_false (gtk_widget_get_sensitive (find_row (fixture, ADW_TYPE_BUTTON_ROW, "_Test")));
   adw_switch_row_set_active (ADW_SWITCH_ROW (allow), TRUE);
@@ -352,7 +354,6 @@ try (Fixture *fixture,
   activate (fixture, "_Test");
   g_assert_false (is_tried (fixture));
   proctor_testing_wait_for ("the trial", is_tried, fixture);
-  gtk_widget_grab_focus (find_row (fixture, ADW_TYPE_BUTTON_ROW, "_Test"));
   testing_picture_save (fixture->window, picture);
 }
 
@@ -417,6 +418,31 @@ test_stop (Fixture *fixture,
   proctor_testing_server_wait_requests (fixture->server, 2);
 }
 
+/* What the engine was started with is shown, and can be tried, but not changed. */
+static void
+test_fixed (Fixture *fixture,
+            gconstpointer data)
+{
+  const ProctorTestingAnswer words = { .body = WORDS };
+  g_autofree char *path = g_build_filename (fixture->base.folder, "engine", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nexec '%s' \"$@\" --model-url %s --model m --runs 3\n", g_getenv ("PROCTOR_TEST_ENGINE"), fixture->address);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (path, script, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, &error);
+  g_assert_no_error (error);
+  g_setenv ("PROCTOR_ENGINE", path, TRUE);
+  open_ready (fixture);
+  g_assert_true (adw_banner_get_revealed (adw_preferences_page_get_banner (ADW_PREFERENCES_PAGE (fixture->page))));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, ADW_TYPE_ENTRY_ROW, "_Address"))), ==, fixture->address);
+  g_assert_false (gtk_widget_is_sensitive (find_row (fixture, ADW_TYPE_ENTRY_ROW, "_Address")));
+  g_assert_cmpfloat (adw_spin_row_get_value (ADW_SPIN_ROW (find_row (fixture, ADW_TYPE_SPIN_ROW, "_Runs"))), ==, 3);
+  g_assert_false (gtk_widget_is_sensitive (find_row (fixture, ADW_TYPE_SPIN_ROW, "_Runs")));
+  g_assert_false (gtk_widget_get_mapped (find_row (fixture, ADW_TYPE_BUTTON_ROW, "Sa_ve")));
+  g_assert_false (is_unsaved (fixture));
+  try (fixture, &words, 1, "model-page-fixed");
+  assert_trial (fixture, 0, "Conversation: Works", "");
+}
+
 /* Narrow as a telephone. */
 static void
 test_narrow (Fixture *fixture,
@@ -442,6 +468,7 @@ add_tests (void)
   add ("names", test_names);
   add ("trial", test_trial);
   add ("stop", test_stop);
+  add ("fixed", test_fixed);
   add ("narrow", test_narrow);
 #undef add
 }
