@@ -27,6 +27,7 @@ struct _ProctorModelPage
   AdwSwitchRow *unsafe_row;
   AdwPreferencesRow *key_row;
   GtkWidget *forget_key_button;
+  AdwActionRow *key_problem_row;
   GtkWidget *models_group;
   ProctorModelNameRow *model_row;
   ProctorModelNameRow *judge_row;

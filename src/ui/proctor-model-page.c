@@ -73,15 +73,21 @@ static void
 update_key (ProctorModelPage *self)
 {
   const ProctorModelServer *server = proctor_model_page_get_server (self);
+  const char *problem = proctor_desk_get_key_problem (self->desk);
   gboolean kept = self->has_key && !self->forgets_key;
   const char *title = _ ("_Key (If the Server Wants One)");
 
-  if (kept)
+  if (kept && problem != NULL)
+    title = _ ("_Key (Kept Until Proctor Ends)");
+  else if (kept)
     title = _ ("_Key (Kept in the Key Ring)");
   else if (server != NULL && server->wants_key)
     title = _ ("_Key");
   adw_preferences_row_set_title (self->key_row, title);
   gtk_widget_set_visible (self->forget_key_button, kept);
+  /* Who types a key should know that it will have to be typed again. */
+  adw_action_row_set_subtitle (self->key_problem_row, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->key_problem_row), problem != NULL && gtk_widget_get_visible (GTK_WIDGET (self->key_row)));
 }
 
 /* What can be seen and done with what stands in the fields. */
@@ -430,6 +436,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorModelPage, unsafe_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorModelPage, key_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorModelPage, forget_key_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorModelPage, key_problem_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorModelPage, models_group);
   gtk_widget_class_bind_template_child (widget_class, ProctorModelPage, model_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorModelPage, judge_row);
@@ -525,6 +532,7 @@ proctor_model_page_new (ProctorDesk *desk)
   self->desk = g_object_ref (desk);
   self->setup = g_object_ref (proctor_desk_get_model_setup (desk));
   g_signal_connect_object (self->setup, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::key-problem", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->setup, "notify::message", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->setup, "notify::source", G_CALLBACK (source_cb), self, G_CONNECT_SWAPPED);
   source_cb (self);
