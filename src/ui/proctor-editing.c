@@ -27,7 +27,6 @@ struct _ProctorEditing
   /* Owned */
   ProctorTest *test;
   ProctorUndo *undo;
-  GObject *surroundings;
   ProctorSurroundings *choices;
   char *agent_id;
   GHashTable *widgets; /* Place to GtkWidget, which isn't owned */
@@ -39,8 +38,7 @@ struct _ProctorEditing
 
 typedef enum
 {
-  PROP_SURROUNDINGS = 1,
-  PROP_CHOICES,
+  PROP_CHOICES = 1,
   PROP_AGENT_ID,
 } ProctorEditingProperty;
 
@@ -317,7 +315,6 @@ proctor_editing_finalize (GObject *object)
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->widgets);
   g_ptr_array_unref (self->marked);
-  g_clear_object (&self->surroundings);
   g_clear_object (&self->choices);
   g_free (self->agent_id);
   g_object_unref (self->test);
@@ -336,9 +333,6 @@ proctor_editing_get_property (GObject *object,
 
   switch ((ProctorEditingProperty) property_id)
     {
-    case PROP_SURROUNDINGS:
-      g_value_set_object (value, self->surroundings);
-      break;
     case PROP_CHOICES:
       g_value_set_object (value, self->choices);
       break;
@@ -358,9 +352,6 @@ proctor_editing_set_property (GObject *object,
 
   switch ((ProctorEditingProperty) property_id)
     {
-    case PROP_SURROUNDINGS:
-      proctor_editing_set_surroundings (self, g_value_get_object (value));
-      break;
     case PROP_CHOICES:
       proctor_editing_set_choices (self, g_value_get_object (value));
       break;
@@ -379,13 +370,6 @@ proctor_editing_class_init (ProctorEditingClass *klass)
   object_class->get_property = proctor_editing_get_property;
   object_class->set_property = proctor_editing_set_property;
 
-  /**
-   * ProctorEditing:surroundings:
-   *
-   * What is known of the agents, tools and models that the test may speak of; it comes later than
-   * the test and may change.
-   */
-  properties[PROP_SURROUNDINGS] = g_param_spec_object ("surroundings", NULL, NULL, G_TYPE_OBJECT, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /**
    * ProctorEditing:choices:
    *
@@ -468,24 +452,6 @@ proctor_editing_is_editable (ProctorEditing *self)
   g_return_val_if_fail (PROCTOR_IS_EDITING (self), FALSE);
 
   return self->editable;
-}
-
-GObject *
-proctor_editing_get_surroundings (ProctorEditing *self)
-{
-  g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
-
-  return self->surroundings;
-}
-
-void
-proctor_editing_set_surroundings (ProctorEditing *self,
-                                  GObject *surroundings)
-{
-  g_return_if_fail (PROCTOR_IS_EDITING (self));
-
-  if (g_set_object (&self->surroundings, surroundings))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SURROUNDINGS]);
 }
 
 ProctorSurroundings *

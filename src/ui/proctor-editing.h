@@ -24,10 +24,6 @@ ProctorTest *proctor_editing_get_test (ProctorEditing *self);
 ProctorUndo *proctor_editing_get_undo (ProctorEditing *self);
 gboolean proctor_editing_is_editable (ProctorEditing *self);
 
-GObject *proctor_editing_get_surroundings (ProctorEditing *self);
-void proctor_editing_set_surroundings (ProctorEditing *self,
-                                       GObject *surroundings);
-
 ProctorSurroundings *proctor_editing_get_choices (ProctorEditing *self);
 void proctor_editing_set_choices (ProctorEditing *self,
                                   ProctorSurroundings *choices);
