@@ -7,7 +7,7 @@
 #include "proctor-check-knowledge.h"
 
 #include "proctor-agent-facts.h"
-#include "proctor-json-problem.h"
+#include "proctor-json-check.h"
 
 /* What checks can know of a workspace, whatever agent a test is for: what there is to choose from there. */
 
@@ -132,7 +132,7 @@ ProctorCheckContext *
 proctor_check_knowledge_new_context (ProctorSurroundings *surroundings,
                                      const char *agent_id)
 {
-  ProctorCheckContext *context = proctor_check_context_new (proctor_json_problem_check);
+  ProctorCheckContext *context = proctor_check_context_new (proctor_json_check_type);
   GListModel *tools, *models, *environments;
 
   g_return_val_if_fail (surroundings == NULL || PROCTOR_IS_SURROUNDINGS (surroundings), context);

@@ -121,6 +121,30 @@ proctor_json_check (const char *text)
   return fault != PROCTOR_JSON_FAULT_NONE ? create_problem (text, offset, fault) : NULL;
 }
 
+/**
+ * proctor_json_check_type:
+ * @text: a text, not a large one
+ * @problem: (out) (optional) (transfer full) (nullable): why it is no JSON and where, for a person
+ *
+ * Is a #ProctorCheckJsonFunc.
+ *
+ * Returns: what it is
+ */
+ProctorCheckJson
+proctor_json_check_type (const char *text,
+                         char **problem)
+{
+  g_autoptr (ProctorJsonProblem) found = proctor_json_check (text);
+
+  /* Translators: %s is what is wrong there, as in "line 2, column 14: Comments are not possible" */
+  if (problem != NULL)
+    *problem = found != NULL ? g_strdup_printf (_ ("line %u, column %u: %s"), found->line, found->column, found->message) : NULL;
+  if (found != NULL)
+    return PROCTOR_CHECK_JSON_INVALID;
+
+  return text[strspn (text, " \t\r\n")] == '{' ? PROCTOR_CHECK_JSON_OBJECT : PROCTOR_CHECK_JSON_OTHER;
+}
+
 static void
 check_in_thread (GTask *task,
                  gpointer source,

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "proctor-check-context.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -29,6 +31,8 @@ void proctor_json_problem_free (ProctorJsonProblem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorJsonProblem, proctor_json_problem_free)
 
 ProctorJsonProblem *proctor_json_check (const char *text);
+ProctorCheckJson proctor_json_check_type (const char *text,
+                                          char **problem);
 void proctor_json_check_async (const char *text,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,

@@ -84,6 +84,38 @@ test_deep (void)
   g_assert_nonnull (strstr (problem->message, "nested"));
 }
 
+static void
+test_type (void)
+{
+  const struct
+  {
+    const char *text;
+    ProctorCheckJson json;
+    const char *problem;
+  } texts[] = {
+    { "{\"a\": 1}", PROCTOR_CHECK_JSON_OBJECT, NULL },
+    { "[1]", PROCTOR_CHECK_JSON_OTHER, NULL },
+    { "99999999999999999999999", PROCTOR_CHECK_JSON_OTHER, NULL },
+    { "{\"a\": 1", PROCTOR_CHECK_JSON_INVALID, "line 1, column 8" },
+    { "{\n  \"ü\": x}", PROCTOR_CHECK_JSON_INVALID, "line 2, column 8" },
+    { "{} x", PROCTOR_CHECK_JSON_INVALID, "line 1, column 4" },
+    { "", PROCTOR_CHECK_JSON_INVALID, "nothing" },
+    { "  ", PROCTOR_CHECK_JSON_INVALID, "line 1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *problem = NULL;
+
+      g_assert_cmpint ((int) proctor_json_check_type (texts[i].text, &problem), ==, (int) texts[i].json);
+      g_assert_cmpint ((int) proctor_json_check_type (texts[i].text, NULL), ==, (int) texts[i].json);
+      if (texts[i].problem == NULL)
+        g_assert_null (problem);
+      else if (problem == NULL || strstr (problem, texts[i].problem) == NULL)
+        g_error ("“%s” is told as: %s", texts[i].text, problem);
+    }
+}
+
 typedef struct
 {
   GAsyncResult *result;
@@ -170,6 +202,7 @@ main (int argc,
   g_test_add_func ("/json-check/right", test_right);
   g_test_add_func ("/json-check/wrong", test_wrong);
   g_test_add_func ("/json-check/deep", test_deep);
+  g_test_add_func ("/json-check/type", test_type);
   g_test_add_func ("/json-check/large", test_large);
   g_test_add_func ("/json-check/format", test_format);
 
