@@ -7,11 +7,10 @@
 #include "proctor-json-field.h"
 
 #include "proctor-json-check.h"
+#include "proctor-json-source.h"
 #include "proctor-text-field.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
 #include <string.h>
 
 /* More than this is looked at in a thread. */
@@ -83,15 +82,8 @@ underline (ProctorJsonField *self,
 
   gtk_text_buffer_get_bounds (self->buffer, &start, &end);
   gtk_text_buffer_remove_tag (self->buffer, self->fault_tag, &start, &end);
-  if (problem == NULL)
-    return;
-
-  /* At the end there is nothing to underline but what stands before it. */
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, (int) problem->offset);
-  end = start;
-  if (!gtk_text_iter_forward_char (&end))
-    gtk_text_iter_backward_char (&start);
-  gtk_text_buffer_apply_tag (self->buffer, self->fault_tag, &start, &end);
+  if (problem != NULL)
+    proctor_json_source_mark (self->buffer, self->fault_tag, problem->offset);
 }
 
 /* The record waited for what can be read. */
@@ -197,7 +189,6 @@ formatted_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *formatted = proctor_json_format_finish (result, &error);
   ProctorJsonField *self;
-  GtkTextIter start, end;
 
   /* It was no JSON, which is said already, or it was changed meanwhile. */
   if (formatted == NULL)
@@ -206,11 +197,7 @@ formatted_cb (GObject *source,
   self = PROCTOR_JSON_FIELD (user_data);
   if (self->editing != NULL)
     proctor_undo_pause (proctor_editing_get_undo (self->editing));
-  gtk_text_buffer_begin_user_action (self->buffer);
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  gtk_text_buffer_delete (self->buffer, &start, &end);
-  gtk_text_buffer_insert (self->buffer, &start, formatted, -1);
-  gtk_text_buffer_end_user_action (self->buffer);
+  proctor_json_source_replace (self->buffer, formatted);
   if (self->editing != NULL)
     proctor_undo_pause (proctor_editing_get_undo (self->editing));
 }
@@ -230,33 +217,13 @@ record_changed_cb (ProctorJsonField *self)
     proctor_text_field_set_text (self->text, proctor_record_get_string (self->record, self->field));
 }
 
-static void
-style_cb (ProctorJsonField *self)
-{
-  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkSourceStyleScheme *scheme = gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (), is_dark ? "Adwaita-dark" : "Adwaita");
-
-  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->buffer), scheme);
-}
-
 static GtkWidget *
 create_view (ProctorJsonField *self)
 {
-  GtkSourceLanguage *language = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json");
-  GtkWidget *view = gtk_source_view_new ();
+  GtkWidget *view = proctor_json_source_create_view ();
 
   self->buffer = g_object_ref (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
-  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self->buffer), language);
-  gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (self->buffer), TRUE);
-  gtk_text_view_set_monospace (GTK_TEXT_VIEW (view), TRUE);
-  gtk_source_view_set_auto_indent (GTK_SOURCE_VIEW (view), TRUE);
-  gtk_source_view_set_indent_width (GTK_SOURCE_VIEW (view), 2);
-  gtk_source_view_set_insert_spaces_instead_of_tabs (GTK_SOURCE_VIEW (view), TRUE);
-  /* JSON is written from left to right in every language. */
-  gtk_widget_set_direction (view, GTK_TEXT_DIR_LTR);
-  self->fault_tag = g_object_ref (gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_cb), self, G_CONNECT_SWAPPED);
-  style_cb (self);
+  self->fault_tag = proctor_json_source_create_fault_tag (self->buffer);
 
   return view;
 }

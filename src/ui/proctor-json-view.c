@@ -8,6 +8,7 @@
 
 #include "proctor-draft-json.h"
 #include "proctor-json-check.h"
+#include "proctor-json-source.h"
 
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
@@ -111,13 +112,11 @@ show_verdict (ProctorJsonView *self,
     gtk_widget_remove_css_class (self->verdict, "error");
 }
 
-/* At the end there is nothing to underline but what stands before it. */
 static void
 show_problem (ProctorJsonView *self,
               ProctorDraftJson *json)
 {
   g_autofree char *text = NULL;
-  GtkTextIter start, end;
   guint line, column;
 
   if (!proctor_draft_json_get_place (json, &line, &column, &self->fault_offset))
@@ -126,11 +125,7 @@ show_problem (ProctorJsonView *self,
       return;
     }
 
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, (int) self->fault_offset);
-  end = start;
-  if (!gtk_text_iter_forward_char (&end))
-    gtk_text_iter_backward_char (&start);
-  gtk_text_buffer_apply_tag (self->buffer, self->fault_tag, &start, &end);
+  proctor_json_source_mark (self->buffer, self->fault_tag, self->fault_offset);
   text = g_strdup_printf (_ ("Line %u, column %u: %s. The test stays as it was before."), line, column, proctor_draft_json_get_problem (json));
   show_verdict (self, "dialog-error-symbolic", text, TRUE);
 }
@@ -271,7 +266,7 @@ static void
 fill (ProctorJsonView *self,
       const char *text)
 {
-  GtkTextIter start, end;
+  GtkTextIter start;
   gboolean was_pending = self->pending;
   int line;
 
@@ -280,13 +275,7 @@ fill (ProctorJsonView *self,
   gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (self->buffer), strlen (text) <= MOST_COLOURED_BYTES);
   self->filling = TRUE;
   if (was_pending)
-    {
-      gtk_text_buffer_begin_user_action (self->buffer);
-      gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-      gtk_text_buffer_delete (self->buffer, &start, &end);
-      gtk_text_buffer_insert (self->buffer, &start, text, -1);
-      gtk_text_buffer_end_user_action (self->buffer);
-    }
+    proctor_json_source_replace (self->buffer, text);
   else
     gtk_text_buffer_set_text (self->buffer, text, -1);
   self->filling = FALSE;
@@ -363,18 +352,13 @@ formatted_cb (GObject *source,
 {
   g_autofree char *text = proctor_json_format_finish (result, NULL);
   ProctorJsonView *self;
-  GtkTextIter start, end;
 
   /* It was no JSON, which is said already, or it was changed meanwhile. */
   if (text == NULL)
     return;
 
   self = PROCTOR_JSON_VIEW (user_data);
-  gtk_text_buffer_begin_user_action (self->buffer);
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  gtk_text_buffer_delete (self->buffer, &start, &end);
-  gtk_text_buffer_insert (self->buffer, &start, text, -1);
-  gtk_text_buffer_end_user_action (self->buffer);
+  proctor_json_source_replace (self->buffer, text);
 }
 
 static void
@@ -405,41 +389,22 @@ place_cb (ProctorJsonView *self)
 }
 
 static void
-style_cb (ProctorJsonView *self)
-{
-  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkSourceStyleScheme *scheme = gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (), is_dark ? "Adwaita-dark" : "Adwaita");
-
-  gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->buffer), scheme);
-}
-
-static void
 create_view (ProctorJsonView *self)
 {
-  GtkSourceLanguage *language = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), "json");
-  GtkWidget *view = gtk_source_view_new ();
+  GtkWidget *view = proctor_json_source_create_view ();
 
   self->view = g_object_ref_sink (GTK_TEXT_VIEW (view));
   self->buffer = g_object_ref (gtk_text_view_get_buffer (self->view));
-  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self->buffer), language);
   gtk_source_view_set_show_line_numbers (GTK_SOURCE_VIEW (view), TRUE);
-  gtk_source_view_set_auto_indent (GTK_SOURCE_VIEW (view), TRUE);
-  gtk_source_view_set_indent_width (GTK_SOURCE_VIEW (view), 2);
-  gtk_source_view_set_insert_spaces_instead_of_tabs (GTK_SOURCE_VIEW (view), TRUE);
-  gtk_text_view_set_monospace (self->view, TRUE);
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_top_margin (self->view, 6);
   gtk_text_view_set_bottom_margin (self->view, 12);
   gtk_text_view_set_left_margin (self->view, 6);
   gtk_text_view_set_right_margin (self->view, 12);
-  /* JSON is written from left to right in every language. */
-  gtk_widget_set_direction (view, GTK_TEXT_DIR_LTR);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("The Test as JSON"), -1);
   self->unknown_tag = g_object_ref (gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_DOUBLE, "style", PANGO_STYLE_ITALIC, NULL));
-  self->fault_tag = g_object_ref (gtk_text_buffer_create_tag (self->buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL));
+  self->fault_tag = proctor_json_source_create_fault_tag (self->buffer);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_cb), self, G_CONNECT_SWAPPED);
-  style_cb (self);
   gtk_scrolled_window_set_child (self->scroller, view);
 }
 
