@@ -153,7 +153,9 @@ fill_cost (ProctorRunRow *row,
     {
       double price = yyjson_get_num (yyjson_obj_get (charging, "llm_price")) + yyjson_get_num (yyjson_obj_get (charging, "platform_price"));
 
-      proctor_record_fill_double (PROCTOR_RECORD (row), PROCTOR_RUN_ROW_FIELD_PRICE, price, FALSE);
+      /* Two that are absurd have a sum that is no number. */
+      if (isfinite (price))
+        proctor_record_fill_double (PROCTOR_RECORD (row), PROCTOR_RUN_ROW_FIELD_PRICE, price, FALSE);
     }
 }
 

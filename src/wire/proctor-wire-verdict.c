@@ -6,6 +6,7 @@
 
 #include "proctor-wire-verdict.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "proctor-tool-result.h"
@@ -298,11 +299,13 @@ fill_cost (ProctorRunRow *row,
            ProctorRun *run)
 {
   ProctorCharging *charging = proctor_run_get_charging (run);
+  double price = charging != NULL ? proctor_charging_get_llm_price (charging) + proctor_charging_get_platform_price (charging) : NAN;
 
   if (proctor_record_get_presence (PROCTOR_RECORD (run), PROCTOR_RUN_FIELD_CREDITS_USED) == PROCTOR_PRESENCE_VALUE)
     proctor_run_row_set_credits_used (row, proctor_run_get_credits_used (run));
-  if (charging != NULL)
-    proctor_run_row_set_price (row, proctor_charging_get_llm_price (charging) + proctor_charging_get_platform_price (charging));
+  /* Two that are absurd have a sum that is no number. */
+  if (isfinite (price))
+    proctor_run_row_set_price (row, price);
 }
 
 /**

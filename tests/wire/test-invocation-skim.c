@@ -110,7 +110,6 @@ test_same_as_codec (gconstpointer user_data)
     }
 }
 
-/* A document that broke on its way is one to both or to neither. */
 /* A tool that was to be mocked and had no answer: the judge, who saw an agent without one, is not who tells why. */
 static void
 test_no_mock (void)
@@ -138,6 +137,21 @@ test_no_mock (void)
   compare (body, skim);
 }
 
+static void
+test_absurd_price (void)
+{
+  static const char document[] = "{\"id\":\"i\",\"agent_id\":\"a\",\"test_runs\":[{\"test_run_id\":\"r\",\"test_invocation_id\":\"i\",\"agent_id\":\"a\",\"status\":\"passed\","
+                                 "\"charging\":{\"llm_price\":1.7e308,\"platform_price\":1.7e308}}]}";
+  g_autoptr (GBytes) body = g_bytes_new_static (document, strlen (document));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorInvocationSkim) skim = proctor_invocation_skim_new (body, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (proctor_record_get_presence (PROCTOR_RECORD (proctor_invocation_skim_get_row (skim, 0)), PROCTOR_RUN_ROW_FIELD_PRICE), !=, PROCTOR_PRESENCE_VALUE);
+  compare (body, skim);
+}
+
+/* A document that broke on its way is one to both or to neither. */
 static void
 test_damaged (void)
 {
@@ -319,6 +333,7 @@ main (int argc,
   g_test_add_data_func ("/invocation-skim/tame", GINT_TO_POINTER (PROCTOR_TESTING_TAME), test_same_as_codec);
   g_test_add_data_func ("/invocation-skim/wild", GINT_TO_POINTER (PROCTOR_TESTING_WILD), test_same_as_codec);
   g_test_add_func ("/invocation-skim/no-mock", test_no_mock);
+  g_test_add_func ("/invocation-skim/absurd-price", test_absurd_price);
   g_test_add_func ("/invocation-skim/damaged", test_damaged);
   g_test_add_func ("/invocation-skim/changes", test_changes);
   g_test_add_func ("/invocation-skim/settled", test_settled);
