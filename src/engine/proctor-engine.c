@@ -8,6 +8,7 @@
 
 #include "proctor-runner.h"
 #include "proctor-serve-provider.h"
+#include "proctor-serve-talk.h"
 
 /**
  * ProctorEngine:
@@ -102,6 +103,7 @@ proctor_engine_new (ProctorWorker *worker,
   self->models = proctor_models_new (worker, most_at_once);
   self->runner = proctor_runner_new (worker, proctor_models_get_provider (self->models), proctor_models_get_runs_at_a_time (self->models));
   proctor_serve_provider_attach (server, self->models);
+  proctor_serve_talk_attach (server, worker, self->models);
   g_signal_connect_object (server, "changed", G_CALLBACK (proctor_runner_wake), self->runner, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->models, "changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
 

@@ -24,6 +24,8 @@ typedef struct
   char *note;
   GCancellable *turn_cancellable;
   GSource *turn_timer;
+  /* Somebody talks to the agent: who has answered each call, %NULL in a run. */
+  JsonArray *answered_by;
 
   ProctorExecutionLimits limits;
   gint64 began_usecs;
@@ -35,6 +37,10 @@ typedef struct
   gboolean ended;
 } ProctorExecution;
 
+ProctorExecution *proctor_execution_new (ProctorRunPlan *plan,
+                                         ProctorProvider *provider,
+                                         const ProctorExecutionLimits *limits);
+void proctor_execution_free (ProctorExecution *execution);
 ProctorExecution *proctor_execution_get (GTask *task);
 gint64 proctor_execution_get_seconds (ProctorExecution *execution);
 GCancellable *proctor_execution_begin_wait (GTask *task,
@@ -48,6 +54,14 @@ void proctor_execution_answer_tools (GTask *task,
                                      JsonObject *turn,
                                      GPtrArray *calls);
 void proctor_execution_tools_answered (GTask *task);
+void proctor_execution_note_answer (ProctorExecution *execution,
+                                    const char *who);
+void proctor_execution_talk_answered (GTask *task,
+                                      JsonObject *turn,
+                                      GPtrArray *calls);
+void proctor_execution_talk_tools_answered (GTask *task);
+void proctor_execution_talk_failed (GTask *task,
+                                    GError *error);
 void proctor_execution_next_speaker (GTask *task);
 void proctor_execution_judge_tool_call (GTask *task,
                                         JsonObject *turn,

@@ -68,6 +68,7 @@ go_on (Round *round)
 /* Notes what came of a call and goes on to the next. */
 static void
 note_result (Round *round,
+             const char *who,
              const char *kind,
              const char *value,
              gboolean is_error,
@@ -78,6 +79,7 @@ note_result (Round *round,
 
   proctor_transcript_add_call (round->turn, call, kind, was_called);
   proctor_transcript_add_result (round->turn, call, kind, value, is_error, was_called, seconds);
+  proctor_execution_note_answer (proctor_execution_get (round->task), who);
   go_on (round);
 }
 
@@ -96,6 +98,7 @@ note_system_result (Round *round,
 
   proctor_transcript_add_call (round->turn, call, "system", TRUE);
   proctor_transcript_add_result (round->turn, call, "system", text, FALSE, TRUE, 0);
+  proctor_execution_note_answer (execution, "system");
   json_object_set_object_member (json_array_get_object_element (results, json_array_get_length (results) - 1), "result", result);
   execution->ended = execution->ended || ends_call;
   go_on (round);
@@ -125,7 +128,7 @@ called_cb (GObject *object,
   proctor_execution_end_wait (round->task);
   if (answer != NULL)
     {
-      note_result (round, "webhook", answer, FALSE, TRUE);
+      note_result (round, "tool", "webhook", answer, FALSE, TRUE);
       return;
     }
   if (g_cancellable_is_cancelled (g_task_get_cancellable (round->task)))
@@ -134,7 +137,7 @@ called_cb (GObject *object,
       return;
     }
   line = g_strdup_printf ("Error: %s", error->message);
-  note_result (round, "webhook", line, TRUE, TRUE);
+  note_result (round, "tool", "webhook", line, TRUE, TRUE);
 }
 
 static void
@@ -189,7 +192,7 @@ call_for_real (Round *round,
       return;
     }
   line = g_strdup_printf ("Error: '%s' is a %s tool, which can't be called from here; mock it", tool->name, tool->kind);
-  note_result (round, tool->kind, line, TRUE, FALSE);
+  note_result (round, "nobody", tool->kind, line, TRUE, FALSE);
 }
 
 static void
@@ -206,7 +209,7 @@ answer_call (Round *round)
   if (tool == NULL)
     {
       line = g_strdup_printf ("Error: the agent has no tool called '%s'", call->name);
-      note_result (round, "client", line, TRUE, FALSE);
+      note_result (round, "nobody", "client", line, TRUE, FALSE);
       return;
     }
   if (g_str_equal (tool->kind, "system"))
@@ -222,7 +225,7 @@ answer_call (Round *round)
     {
     case PROCTOR_TOOL_MOCK_ANSWER:
     case PROCTOR_TOOL_MOCK_MISSING:
-      note_result (round, tool->kind, answer->text, answer->is_error, TRUE);
+      note_result (round, answer->result == PROCTOR_TOOL_MOCK_ANSWER ? "mock" : "no_mock", tool->kind, answer->text, answer->is_error, TRUE);
       break;
     case PROCTOR_TOOL_MOCK_NEEDS_MODEL:
       judge_condition (round, answer);
@@ -242,7 +245,9 @@ end_round (Round *round)
   gboolean called = round->calls->len > 0;
 
   round_free (round);
-  if (!called || execution->ended)
+  if (execution->answered_by != NULL)
+    proctor_execution_talk_tools_answered (task);
+  else if (!called || execution->ended)
     proctor_execution_tools_answered (task);
   else if (++execution->n_rounds >= MOST_ROUNDS)
     proctor_execution_fail (task, "Error: The agent called tools again and again without saying anything.");

@@ -14,8 +14,8 @@
 /* How a run is carried out: the agent is asked; what it wants of tools is answered or captured; in
  * a simulation the user is asked in turn; and at the end each condition is judged. */
 
-static void
-execution_free (ProctorExecution *execution)
+void
+proctor_execution_free (ProctorExecution *execution)
 {
   g_clear_pointer (&execution->plan, proctor_run_plan_free);
   g_clear_object (&execution->provider);
@@ -24,6 +24,7 @@ execution_free (ProctorExecution *execution)
   g_clear_pointer (&execution->verdicts, g_ptr_array_unref);
   g_clear_pointer (&execution->note, g_free);
   g_clear_object (&execution->turn_cancellable);
+  g_clear_pointer (&execution->answered_by, json_array_unref);
   g_assert (execution->turn_timer == NULL);
   g_free (execution);
 }
@@ -179,6 +180,11 @@ proctor_execution_fail_with (GTask *task,
       g_object_unref (task);
       return;
     }
+  if (execution->answered_by != NULL)
+    {
+      proctor_execution_talk_failed (task, g_steal_pointer (&owned));
+      return;
+    }
 
   if (execution->timed_out)
     line = g_strdup_printf ("Timed out after %us waiting for the agent to produce its next turn", execution->limits.turn_msecs / 1000);
@@ -252,7 +258,9 @@ proctor_execution_agent_answered (GTask *task,
   JsonObject *turn = proctor_transcript_make_agent_turn (answer, proctor_execution_get_seconds (execution));
 
   json_array_add_object_element (execution->turns, turn);
-  if (is_kind (execution, "simulation"))
+  if (execution->answered_by != NULL)
+    proctor_execution_talk_answered (task, turn, answer->calls);
+  else if (is_kind (execution, "simulation"))
     proctor_execution_answer_tools (task, turn, answer->calls);
   else if (is_kind (execution, "tool"))
     proctor_execution_judge_tool_call (task, turn, answer->calls);
@@ -344,6 +352,33 @@ dup_history (ProctorRunPlan *plan)
 }
 
 /**
+ * proctor_execution_new:
+ * @plan: (transfer full): what is to be run
+ * @provider: who has the models
+ * @limits: how patient it is
+ *
+ * Returns: (transfer full): a run that has not begun
+ */
+ProctorExecution *
+proctor_execution_new (ProctorRunPlan *plan,
+                       ProctorProvider *provider,
+                       const ProctorExecutionLimits *limits)
+{
+  ProctorExecution *execution = g_new0 (ProctorExecution, 1);
+
+  execution->plan = plan;
+  execution->provider = g_object_ref (provider);
+  execution->limits = *limits;
+  execution->began_usecs = g_get_monotonic_time ();
+  execution->conditions = g_ptr_array_new_with_free_func (g_free);
+  execution->verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_verdict_free);
+  execution->turns = dup_history (plan);
+  execution->n_history = json_array_get_length (execution->turns);
+
+  return execution;
+}
+
+/**
  * proctor_execution_run_async:
  * @plan: (transfer full): what is to be run
  * @provider: who has the models
@@ -364,19 +399,11 @@ proctor_execution_run_async (ProctorRunPlan *plan,
                              gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  ProctorExecution *execution = g_new0 (ProctorExecution, 1);
+  ProctorExecution *execution = proctor_execution_new (plan, provider, limits);
   g_autofree char *line = NULL;
 
-  execution->plan = plan;
-  execution->provider = g_object_ref (provider);
-  execution->limits = *limits;
-  execution->began_usecs = g_get_monotonic_time ();
-  execution->conditions = g_ptr_array_new_with_free_func (g_free);
-  execution->verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_verdict_free);
-  execution->turns = dup_history (plan);
-  execution->n_history = json_array_get_length (execution->turns);
   g_task_set_source_tag (task, proctor_execution_run_async);
-  g_task_set_task_data (task, execution, (GDestroyNotify) execution_free);
+  g_task_set_task_data (task, execution, (GDestroyNotify) proctor_execution_free);
 
   if (plan->problem != NULL)
     {

@@ -48,10 +48,12 @@ add_environment (ProctorRunPlan *plan,
     }
 }
 
-/* A run that overrides the agent's settings brings all of them. */
+/* A run that overrides the agent's settings brings all of them; somebody who talks to it only what
+ * is to be different. */
 static void
 load_agent (ProctorRunPlan *plan,
-            ProctorDatabase *database)
+            ProctorDatabase *database,
+            JsonObject *patch)
 {
   g_autofree char *override_text = proctor_runs_dup_override (database, plan->run_id);
   g_autofree char *version_text = proctor_database_dup_text (database, "SELECT document FROM versions WHERE id = ?", "s", proctor_validate_get_string (plan->run, "version_id"));
@@ -64,6 +66,12 @@ load_agent (ProctorRunPlan *plan,
     plan->agent = dup_member (version, "conversation_config");
   if (plan->workflow == NULL)
     plan->workflow = dup_member (version, "workflow");
+  if (plan->agent != NULL && patch != NULL)
+    {
+      g_autoptr (JsonObject) before = plan->agent;
+
+      plan->agent = proctor_document_merge (before, patch);
+    }
 }
 
 static JsonObject *
@@ -79,6 +87,26 @@ load_test (ProctorRunPlan *plan)
 
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     plan->test = proctor_wire_read (PROCTOR_TYPE_TEST, node, NULL);
+}
+
+/* All that depends on the run, which says what it is about. */
+static void
+complete (ProctorRunPlan *plan,
+          ProctorDatabase *database,
+          JsonObject *patch)
+{
+  load_test (plan);
+  load_agent (plan, database, patch);
+  if (plan->test == NULL || plan->agent == NULL)
+    {
+      plan->problem = g_strdup (plan->test == NULL ? "The test can't be read." : "The agent is not there any more.");
+      return;
+    }
+
+  plan->variables = proctor_variables_collect (plan->agent, plan->test);
+  proctor_variables_add_system (plan->variables, proctor_validate_get_string (plan->run, "agent_id"), plan->run_id, g_get_real_time () / G_USEC_PER_SEC);
+  add_environment (plan, database);
+  proctor_plan_tools_load (plan->tools, database, get_prompt (plan));
 }
 
 /**
@@ -101,20 +129,35 @@ proctor_run_plan_load (ProctorDatabase *database,
     return NULL;
 
   plan->invocation_id = g_strdup (proctor_validate_get_string (plan->run, "test_invocation_id"));
-  load_test (plan);
-  load_agent (plan, database);
-  if (plan->test == NULL || plan->agent == NULL)
-    {
-      plan->problem = g_strdup (plan->test == NULL ? "The test can't be read." : "The agent is not there any more.");
-      return g_steal_pointer (&plan);
-    }
-
-  plan->variables = proctor_variables_collect (plan->agent, plan->test);
-  proctor_variables_add_system (plan->variables, proctor_validate_get_string (plan->run, "agent_id"), plan->run_id, g_get_real_time () / G_USEC_PER_SEC);
-  add_environment (plan, database);
-  proctor_plan_tools_load (plan->tools, database, get_prompt (plan));
+  complete (plan, database, NULL);
 
   return g_steal_pointer (&plan);
+}
+
+/**
+ * proctor_run_plan_load_talk:
+ * @database: the database
+ * @talk_id: what chance depends on
+ * @run: (transfer full): what it would be if it were a run: whom it is about, and in `test_info` what
+ *   a simulation says of what was said, of variables and of tools
+ * @patch: (nullable): what is to be different of the agent's conversation_config
+ *
+ * Returns: (transfer full): all that is needed to let the agent answer somebody
+ */
+ProctorRunPlan *
+proctor_run_plan_load_talk (ProctorDatabase *database,
+                            const char *talk_id,
+                            JsonObject *run,
+                            JsonObject *patch)
+{
+  ProctorRunPlan *plan = g_new0 (ProctorRunPlan, 1);
+
+  plan->tools = g_ptr_array_new_with_free_func (proctor_plan_tool_free);
+  plan->run_id = g_strdup (talk_id);
+  plan->run = run;
+  complete (plan, database, patch);
+
+  return plan;
 }
 
 void

@@ -66,6 +66,10 @@ typedef struct
 
 ProctorRunPlan *proctor_run_plan_load (ProctorDatabase *database,
                                        const char *run_id);
+ProctorRunPlan *proctor_run_plan_load_talk (ProctorDatabase *database,
+                                            const char *talk_id,
+                                            JsonObject *run,
+                                            JsonObject *patch);
 void proctor_run_plan_free (ProctorRunPlan *plan);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorRunPlan, proctor_run_plan_free)
