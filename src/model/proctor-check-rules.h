@@ -34,6 +34,10 @@ void proctor_check_examples_too_many (ProctorCheckRun *run);
 void proctor_check_example_blank (ProctorCheckRun *run);
 void proctor_check_example_twice (ProctorCheckRun *run);
 
+/* proctor-check-words.c */
+void proctor_check_reply_words (ProctorCheckRun *run);
+void proctor_check_conditions_words (ProctorCheckRun *run);
+
 /* proctor-check-tool-test.c */
 void proctor_check_tool_missing (ProctorCheckRun *run);
 void proctor_check_tool_unknown (ProctorCheckRun *run);

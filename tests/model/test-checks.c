@@ -28,6 +28,7 @@ typedef enum
   ENVIRONMENTS = 1 << 4,
   MODELS = 1 << 5,
   JSON = 1 << 6,
+  BUILT_IN = 1 << 7,
 } Known;
 
 /* A good test of each kind. Single quotes stand for double ones. */
@@ -92,6 +93,8 @@ static const Case cases[] = {
   { "condition-blank", PROCTOR_TEST_KIND_NEXT_REPLY, NOTHING, "success_condition", "{'success_condition': ''}", "{'success_condition': 'x'}" },
   { "condition-of-tool", PROCTOR_TEST_KIND_NEXT_REPLY, NOTHING, "success_condition", "{'success_condition': 'The agent calls the booking tool.'}", "{'success_condition': 'The agent says when it will call back.'}" },
   { "condition-of-tool", PROCTOR_TEST_KIND_NEXT_REPLY, TOOLS, "success_condition", "{'success_condition': 'Runs book_room.'}", "{'success_condition': 'Will say book_rooms.'}" },
+  { "reply-words", PROCTOR_TEST_KIND_NEXT_REPLY, BUILT_IN, "success_condition", "{'success_condition': 'It names “”.'}", "{'success_condition': 'It names a “double room”.'}" },
+  { "reply-words", PROCTOR_TEST_KIND_NEXT_REPLY, BUILT_IN, "success_condition", "{'success_condition': 'It names the »house'}", "{'success_examples': [" EXAMPLE ("success", "Hi") "]}" },
   { "examples-too-many", PROCTOR_TEST_KIND_NEXT_REPLY, NOTHING, "failure_examples",
     "{'failure_examples': [" EXAMPLE ("failure", "1") "," EXAMPLE ("failure", "2") "," EXAMPLE ("failure", "3") "," EXAMPLE ("failure", "4") "," EXAMPLE ("failure", "5") "," EXAMPLE ("failure", "6") "]}",
     "{'failure_examples': [" EXAMPLE ("failure", "1") "," EXAMPLE ("failure", "2") "," EXAMPLE ("failure", "3") "," EXAMPLE ("failure", "4") "," EXAMPLE ("failure", "5") "]}" },
@@ -132,6 +135,7 @@ static const Case cases[] = {
   { "scenario-blank", PROCTOR_TEST_KIND_SIMULATION, NOTHING, "simulation_scenario", "{'simulation_scenario': null}", "{'simulation_scenario': 'x'}" },
   { "conditions-missing", PROCTOR_TEST_KIND_SIMULATION, NOTHING, "success_conditions", "{'success_conditions': []}", "{'success_conditions': null, 'success_condition': 'x'}" },
   { "conditions-blank", PROCTOR_TEST_KIND_SIMULATION, NOTHING, "success_conditions/1", "{'success_conditions': ['x', '']}", "{'success_conditions': []}" },
+  { "conditions-words", PROCTOR_TEST_KIND_SIMULATION, BUILT_IN, "success_conditions/1", "{'success_conditions': ['Says „Ja“.', 'Says yes.', '']}", "{'success_conditions': ['Says «yes».']}" },
   { "condition-deprecated", PROCTOR_TEST_KIND_SIMULATION, NOTHING, "success_condition", "{'success_condition': 'x'}", "{'success_condition': ''}" },
   { "max-turns", PROCTOR_TEST_KIND_SIMULATION, NOTHING, "simulation_max_turns", "{'simulation_max_turns': 51}", "{'simulation_max_turns': 50}" },
   { "max-turns", PROCTOR_TEST_KIND_SIMULATION, NOTHING, "simulation_max_turns", "{'simulation_max_turns': 0}", "{'simulation_max_turns': null}" },
@@ -244,6 +248,7 @@ make_context (Known known)
   const char *const environments[] = { "production", "staging", NULL };
   const char *const labels[] = { "host", NULL };
   const char *const models[] = { "claude-sonnet-4-6", NULL };
+  const char *const built_in[] = { "builtin", NULL };
 
   if ((known & TOOLS) != 0)
     proctor_check_context_set_tools (context, tools);
@@ -261,6 +266,8 @@ make_context (Known known)
     }
   if ((known & MODELS) != 0)
     proctor_check_context_set_models (context, models);
+  if ((known & BUILT_IN) != 0)
+    proctor_check_context_set_models (context, built_in);
 
   return context;
 }
