@@ -84,11 +84,40 @@ widget_gone_cb (gpointer data,
   g_hash_table_remove (self->widgets, place);
 }
 
+/* A field that has room for it says what is wrong with it; anything else has it as its tooltip. */
+static void
+show_problem (GtkWidget *widget,
+              const char *problem)
+{
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "problem") != NULL)
+    {
+      g_object_set (widget, "problem", problem, NULL);
+      return;
+    }
+
+  gtk_widget_set_tooltip_text (widget, problem);
+  if (problem != NULL)
+    {
+      gtk_widget_add_css_class (widget, "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (widget, "error");
+      gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+    }
+}
+
 /* A widget that showed another property until now, as rows that are used again do. */
 static void
 forget_widget (ProctorEditing *self,
                GtkWidget *widget)
 {
+  /* What was wrong with the one is not wrong with the other. */
+  if (g_ptr_array_find (self->marked, widget, NULL))
+    show_problem (widget, NULL);
   g_object_weak_unref (G_OBJECT (widget), widget_gone_cb, self);
   widget_gone_cb (self, G_OBJECT (widget));
 }
@@ -114,7 +143,10 @@ proctor_editing_register (ProctorEditing *self,
   g_return_if_fail (PROCTOR_IS_EDITING (self));
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  if (g_hash_table_contains (self->places, widget))
+  place = g_hash_table_lookup (self->places, widget);
+  if (place != NULL && place->record == record && place->field == field)
+    return;
+  if (place != NULL)
     forget_widget (self, widget);
   before = proctor_editing_find (self, record, field);
   if (before != NULL)
@@ -219,32 +251,6 @@ proctor_editing_focus (ProctorEditing *self,
     }
 
   return gtk_widget_grab_focus (widget) || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
-}
-
-/* A field that has room for it says what is wrong with it; anything else has it as its tooltip. */
-static void
-show_problem (GtkWidget *widget,
-              const char *problem)
-{
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "problem") != NULL)
-    {
-      g_object_set (widget, "problem", problem, NULL);
-      return;
-    }
-
-  gtk_widget_set_tooltip_text (widget, problem);
-  if (problem != NULL)
-    {
-      gtk_widget_add_css_class (widget, "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (widget, "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-    }
 }
 
 /**

@@ -209,9 +209,9 @@ set_problem (ProctorPickerRow *self,
 {
   g_set_str (&self->problem, problem);
   if (problem != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+    gtk_widget_add_css_class (GTK_WIDGET (self), "invalid");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "invalid");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), problem != NULL ? 0 : 2);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID, problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   show_chosen (self);

@@ -126,6 +126,20 @@ test_tool (TestingChoices *self,
   g_assert_null (proctor_picker_row_get_chosen (row));
 }
 
+/* What was wrong where nothing was chosen is not wrong with what is chosen. */
+static void
+test_mended (TestingChoices *self,
+             gconstpointer data)
+{
+  ProctorToolExpectation *expectation = ensure_expectation (self);
+  GtkWidget *row = CHILD (open_section (self, 600), "tool_row");
+
+  proctor_editing_mark (self->form.editing, expectation, PROCTOR_TOOL_EXPECTATION_FIELD_REFERENCED_TOOL, "There is no tool.");
+  g_assert_true (gtk_widget_has_css_class (row, "invalid"));
+  proctor_picker_row_choose (PROCTOR_PICKER_ROW (row), "tool_2");
+  g_assert_false (gtk_widget_has_css_class (row, "invalid"));
+}
+
 /* Of a tool that nobody knows a person says what kind it is; a kind that nobody knows is kept. */
 static void
 test_typed_id (TestingChoices *self,
@@ -444,6 +458,7 @@ main (int argc,
   testing_form_init (&argc, &argv);
 
   ADD ("tool", test_tool);
+  ADD ("mended", test_mended);
   ADD ("typed-id", test_typed_id);
   ADD ("absence", test_absence);
   ADD ("node", test_node);
