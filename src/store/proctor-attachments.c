@@ -127,7 +127,8 @@ expand (ProctorAttachments *self,
       proctor_attachment_set_test (child, proctor_test_item_get_name (item), proctor_test_item_get_kind (item));
       g_ptr_array_add (children, child);
     }
-  proctor_attachment_set_children (attachment, children, proctor_library_is_complete (library));
+  /* The folders are read apart from the tests. */
+  proctor_attachment_set_children (attachment, children, folder != NULL && proctor_library_is_complete (library));
 }
 
 static gboolean

@@ -45,7 +45,12 @@ show_prompt (ProctorAgentOutline *self,
 
   gtk_label_set_label (self->prompt_label, prompt != NULL ? prompt : "");
   adw_expander_row_set_subtitle (self->prompt_row, n_characters > 0 ? size : _ ("None"));
-  adw_expander_row_set_enable_expansion (self->prompt_row, n_characters > 0);
+  /* What can be opened again would be open. */
+  if (adw_expander_row_get_enable_expansion (self->prompt_row) != (n_characters > 0))
+    {
+      adw_expander_row_set_enable_expansion (self->prompt_row, n_characters > 0);
+      adw_expander_row_set_expanded (self->prompt_row, FALSE);
+    }
 }
 
 static void

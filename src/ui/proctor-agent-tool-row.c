@@ -27,7 +27,7 @@ struct _ProctorAgentToolRow
   ProctorAgentTool *tool;
   GPtrArray *rows; /* borrowed: of the expander */
 
-  /* Borrowed: a child */
+  /* Borrowed: (nullable): a child */
   GtkWidget *warning;
 };
 
@@ -144,6 +144,27 @@ describe (ProctorAgentToolRow *self)
   }
 }
 
+/* A prefix takes room also while it is hidden. */
+static void
+show_warning (ProctorAgentToolRow *self,
+              gboolean warns)
+{
+  if (warns == (self->warning != NULL))
+    return;
+
+  if (warns)
+    {
+      self->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      gtk_widget_add_css_class (self->warning, "warning");
+      adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), self->warning);
+    }
+  else
+    {
+      adw_expander_row_remove (ADW_EXPANDER_ROW (self), self->warning);
+      self->warning = NULL;
+    }
+}
+
 static void
 update (ProctorAgentToolRow *self)
 {
@@ -153,7 +174,7 @@ update (ProctorAgentToolRow *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name != NULL && *name != '\0' ? name : proctor_agent_tool_get_id (self->tool));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), description);
-  gtk_widget_set_visible (self->warning, state == PROCTOR_AGENT_TOOL_MISSING || state == PROCTOR_AGENT_TOOL_ERROR);
+  show_warning (self, state == PROCTOR_AGENT_TOOL_MISSING || state == PROCTOR_AGENT_TOOL_ERROR);
   show_rows (self);
 }
 
@@ -186,9 +207,6 @@ static void
 proctor_agent_tool_row_init (ProctorAgentToolRow *self)
 {
   self->rows = g_ptr_array_new ();
-  self->warning = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  gtk_widget_add_css_class (self->warning, "warning");
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), self->warning);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
 }
 

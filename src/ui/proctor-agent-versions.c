@@ -79,7 +79,12 @@ show_latest (ProctorAgentVersions *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), title);
   adw_expander_row_set_subtitle (self->expander, when);
-  adw_expander_row_set_enable_expansion (self->expander, n_versions > 1);
+  /* What can be opened again would be open. */
+  if (adw_expander_row_get_enable_expansion (self->expander) != (n_versions > 1))
+    {
+      adw_expander_row_set_enable_expansion (self->expander, n_versions > 1);
+      adw_expander_row_set_expanded (self->expander, FALSE);
+    }
 }
 
 static void

@@ -129,7 +129,7 @@ static void
 show_note (ProctorAttachDialog *self)
 {
   g_autofree char *branch = proctor_agent_page_dup_branch_name (self->page);
-  g_autofree char *chosen = g_strdup_printf (ngettext ("%u is chosen.", "%u are chosen.", self->chosen->len), self->chosen->len);
+  g_autofree char *chosen = self->chosen->len > 0 ? g_strdup_printf (ngettext ("%u is chosen.", "%u are chosen.", self->chosen->len), self->chosen->len) : g_strdup (_ ("Choose tests, or folders with all that is in them."));
   /* Translators: first how many tests and folders are chosen, as in “3 are chosen.”, then the name of a branch. */
   g_autofree char *text = g_strdup_printf (_ ("%s Attaching makes a new version of the agent on the branch “%s”. Nothing else of the agent changes. The version is called:"), chosen, branch != NULL ? branch : "");
 
@@ -437,11 +437,12 @@ show_list (ProctorAttachDialog *self)
   g_list_store_append (parts, self->folders);
   g_list_store_append (parts, self->tests);
   rows = gtk_flatten_list_model_new (G_LIST_MODEL (parts));
+  fill_folders (self);
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (rows));
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->library, "changed", G_CALLBACK (fill_folders), self, G_CONNECT_SWAPPED);
-  fill_folders (self);
+  show_state (self);
 }
 
 /**
