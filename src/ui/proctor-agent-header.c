@@ -26,6 +26,7 @@ struct _ProctorAgentHeader
   GtkLabel *id_label;
   AdwWrapBox *tags;
   GtkLabel *made_label;
+  GtkWidget *run_button;
   GtkWidget *dashboard_button;
 
   /* Owned */
@@ -141,6 +142,7 @@ proctor_agent_header_class_init (ProctorAgentHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentHeader, id_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentHeader, tags);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentHeader, made_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorAgentHeader, run_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentHeader, dashboard_button);
   gtk_widget_class_bind_template_callback (widget_class, copy_id_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_dashboard_cb);
@@ -195,4 +197,18 @@ proctor_agent_header_set_name (ProctorAgentHeader *self,
 
   if (name != NULL && *name != '\0')
     gtk_label_set_label (self->name_label, name);
+}
+
+/**
+ * proctor_agent_header_set_run_hint:
+ * @self: a header
+ * @hint: (nullable): why the attached tests can't be run
+ */
+void
+proctor_agent_header_set_run_hint (ProctorAgentHeader *self,
+                                   const char *hint)
+{
+  g_return_if_fail (PROCTOR_IS_AGENT_HEADER (self));
+
+  gtk_widget_set_tooltip_text (self->run_button, hint);
 }

@@ -19,5 +19,7 @@ void proctor_agent_header_set_page (ProctorAgentHeader *self,
 
 void proctor_agent_header_set_name (ProctorAgentHeader *self,
                                     const char *name);
+void proctor_agent_header_set_run_hint (ProctorAgentHeader *self,
+                                        const char *hint);
 
 G_END_DECLS

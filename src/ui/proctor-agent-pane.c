@@ -104,8 +104,15 @@ update_actions (ProctorAgentPane *self)
 {
   gboolean complete = FALSE;
   g_auto (GStrv) ids = self->page != NULL ? proctor_attachments_dup_test_ids (proctor_agent_page_get_attachments (self->page), &complete) : NULL;
+  gboolean has_tests = ids != NULL && ids[0] != NULL;
+  const char *hint = NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agent.run-attached", complete && ids != NULL && ids[0] != NULL);
+  if (!has_tests)
+    hint = _ ("No tests are attached on this branch");
+  else if (!complete)
+    hint = _ ("It is not known yet which tests these are");
+  proctor_agent_header_set_run_hint (self->header, hint);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agent.run-attached", complete && has_tests);
 }
 
 static void

@@ -141,8 +141,8 @@ update (ProctorAttachDialog *self)
 {
   gtk_widget_set_sensitive (self->attach_button, self->chosen->len > 0 && !self->is_attaching);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !self->is_attaching);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->search_entry), !self->is_attaching);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->description_entry), self->chosen->len > 0 && !self->is_attaching);
+  /* An entry that has the focus keeps it. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->description_entry), self->chosen->len > 0 && !self->is_attaching);
   show_note (self);
   mark_rows (self);
 }

@@ -199,6 +199,7 @@ typedef struct
   char *node_id;
   char *name;
   char *branch_id;
+  char *description;
 } Detachment;
 
 static void
@@ -209,16 +210,46 @@ detachment_free (Detachment *detachment)
   g_free (detachment->node_id);
   g_free (detachment->name);
   g_free (detachment->branch_id);
+  g_free (detachment->description);
   g_free (detachment);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Detachment, detachment_free)
 
+/* What a version of an agent is called. */
 static char *
-dup_description (const char *name)
+dup_description (ProctorAttachmentState state,
+                 const char *name)
 {
-  /* Translators: what a version of an agent is called; %s is the name of a test or a folder. */
+  switch (state)
+    {
+    case PROCTOR_ATTACHMENT_FOLDER:
+      return g_strdup_printf (_ ("Detach the folder “%s”"), name);
+    case PROCTOR_ATTACHMENT_DANGLING:
+      return g_strdup_printf (_ ("Detach “%s”, which is gone"), name);
+    case PROCTOR_ATTACHMENT_TEST:
+    case PROCTOR_ATTACHMENT_UNKNOWN:
+      break;
+    }
+
   return g_strdup_printf (_ ("Detach the test “%s”"), name);
+}
+
+static const char *
+get_consequence (ProctorAttachmentState state)
+{
+  switch (state)
+    {
+    case PROCTOR_ATTACHMENT_FOLDER:
+      return _ ("The folder stays where it is. What is in it does not belong to the agent any more, unless it is attached by itself.");
+    case PROCTOR_ATTACHMENT_DANGLING:
+      return _ ("There is nothing behind this ID any more.");
+    case PROCTOR_ATTACHMENT_TEST:
+    case PROCTOR_ATTACHMENT_UNKNOWN:
+      break;
+    }
+
+  return _ ("The test stays where it is, and does not belong to the agent any more.");
 }
 
 static void
@@ -229,7 +260,6 @@ response_cb (GObject *object,
   g_autoptr (Detachment) detachment = user_data;
   ProctorAttachedSection *self = detachment->self;
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result);
-  g_autofree char *description = dup_description (detachment->name);
   ProctorAttachChange change = { 0 };
 
   if (g_strcmp0 (response, "detach") != 0 || self->page == NULL || self->is_detaching)
@@ -242,23 +272,42 @@ response_cb (GObject *object,
   change.branch_id = detachment->branch_id;
   change.remove_id = detachment->id;
   change.remove_node_id = detachment->node_id;
-  change.description = description;
+  change.description = detachment->description;
   proctor_attach_async (proctor_agent_page_get_session (self->page), &change, self->cancellable, detached_cb, self);
 }
 
-static const char *
-find_name (ProctorAttachedSection *self,
-           const char *id)
+static ProctorAttachment *
+dup_attachment (ProctorAttachedSection *self,
+                const char *id)
 {
   for (guint i = 0; i < g_list_model_get_n_items (get_list (self)); i++)
     {
       g_autoptr (ProctorAttachment) attachment = g_list_model_get_item (get_list (self), i);
 
       if (g_str_equal (proctor_attachment_get_id (attachment), id))
-        return proctor_attachment_get_name (attachment);
+        return g_steal_pointer (&attachment);
     }
 
   return NULL;
+}
+
+static Detachment *
+create_detachment (ProctorAttachedSection *self,
+                   ProctorAttachment *attachment,
+                   const char *node_id)
+{
+  Detachment *detachment = g_new0 (Detachment, 1);
+  const char *id = proctor_attachment_get_id (attachment);
+  const char *name = proctor_attachment_get_name (attachment);
+
+  detachment->self = g_object_ref (self);
+  detachment->id = g_strdup (id);
+  detachment->node_id = *node_id != '\0' ? g_strdup (node_id) : NULL;
+  detachment->name = g_strdup (name != NULL ? name : id);
+  detachment->branch_id = g_strdup (proctor_agent_page_get_branch_id (self->page));
+  detachment->description = dup_description (proctor_attachment_get_state (attachment), detachment->name);
+
+  return detachment;
 }
 
 static void
@@ -267,24 +316,23 @@ detach_action (GtkWidget *widget,
                GVariant *parameter)
 {
   ProctorAttachedSection *self = PROCTOR_ATTACHED_SECTION (widget);
-  Detachment *detachment = g_new0 (Detachment, 1);
-  const char *id, *node_id, *name;
+  const char *id, *node_id;
   g_autofree char *branch = proctor_agent_page_dup_branch_name (self->page);
-  g_autofree char *description = NULL;
+  g_autoptr (ProctorAttachment) attachment = NULL;
+  Detachment *detachment;
   AdwDialog *dialog;
 
   g_variant_get (parameter, "(&s&s)", &id, &node_id);
-  name = find_name (self, id);
-  detachment->self = g_object_ref (self);
-  detachment->id = g_strdup (id);
-  detachment->node_id = *node_id != '\0' ? g_strdup (node_id) : NULL;
-  detachment->name = g_strdup (name != NULL ? name : id);
-  detachment->branch_id = g_strdup (proctor_agent_page_get_branch_id (self->page));
-  description = dup_description (detachment->name);
+  attachment = dup_attachment (self, id);
+  if (attachment == NULL)
+    return;
 
-  dialog = adw_alert_dialog_new (_ ("Detach the Test?"), NULL);
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("“%s” stays where it is, and does not belong to the agent any more.\n\nThis makes a new version of the agent on the branch “%s”, which is called “%s”. Nothing else of the agent changes."),
-                                detachment->name, branch != NULL ? branch : "", description);
+  detachment = create_detachment (self, attachment, node_id);
+  dialog = adw_alert_dialog_new (NULL, NULL);
+  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), _ ("Detach “%s”?"), detachment->name);
+  /* Translators: first what becomes of the test, then the name of a branch and what the version is called. */
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("%s\n\nThis makes a new version of the agent on the branch “%s”, and nothing else of the agent changes. The version is called:\n\n%s"),
+                                get_consequence (proctor_attachment_get_state (attachment)), branch != NULL ? branch : "", detachment->description);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "detach", _ ("_Detach"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "detach", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");

@@ -430,7 +430,8 @@ create_selection (ProctorPagedView *self)
   gtk_single_selection_set_model (self->selection, rows);
   g_object_unref (rows);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (select_wanted), self, G_CONNECT_SWAPPED);
+  /* The rows have to be there before one is selected. */
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (select_wanted), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   return GTK_SELECTION_MODEL (g_object_ref (self->selection));
 }
