@@ -51,6 +51,7 @@ struct _ProctorDrafts
   GHashTable *open;       /* id to ProctorDraft, which isn't owned */
   GHashTable *memory;     /* ProctorDraft that there is no disk for */
   GHashTable *unfinished; /* id to JSON that is no test yet */
+  GHashTable *seen;       /* ids of what was open since the program was started */
   GListStore *unplaced;   /* ProctorDraftItem */
   GCancellable *cancellable;
   char *workspace_id;

@@ -88,8 +88,12 @@ loaded_cb (GObject *object,
     fetch (task);
   else
     {
+      gboolean was_seen = g_hash_table_contains (self->seen, id);
+
       draft = proctor_drafts_take_up (self, id, row->test_id, row->folder_id, PROCTOR_TEST (row->record), (ProctorTest *) row->base);
-      proctor_draft_set_restored (draft);
+      /* Whoever comes back to it while the program runs knows what it is. */
+      if (!was_seen)
+        proctor_draft_set_restored (draft);
       proctor_draft_refresh (draft);
       return_draft (task, draft);
     }

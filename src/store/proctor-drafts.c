@@ -248,6 +248,7 @@ proctor_drafts_renamed (ProctorDrafts *self,
   if (g_hash_table_lookup (self->open, before) == draft)
     g_hash_table_remove (self->open, before);
   g_hash_table_replace (self->open, g_strdup (draft->id), draft);
+  g_hash_table_add (self->seen, g_strdup (draft->id));
 }
 
 ProctorDraft *
@@ -261,6 +262,7 @@ proctor_drafts_take_up (ProctorDrafts *self,
   ProctorDraft *draft = proctor_draft_new (self, id, test_id, folder_id, test, base);
 
   g_hash_table_replace (self->open, g_strdup (id), draft);
+  g_hash_table_add (self->seen, g_strdup (id));
 
   return draft;
 }
@@ -317,6 +319,7 @@ proctor_drafts_finalize (GObject *object)
   g_hash_table_unref (self->open);
   g_hash_table_unref (self->memory);
   g_hash_table_unref (self->unfinished);
+  g_hash_table_unref (self->seen);
   g_clear_object (&self->unplaced);
   g_clear_object (&self->cancellable);
   g_free (self->workspace_id);
@@ -350,6 +353,7 @@ proctor_drafts_init (ProctorDrafts *self)
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->unfinished = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unplaced = g_list_store_new (PROCTOR_TYPE_DRAFT_ITEM);
   self->cancellable = g_cancellable_new ();
 }

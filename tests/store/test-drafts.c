@@ -170,7 +170,8 @@ is_known (gpointer user_data)
   return proctor_drafts_has (user_data, "test_1");
 }
 
-/* A program that ends at once has it all the next time, and the server is not asked for it. */
+/* A program that ends at once has it all the next time, and the server is not asked for it. It says so once: not to
+ * somebody who went to another test and comes back. */
 static void
 test_restored (TestingJob *self,
                gconstpointer data)
@@ -184,6 +185,12 @@ test_restored (TestingJob *self,
 
   type_name (draft, "Typed");
   g_object_unref (draft);
+  proctor_testing_wait_for ("the draft to be known", is_known, get_drafts (self));
+  restored = try_open (self, "test_1", &error);
+  g_assert_no_error (error);
+  g_assert_true (proctor_draft_is_modified (restored));
+  g_assert_false (proctor_draft_is_restored (restored));
+  g_clear_object (&restored);
   close_file (self, file);
 
   testing_job_reopen (self);
@@ -194,6 +201,7 @@ test_restored (TestingJob *self,
   g_assert_no_error (error);
   text = proctor_draft_dup_text (restored);
   g_assert_nonnull (strstr (text, "Typed"));
+  g_assert_true (proctor_draft_is_restored (restored));
   close_file (self, again);
 }
 
