@@ -78,7 +78,6 @@ show_found (ProctorChecksRow *self)
       if (n[severity] == 0)
         continue;
       proctor_finding_row_show_severity (self->icon, severity);
-      gtk_widget_set_visible (GTK_WIDGET (self->icon), TRUE);
       return;
     }
 }
@@ -95,8 +94,12 @@ update (ProctorChecksRow *self)
   else if (running)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _ ("Checking…"));
   else
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), complete ? _ ("No problems found") : _ ("Not all could be checked"));
-  gtk_widget_set_visible (self->spinner, running);
+    {
+      gtk_image_set_from_icon_name (self->icon, complete ? "object-select-symbolic" : "dialog-question-symbolic");
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self), complete ? _ ("No problems found") : _ ("Not all could be checked"));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), found || !running);
+  gtk_widget_set_visible (self->spinner, running && !found);
   gtk_widget_set_visible (self->show_button, found || (!running && !complete));
 }
 

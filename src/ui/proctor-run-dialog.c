@@ -164,6 +164,20 @@ agent_cb (ProctorRunDialog *self)
     load_branches (self);
 }
 
+/* Where there is but one agent, most often there is nothing to choose, and Enter runs. */
+static void
+focus_first (ProctorRunDialog *self,
+             gboolean choice)
+{
+  GtkWidget *widget = choice ? GTK_WIDGET (self->agent_row) : self->start_button;
+
+  adw_dialog_set_focus (ADW_DIALOG (self), widget);
+  if (gtk_widget_get_mapped (widget))
+    gtk_widget_grab_focus (widget);
+  else
+    proctor_dialog_focus (widget);
+}
+
 static void
 agents_cb (GObject *object,
            GAsyncResult *result,
@@ -189,7 +203,7 @@ agents_cb (GObject *object,
   adw_combo_row_set_model (self->agent_row, agents);
   select_row (self->agent_row, agents, self->preferred_agent);
   gtk_stack_set_visible_child_name (self->stack, "choice");
-  gtk_widget_grab_focus (GTK_WIDGET (self->agent_row));
+  focus_first (self, g_list_model_get_n_items (agents) > 1);
 }
 
 static void
@@ -366,7 +380,6 @@ proctor_run_dialog_init (ProctorRunDialog *self)
   self->cancellable = g_cancellable_new ();
   self->test_ids = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
-  proctor_dialog_focus (GTK_WIDGET (self->agent_row));
   set_naming (self->agent_row, G_CALLBACK (get_agent_name));
   set_naming (self->branch_row, G_CALLBACK (get_branch_name));
 }
