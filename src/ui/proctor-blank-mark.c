@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Says of a text that must not be blank that it is. One that somebody has just begun is left alone until they
+/* Says of a text that must not be blank that it is. One that nobody has written in yet is left alone until they
  * turn to something else. */
 
 typedef struct
@@ -69,14 +69,12 @@ leave_cb (GtkEventController *controller,
  * proctor_blank_mark_watch:
  * @field: a field
  * @problem: what to say where it is blank
- * @is_new: whether somebody is going to fill it in right now
  *
  * Says so while it is blank.
  */
 void
 proctor_blank_mark_watch (ProctorTextField *field,
-                          const char *problem,
-                          gboolean is_new)
+                          const char *problem)
 {
   GtkTextView *view = proctor_text_field_get_view (field);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
@@ -84,7 +82,7 @@ proctor_blank_mark_watch (ProctorTextField *field,
   Mark *mark = g_new0 (Mark, 1);
 
   mark->problem = g_strdup (problem);
-  mark->is_new = is_new;
+  mark->is_new = TRUE;
   g_object_set_data (G_OBJECT (buffer), "proctor-blank-mark", field);
   g_signal_connect_data (buffer, "changed", G_CALLBACK (changed_cb), mark, mark_free, G_CONNECT_DEFAULT);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), mark);

@@ -9,7 +9,6 @@
 G_BEGIN_DECLS
 
 void proctor_blank_mark_watch (ProctorTextField *field,
-                               const char *problem,
-                               gboolean is_new);
+                               const char *problem);
 
 G_END_DECLS

@@ -31,9 +31,6 @@ struct _ProctorReplySection
 
   /* Owned */
   ProctorEditing *editing;
-
-  /* Borrowed */
-  ProctorExample *added; /* the one that is being added */
 };
 
 G_DEFINE_FINAL_TYPE (ProctorReplySection, proctor_reply_section, ADW_TYPE_BIN)
@@ -49,7 +46,7 @@ make_example (gpointer item,
   proctor_text_field_set_placeholder (PROCTOR_TEXT_FIELD (field), _ ("What the agent might say"));
   proctor_text_field_bind (PROCTOR_TEXT_FIELD (field), self->editing, item, PROCTOR_EXAMPLE_FIELD_RESPONSE);
   if (proctor_editing_is_editable (self->editing))
-    proctor_blank_mark_watch (PROCTOR_TEXT_FIELD (field), _ ("This example is blank. Write it, or remove it."), item == (gpointer) self->added);
+    proctor_blank_mark_watch (PROCTOR_TEXT_FIELD (field), _ ("This example is blank. Write it, or remove it."));
 
   return field;
 }
@@ -83,11 +80,9 @@ add_example (ProctorReplySection *self,
 
   proctor_example_set_kind (example, kind);
   proctor_example_set_response (example, "");
-  self->added = example;
   proctor_undo_begin (undo, _ ("Add Example"));
   proctor_undo_insert (undo, test, field, position, example);
   proctor_undo_end (undo);
-  self->added = NULL;
   proctor_edit_list_focus (list, position);
 }
 

@@ -238,18 +238,23 @@ void
 proctor_test_editor_begin (ProctorTestEditor *self)
 {
   g_autoptr (ProctorTurn) turn = NULL;
-  const char *message;
+  ProctorTest *test;
+  const char *message, *scenario;
 
   g_return_if_fail (PROCTOR_IS_TEST_EDITOR (self));
 
   if (self->draft == NULL)
     return;
 
-  /* The conversation comes first, though it may be blank. */
-  turn = g_list_model_get_item (proctor_test_get_chat_history (proctor_draft_get_test (self->draft)), 0);
+  /* The conversation comes first, though it may be blank. What a simulation is about is not in it. */
+  test = proctor_draft_get_test (self->draft);
+  scenario = proctor_test_get_simulation_scenario (test);
+  turn = g_list_model_get_item (proctor_test_get_chat_history (test), 0);
   message = turn != NULL ? proctor_turn_get_message (turn) : NULL;
   if (turn != NULL && (message == NULL || *message == '\0'))
     proctor_editing_focus (self->editing, turn, PROCTOR_TURN_FIELD_MESSAGE);
+  else if (proctor_draft_get_kind (self->draft) == PROCTOR_TEST_KIND_SIMULATION && (scenario == NULL || *scenario == '\0'))
+    proctor_editing_focus (self->editing, test, PROCTOR_TEST_FIELD_SIMULATION_SCENARIO);
   else
     proctor_editor_checks_show_problem (self->checks);
 }
@@ -390,6 +395,9 @@ listen (ProctorTestEditor *self)
   g_signal_connect_object (undo, "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (proctor_draft_get_test (self->draft), "notify::name", G_CALLBACK (show_name), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "notify", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
+  /* What the server has can be done more with. */
+  g_signal_connect_object (self->draft, "notify::id", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "notify::gone", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -27,6 +27,7 @@ struct _ProctorTestHeader
   GtkLabel *kind;
   GtkLabel *folder;
   GtkWidget *read_only_box;
+  GtkWidget *results_button;
   AdwWrapBox *results;
   GtkLabel *dates;
 };
@@ -117,15 +118,16 @@ show_results (ProctorTestHeader *self,
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->results))) != NULL)
     adw_wrap_box_remove (self->results, child);
-  gtk_widget_set_visible (GTK_WIDGET (self->results), n_results > 0);
+  gtk_widget_set_visible (self->results_button, n_results > 0);
   if (n_results == 0)
     return;
 
   child = gtk_label_new (_ ("Last results:"));
   gtk_widget_add_css_class (child, "dimmed");
   adw_wrap_box_append (self->results, child);
-  for (guint i = 0; i < n_results; i++)
-    add_result (self, proctor_test_item_get_result (item, i));
+  /* The newest comes last, as in the list, and its time with it. */
+  for (guint i = n_results; i > 0; i--)
+    add_result (self, proctor_test_item_get_result (item, i - 1));
 
   if (last_at != 0)
     {
@@ -160,6 +162,7 @@ proctor_test_header_class_init (ProctorTestHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, kind);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, folder);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, read_only_box);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, results_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, results);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, dates);
 }
@@ -212,6 +215,6 @@ proctor_test_header_show_draft (ProctorTestHeader *self,
   show_kind (self, proctor_draft_get_kind (draft), proctor_test_get_kind (proctor_draft_get_test (draft)));
   show_folder (self, proctor_draft_get_folder_id (draft), library);
   gtk_widget_set_visible (self->read_only_box, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->results), FALSE);
+  gtk_widget_set_visible (self->results_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->dates), FALSE);
 }

@@ -90,6 +90,19 @@ changed_cb (ProctorTextField *self)
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, is_long ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
 }
 
+/* Where there is room for the whole text there is nothing to scroll. The view does so all the same when a line is
+ * added, since it looks for its caret before it has been given the room. */
+static void
+scrolled_cb (ProctorTextField *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkPolicyType policy;
+
+  gtk_scrolled_window_get_policy (self->scroller, NULL, &policy);
+  if (policy == GTK_POLICY_NEVER && gtk_adjustment_get_value (adjustment) > 0)
+    gtk_adjustment_set_value (adjustment, 0);
+}
+
 /* What a screen reader says of the text beside its name. */
 static void
 describe (ProctorTextField *self)
@@ -199,6 +212,7 @@ proctor_text_field_constructed (GObject *object)
                                   GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER, self->placeholder != NULL ? self->placeholder : "",
                                   -1);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->view));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   self->binding = proctor_text_binding_new (self->view);
   g_signal_connect_object (self->binding, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

@@ -30,7 +30,6 @@ struct _ProctorTextList
 
   /* Borrowed */
   ProctorEditList *list;
-  GObject *added;
   GObject *typed;
 
   guint field;
@@ -104,7 +103,7 @@ make_field (gpointer item,
   proctor_text_field_set_text (PROCTOR_TEXT_FIELD (field), get_text (item));
   g_signal_connect_object (field, "typed", G_CALLBACK (typed_cb), item, G_CONNECT_SWAPPED);
   if (proctor_editing_is_editable (self->editing))
-    proctor_blank_mark_watch (PROCTOR_TEXT_FIELD (field), self->words.blank, item == (gpointer) self->added);
+    proctor_blank_mark_watch (PROCTOR_TEXT_FIELD (field), self->words.blank);
 
   return field;
 }
@@ -204,9 +203,7 @@ add_cb (ProctorTextList *self)
   /* The one that is last then is what somebody is going to fill in. */
   g_ptr_array_add (self->slots, g_object_ref (new));
   set_text (new, "");
-  self->added = new;
   store (self, texts, self->words.add);
-  self->added = NULL;
   proctor_edit_list_focus (self->list, self->slots->len - 1);
 }
 

@@ -159,6 +159,9 @@ test_add_condition (TestingChoices *self,
   g_assert_null (problem);
   testing_form_assert_step (&self->form, "Add Condition", before);
 
+  /* It is no mistake before somebody has left it blank. */
+  gtk_widget_grab_focus (GTK_WIDGET (proctor_text_field_get_view (get_condition (section, 0))));
+  testing_form_settle (&self->form);
   gtk_widget_grab_focus (GTK_WIDGET (proctor_text_field_get_view (CHILD (section, "scenario_field"))));
   testing_form_settle (&self->form);
   g_object_get (get_condition (section, 0), "problem", &problem, NULL);
