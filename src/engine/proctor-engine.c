@@ -10,6 +10,9 @@
 #include "proctor-serve-provider.h"
 #include "proctor-serve-talk.h"
 
+/* How long the models' key is waited for; the window hands it over at once. */
+#define KEY_SECS 10
+
 /**
  * ProctorEngine:
  *
@@ -25,10 +28,38 @@ struct _ProctorEngine
   ProctorModels *models;
   ProctorRunner *runner;
 
+  /* While somebody is expected to hand over the models' key. */
+  guint patience;
   gboolean began;
+  gboolean stopped;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorEngine, proctor_engine, G_TYPE_OBJECT)
+
+static void
+begin (ProctorEngine *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  self->began = TRUE;
+  proctor_runner_wake (self->runner);
+}
+
+static void
+patience_cb (gpointer user_data)
+{
+  ProctorEngine *self = user_data;
+
+  self->patience = 0;
+  begin (self);
+}
+
+/* What is asked for before the engine has begun is looked for when it has. */
+static void
+changed_cb (ProctorEngine *self)
+{
+  if (self->began)
+    proctor_runner_wake (self->runner);
+}
 
 static void
 models_loaded_cb (GObject *object,
@@ -38,8 +69,14 @@ models_loaded_cb (GObject *object,
   g_autoptr (ProctorEngine) self = user_data;
 
   proctor_models_load_finish (PROCTOR_MODELS (object), result);
-  self->began = TRUE;
-  proctor_runner_wake (self->runner);
+  if (self->began || self->stopped)
+    return;
+
+  /* What had not ended the last time would end in errors without the key. */
+  if (proctor_models_waits_for_key (self->models))
+    self->patience = g_timeout_add_seconds_once (KEY_SECS, patience_cb, self);
+  else
+    begin (self);
 }
 
 static void
@@ -54,7 +91,9 @@ models_changed_cb (ProctorEngine *self)
   proctor_runner_set_limits (self->runner, &limits);
   proctor_runner_set_most_at_once (self->runner, proctor_models_get_runs_at_a_time (self->models));
   /* Before the engine has begun, it is not known whether these are the models. */
-  if (self->began)
+  if (self->patience != 0 && !proctor_models_waits_for_key (self->models))
+    begin (self);
+  else if (self->began)
     proctor_runner_wake (self->runner);
 }
 
@@ -63,6 +102,7 @@ proctor_engine_finalize (GObject *object)
 {
   ProctorEngine *self = PROCTOR_ENGINE (object);
 
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->server);
   g_clear_object (&self->models);
   g_clear_object (&self->runner);
@@ -104,7 +144,7 @@ proctor_engine_new (ProctorWorker *worker,
   self->runner = proctor_runner_new (worker, proctor_models_get_provider (self->models), proctor_models_get_runs_at_a_time (self->models));
   proctor_serve_provider_attach (server, self->models);
   proctor_serve_talk_attach (server, worker, self->models);
-  g_signal_connect_object (server, "changed", G_CALLBACK (proctor_runner_wake), self->runner, G_CONNECT_SWAPPED);
+  g_signal_connect_object (server, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->models, "changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
@@ -138,6 +178,8 @@ proctor_engine_start (ProctorEngine *self)
 void
 proctor_engine_stop (ProctorEngine *self)
 {
+  self->stopped = TRUE;
+  g_clear_handle_id (&self->patience, g_source_remove);
   proctor_models_stop (self->models);
   proctor_runner_stop (self->runner);
   while (!proctor_runner_is_idle (self->runner))

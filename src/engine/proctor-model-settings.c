@@ -30,6 +30,7 @@ proctor_model_settings_copy (const ProctorModelSettings *settings)
   copy->runs_at_a_time = settings->runs_at_a_time;
   copy->answer_secs = settings->answer_secs;
   copy->run_secs = settings->run_secs;
+  copy->wants_key = settings->wants_key;
 
   return copy;
 }
@@ -84,6 +85,7 @@ proctor_model_settings_read (ProctorDatabase *database,
                              GError **error)
 {
   ProctorModelSettings *settings = proctor_model_settings_new (NULL, NULL);
+  g_autofree char *wants_key = read_setting (database, "model_wants_key");
 
   settings->address = read_setting (database, "model_address");
   settings->model = read_setting (database, "model");
@@ -92,6 +94,7 @@ proctor_model_settings_read (ProctorDatabase *database,
   settings->runs_at_a_time = read_number (database, "runs_at_a_time", PROCTOR_MODEL_MOST_RUNS);
   settings->answer_secs = read_number (database, "answer_secs", PROCTOR_MODEL_MOST_ANSWER_SECS);
   settings->run_secs = read_number (database, "run_secs", PROCTOR_MODEL_MOST_RUN_SECS);
+  settings->wants_key = wants_key != NULL;
 
   return settings;
 }
@@ -143,6 +146,24 @@ proctor_model_settings_write (ProctorDatabase *database,
   /* What others had is not what these have. */
   if (g_strcmp0 (before, settings->address) != 0)
     write_setting (database, "models", NULL);
+
+  return NULL;
+}
+
+/**
+ * proctor_model_settings_write_wants_key:
+ * @database: the database
+ * @data: whether there is a key, as an int in a pointer; the key itself is never written
+ * @error: never set
+ *
+ * Returns: %NULL
+ */
+gpointer
+proctor_model_settings_write_wants_key (ProctorDatabase *database,
+                                        gpointer data,
+                                        GError **error)
+{
+  write_setting (database, "model_wants_key", GPOINTER_TO_INT (data) ? "yes" : NULL);
 
   return NULL;
 }

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @runs_at_a_time: how many runs there may be at a time, 0 for as many as is usual
  * @answer_secs: how long a model may take for an answer, 0 for as long as is usual
  * @run_secs: how long a run may take, 0 for as long as is usual
+ * @wants_key: whether there was a key for @address, which is then waited for at the next start
  *
  * What is kept of where the models are and how they are asked. The key is not.
  */
@@ -41,6 +42,7 @@ typedef struct
   guint runs_at_a_time;
   guint answer_secs;
   guint run_secs;
+  gboolean wants_key;
 } ProctorModelSettings;
 
 ProctorModelSettings *proctor_model_settings_new (const char *address,
@@ -58,6 +60,9 @@ gpointer proctor_model_settings_read (ProctorDatabase *database,
 gpointer proctor_model_settings_write (ProctorDatabase *database,
                                        gpointer data,
                                        GError **error);
+gpointer proctor_model_settings_write_wants_key (ProctorDatabase *database,
+                                                 gpointer data,
+                                                 GError **error);
 gpointer proctor_model_settings_write_models (ProctorDatabase *database,
                                               gpointer data,
                                               GError **error);

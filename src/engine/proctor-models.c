@@ -218,6 +218,31 @@ proctor_models_fix (ProctorModels *self,
   return update_provider (self, error);
 }
 
+static void
+noted_cb (GObject *object,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
+  if (error != NULL)
+    g_info ("That there is a key could not be kept: %s", error->message);
+}
+
+/* Whether there is a key, so that the next start knows that one will come. */
+static void
+note_key (ProctorModels *self)
+{
+  gboolean has_key = proctor_models_get_key (self, self->settings->address) != NULL;
+
+  if (self->fixed || self->settings->wants_key == has_key)
+    return;
+
+  self->settings->wants_key = has_key;
+  proctor_worker_run_async (self->worker, proctor_model_settings_write_wants_key, GINT_TO_POINTER (has_key), NULL, NULL, noted_cb, NULL);
+}
+
 /**
  * proctor_models_set_key:
  * @self: models
@@ -241,6 +266,9 @@ proctor_models_set_key (ProctorModels *self,
   if (key != NULL && *key != '\0')
     self->key = g_strdup (key);
   self->key_address = g_strdup (address);
+  /* A key for somebody else says nothing of this one. */
+  if (address == NULL || proctor_openai_address_is_same_origin (address, self->settings->address != NULL ? self->settings->address : ""))
+    note_key (self);
   if (self->settings->address != NULL && !update_provider (self, &error))
     g_warning ("The model can't be used: %s", error->message);
 
@@ -318,6 +346,7 @@ saved_cb (GObject *object,
 {
   g_autoptr (GTask) task = user_data;
   ProctorModels *self = g_task_get_source_object (task);
+  g_autofree char *before = g_strdup (self->settings->address);
   GError *error = NULL;
 
   proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
@@ -328,6 +357,8 @@ saved_cb (GObject *object,
     }
 
   take_settings (self, proctor_model_settings_copy (g_task_get_task_data (task)));
+  if (g_strcmp0 (before, self->settings->address) != 0 || proctor_models_get_key (self, self->settings->address) != NULL)
+    note_key (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -405,6 +436,18 @@ gboolean
 proctor_models_is_address_fixed (ProctorModels *self)
 {
   return self->fixed;
+}
+
+/**
+ * proctor_models_waits_for_key:
+ * @self: models
+ *
+ * Returns: whether there was a key the last time, and nobody has handed it over yet
+ */
+gboolean
+proctor_models_waits_for_key (ProctorModels *self)
+{
+  return !self->fixed && self->settings->address != NULL && self->settings->wants_key && proctor_models_get_key (self, self->settings->address) == NULL;
 }
 
 gboolean

@@ -42,6 +42,7 @@ ProctorProvider *proctor_models_get_provider (ProctorModels *self);
 const ProctorModelSettings *proctor_models_get_settings (ProctorModels *self);
 gboolean proctor_models_is_address_fixed (ProctorModels *self);
 gboolean proctor_models_is_number_fixed (ProctorModels *self);
+gboolean proctor_models_waits_for_key (ProctorModels *self);
 guint proctor_models_get_runs_at_a_time (ProctorModels *self);
 guint proctor_models_get_answer_secs (ProctorModels *self);
 guint proctor_models_get_run_secs (ProctorModels *self);

@@ -84,6 +84,12 @@ proctor_testing_engine_start (ProctorTestingEngine *engine,
   return engine->models;
 }
 
+ProctorWorker *
+proctor_testing_engine_get_worker (ProctorTestingEngine *engine)
+{
+  return engine->worker;
+}
+
 void
 proctor_testing_engine_free (ProctorTestingEngine *engine)
 {

@@ -26,6 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorTestingEngine, proctor_testing_engine_free
 
 ProctorEngine *proctor_testing_engine_start (ProctorTestingEngine *engine,
                                              guint most_at_once);
+ProctorWorker *proctor_testing_engine_get_worker (ProctorTestingEngine *engine);
 
 JsonNode *proctor_testing_engine_ask (ProctorTestingEngine *engine,
                                       guint *status,

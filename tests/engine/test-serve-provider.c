@@ -250,6 +250,61 @@ test_key (Fixture *fixture,
   g_assert_null (strstr (text, SECRET));
 }
 
+static void
+loaded_cb (GObject *object,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  proctor_models_load_finish (PROCTOR_MODELS (object), result);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+static void
+assert_waits (Fixture *fixture,
+              gboolean expected)
+{
+  g_autoptr (ProctorModels) models = proctor_models_new (proctor_testing_engine_get_worker (fixture->engine), 0);
+  gboolean loaded = FALSE;
+
+  proctor_models_load_async (models, loaded_cb, &loaded);
+  proctor_testing_wait_for ("the settings", is_true, &loaded);
+  g_assert_cmpint (proctor_models_waits_for_key (models), ==, expected);
+  proctor_models_set_key (models, SECRET, fixture->address);
+  g_assert_false (proctor_models_waits_for_key (models));
+  proctor_models_stop (models);
+}
+
+/* Where there was a key, the next start waits for it, so that nothing is asked without. */
+static void
+test_wanted_key (Fixture *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *text = g_strdup_printf ("{'kind': 'openai', 'base_url': '%s'}", fixture->address);
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) second = NULL;
+  guint status;
+  g_autoptr (JsonNode) nothing = NULL;
+
+  proctor_testing_engine_start (fixture->engine, 0);
+  put_key (fixture, SECRET, fixture->address);
+  first = put (fixture, text);
+  assert_waits (fixture, TRUE);
+  /* A key for somebody else changes nothing. */
+  put_key (fixture, SECRET, "https://elsewhere.example/v1");
+  assert_waits (fixture, TRUE);
+
+  nothing = proctor_testing_engine_ask (fixture->engine, &status, "PUT", KEY, "{'key': null, 'base_url': '%s'}", fixture->address);
+  g_assert_cmpuint (status, ==, 204);
+  second = proctor_testing_engine_get (fixture->engine, PROVIDER);
+  g_assert_false (json_object_get_boolean_member (second, "has_key"));
+}
+
 /* Why the models can't be listed. */
 static void
 test_list_problems (Fixture *fixture,
@@ -326,6 +381,7 @@ main (int argc,
   add ("refused", test_refused);
   add ("fixed", test_fixed);
   add ("key", test_key);
+  add ("wanted-key", test_wanted_key);
   add ("list-problems", test_list_problems);
   add ("impossible", test_impossible);
 #undef add
