@@ -17,6 +17,7 @@
 #include "proctor-error-text.h"
 #include "proctor-history-feed.h"
 #include "proctor-run-dialog.h"
+#include "proctor-talk-dialog.h"
 #include "proctor-toasts.h"
 
 #include <glib/gi18n.h>
@@ -146,6 +147,29 @@ run_attached_action (GtkWidget *widget,
   dialog = proctor_run_dialog_new (self->session, (const char *const *) ids);
   proctor_run_dialog_prefer (PROCTOR_RUN_DIALOG (dialog), proctor_agent_page_get_agent_id (self->page), proctor_agent_page_get_branch_id (self->page));
   g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+drafted_cb (ProctorAgentPane *self,
+            const char *draft_id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-draft", "s", draft_id);
+}
+
+static void
+talk_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  ProctorAgentPane *self = PROCTOR_AGENT_PANE (widget);
+  AdwDialog *dialog;
+
+  if (self->page == NULL)
+    return;
+
+  dialog = proctor_talk_dialog_new (self->session, proctor_agent_page_get_agent_id (self->page), proctor_agent_page_get_branch_id (self->page), self->agent != NULL ? proctor_agent_summary_get_name (self->agent) : NULL);
+  g_signal_connect_object (dialog, "drafted", G_CALLBACK (drafted_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }
 
@@ -327,6 +351,7 @@ proctor_agent_pane_class_init (ProctorAgentPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-agent-pane.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "agent.run-attached", NULL, run_attached_action);
+  gtk_widget_class_install_action (widget_class, "agent.talk", NULL, talk_action);
 }
 
 static void

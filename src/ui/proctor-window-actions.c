@@ -181,6 +181,24 @@ show_test_action (GtkWidget *widget,
     proctor_test_pane_show_place (PROCTOR_TEST_PANE (gtk_stack_get_child_by_name (GTK_STACK (detail_stack), nick)), test_id, place);
 }
 
+/* A draft of a test that the server doesn't have. */
+static void
+show_draft_action (GtkWidget *widget,
+                   const char *action_name,
+                   GVariant *parameter)
+{
+  GObject *list_stack = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "list_stack");
+  GObject *inner_view = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "inner_view");
+  const char *nick = proctor_place_get_nick (PROCTOR_PLACE_TESTS);
+
+  if (proctor_window_get_session (PROCTOR_WINDOW (widget)) == NULL)
+    return;
+
+  proctor_window_show_place (PROCTOR_WINDOW (widget), PROCTOR_PLACE_TESTS);
+  proctor_tests_pane_begin (PROCTOR_TESTS_PANE (gtk_stack_get_child_by_name (GTK_STACK (list_stack), nick)), g_variant_get_string (parameter, NULL));
+  adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (inner_view), TRUE);
+}
+
 /* One of the actions "tests.…", with the test that is shown beside the list. Where it is all that is
  * shown, the list comes back when it is deleted. */
 static void
@@ -294,6 +312,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
   gtk_widget_class_install_action (widget_class, "win.show-test", "(ss)", show_test_action);
+  gtk_widget_class_install_action (widget_class, "win.show-draft", "s", show_draft_action);
   gtk_widget_class_install_action (widget_class, "win.act-on-test", "s", act_on_test_action);
   gtk_widget_class_install_action (widget_class, "win.show-workspaces", NULL, show_workspaces_action);
   gtk_widget_class_install_action (widget_class, "win.view-json", NULL, view_json_action);
