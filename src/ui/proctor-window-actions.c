@@ -273,6 +273,22 @@ new_folder_cb (GtkWidget *widget,
   return shows_workspace (PROCTOR_WINDOW (widget)) && gtk_widget_activate_action (GTK_WIDGET (sidebar), "folder.new", NULL);
 }
 
+/* Where the button is to be seen, its key works on the bars around the test, too. */
+static gboolean
+run_cb (GtkWidget *widget,
+        GVariant *arguments,
+        gpointer user_data)
+{
+  GObject *button = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "run_button");
+
+  if (!shows_workspace (PROCTOR_WINDOW (widget)) || !gtk_widget_get_mapped (GTK_WIDGET (button)))
+    return GDK_EVENT_PROPAGATE;
+
+  proctor_window_edit (PROCTOR_WINDOW (widget), "editor.run");
+
+  return GDK_EVENT_STOP;
+}
+
 /**
  * proctor_window_attach_keys:
  * @self: a window
@@ -290,6 +306,8 @@ proctor_window_attach_keys (ProctorWindow *self)
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK), gtk_callback_action_new (undo_cb, NULL, NULL)));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_n, GDK_CONTROL_MASK | GDK_ALT_MASK), gtk_callback_action_new (new_folder_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_r, GDK_CONTROL_MASK), gtk_callback_action_new (run_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
