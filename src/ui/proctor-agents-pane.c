@@ -147,6 +147,33 @@ search_changed_cb (ProctorAgentsPane *self)
     update_list (self);
 }
 
+/* Wherever in the window one is, as long as the list is there, and no question above it. */
+static gboolean
+search_key_cb (GtkWidget *widget,
+               GVariant *arguments,
+               gpointer user_data)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (!gtk_widget_get_mapped (widget) || (ADW_IS_APPLICATION_WINDOW (root) && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (root)) != NULL))
+    return GDK_EVENT_PROPAGATE;
+
+  proctor_agents_pane_search (PROCTOR_AGENTS_PANE (widget));
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_keys (ProctorAgentsPane *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_f, GDK_CONTROL_MASK), gtk_callback_action_new (search_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 set_order (ProctorAgentsPane *self,
            ProctorAgentOrder order)
@@ -333,6 +360,7 @@ proctor_agents_pane_init (ProctorAgentsPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   proctor_paged_view_set_up (self->view, &words, proctor_agent_row_new, show_record);
   proctor_paged_view_set_selectable (self->view, TRUE);
+  add_keys (self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   self->session_signals = g_signal_group_new (PROCTOR_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "refreshing", G_CALLBACK (proctor_paged_view_refresh), self->view);

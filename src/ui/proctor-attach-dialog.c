@@ -122,7 +122,7 @@ dup_description (ProctorAttachDialog *self)
     g_string_append_printf (names, ngettext (" and %u more", " and %u more", n_more), n_more);
 
   /* Translators: what a version of an agent is called; %s is the names of tests and folders. */
-  return g_strdup_printf (_ ("Attach the tests %s"), names->str);
+  return g_strdup_printf (_ ("Attach %s"), names->str);
 }
 
 static void

@@ -236,6 +236,23 @@ dup_description (ProctorAttachmentState state,
 }
 
 static const char *
+get_heading (ProctorAttachmentState state)
+{
+  switch (state)
+    {
+    case PROCTOR_ATTACHMENT_FOLDER:
+      return _ ("Detach Folder?");
+    case PROCTOR_ATTACHMENT_DANGLING:
+      return _ ("Detach ID?");
+    case PROCTOR_ATTACHMENT_TEST:
+    case PROCTOR_ATTACHMENT_UNKNOWN:
+      break;
+    }
+
+  return _ ("Detach Test?");
+}
+
+static const char *
 get_consequence (ProctorAttachmentState state)
 {
   switch (state)
@@ -328,11 +345,10 @@ detach_action (GtkWidget *widget,
     return;
 
   detachment = create_detachment (self, attachment, node_id);
-  dialog = adw_alert_dialog_new (NULL, NULL);
-  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), _ ("Detach “%s”?"), detachment->name);
-  /* Translators: first what becomes of the test, then the name of a branch and what the version is called. */
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("%s\n\nThis makes a new version of the agent on the branch “%s”, and nothing else of the agent changes. The version is called:\n\n%s"),
-                                get_consequence (proctor_attachment_get_state (attachment)), branch != NULL ? branch : "", detachment->description);
+  dialog = adw_alert_dialog_new (get_heading (proctor_attachment_get_state (attachment)), NULL);
+  /* Translators: a name, what becomes of the test, then the name of a branch and what the version is called. */
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("“%s”\n\n%s\n\nThis makes a new version of the agent on the branch “%s”, and nothing else of the agent changes. The version is called:\n\n%s"),
+                                detachment->name, get_consequence (proctor_attachment_get_state (attachment)), branch != NULL ? branch : "", detachment->description);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "detach", _ ("_Detach"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "detach", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");

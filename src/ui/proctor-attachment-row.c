@@ -16,6 +16,8 @@
 
 /* Nobody reads on; the number is said. */
 #define MOST_CHILDREN 200
+/* A folder with no more than these is open at once. */
+#define FEW_CHILDREN 12
 
 static char *
 describe_test (ProctorAttachment *attachment)
@@ -152,6 +154,7 @@ create_folder_row (ProctorAttachment *attachment)
 
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), proctor_attachment_row_new (child, FALSE));
     }
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), n_children > 0 && n_children <= FEW_CHILDREN);
   if (n_children > MOST_CHILDREN)
     {
       GtkWidget *rest = adw_action_row_new ();

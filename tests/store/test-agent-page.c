@@ -21,7 +21,7 @@
 #define RUNS "/v1/convai/test-invocations"
 
 #define ON(branch, prompt, attached) "{\"agent_id\":\"agent_1\",\"name\":\"Hotel\",\"branch_id\":\"" branch "\",\"main_branch_id\":\"main\"," \
-                                     "\"conversation_config\":{\"agent\":{\"prompt\":{" prompt "}}}," \
+                                     "\"conversation_config\":{\"agent\":{\"prompt\":{" prompt "}}},"                                         \
                                      "\"platform_settings\":{\"testing\":{\"attached_tests\":[" attached "]}}}"
 #define BRANCH(id, live, archived, at) "{\"id\":\"" id "\",\"name\":\"" id "\",\"agent_id\":\"agent_1\",\"current_live_percentage\":" live ",\"is_archived\":" archived ",\"last_committed_at\":" at "}"
 #define NO_RUNS "{\"results\":[],\"has_more\":false}"

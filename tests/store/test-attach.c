@@ -17,9 +17,9 @@
 
 /* The list has members that nobody knows, and so has what surrounds it. */
 #define ONE "{\"test_id\":\"one\",\"environment\":\"staging\",\"referenced_tests_ids\":[\"x\"]}"
-#define AGENT_WITH(list) "{\"agent_id\":\"agent_1\",\"name\":\"Hotel\",\"version_description\":\"As it was\",\"future\":{\"a\":1}," \
+#define AGENT_WITH(list) "{\"agent_id\":\"agent_1\",\"name\":\"Hotel\",\"version_description\":\"As it was\",\"future\":{\"a\":1},"                      \
                          "\"conversation_config\":{\"agent\":{\"prompt\":{\"prompt\":\"Be kind.\",\"builtin_rules\":[]}},\"tts\":{\"voice_id\":\"v\"}}," \
-                         "\"platform_settings\":{\"testing\":{\"attached_tests\":[" list "],\"other\":true},\"privacy\":{\"record_voice\":false}}," \
+                         "\"platform_settings\":{\"testing\":{\"attached_tests\":[" list "],\"other\":true},\"privacy\":{\"record_voice\":false}},"      \
                          "\"branch_id\":\"branch_1\",\"main_branch_id\":\"branch_1\"}"
 #define PATCH_OF(list) "{\"platform_settings\":{\"testing\":{\"attached_tests\":[" list "]}},\"version_description\":\"Why\"}"
 

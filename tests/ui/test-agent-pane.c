@@ -22,11 +22,11 @@
 #define RUNS "/v1/convai/test-invocations"
 #define TESTS "/v1/convai/agent-testing"
 
-#define AGENT_ON(branch, attached) \
+#define AGENT_ON(branch, attached)                                                                                                         \
   "{\"agent_id\":\"agent_1\",\"name\":\"Harbour Hotel\",\"tags\":[\"hotel\",\"live\"],\"metadata\":{\"created_at_unix_secs\":1760000000}," \
-  "\"branch_id\":\"" branch "\",\"main_branch_id\":\"main\",\"conversation_config\":{\"agent\":{\"first_message\":\"Good day!\"," \
-  "\"dynamic_variables\":{\"dynamic_variable_placeholders\":{\"guest\":\"Alex\"}}," \
-  "\"prompt\":{\"prompt\":\"Be kind.\",\"llm\":\"gpt-x\",\"temperature\":0.2,\"tool_ids\":[\"t1\"]}}}," \
+  "\"branch_id\":\"" branch "\",\"main_branch_id\":\"main\",\"conversation_config\":{\"agent\":{\"first_message\":\"Good day!\","          \
+  "\"dynamic_variables\":{\"dynamic_variable_placeholders\":{\"guest\":\"Alex\"}},"                                                        \
+  "\"prompt\":{\"prompt\":\"Be kind.\",\"llm\":\"gpt-x\",\"temperature\":0.2,\"tool_ids\":[\"t1\"]}}},"                                    \
   "\"platform_settings\":{\"testing\":{\"attached_tests\":[" attached "]}}}"
 #define MAIN "{\"id\":\"main\",\"name\":\"Main\",\"current_live_percentage\":80,\"last_committed_at\":1760000000}"
 #define SECOND "{\"id\":\"b2\",\"name\":\"Shorter\",\"current_live_percentage\":20,\"draft_exists\":true}"
