@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "proctor-agents.h"
+#include "proctor-builtin-rule.h"
 #include "proctor-config-draft-private.h"
 #include "proctor-tools.h"
 
@@ -28,10 +29,23 @@ ensure (gpointer record,
   return proctor_record_get_record (record, field);
 }
 
+/* A rule that says nothing of when fits always. */
+static void
+complete_rules (GListModel *rules)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (rules); i++)
+    {
+      g_autoptr (GObject) rule = g_list_model_get_item (rules, i);
+
+      if (PROCTOR_IS_BUILTIN_RULE (rule))
+        ensure (rule, PROCTOR_BUILTIN_RULE_FIELD_WHEN);
+    }
+}
+
 void
 proctor_config_draft_complete (ProctorRecord *record)
 {
-  gpointer config, behaviour;
+  gpointer config, behaviour, prompt;
 
   if (PROCTOR_IS_TOOL (record))
     {
@@ -45,7 +59,9 @@ proctor_config_draft_complete (ProctorRecord *record)
     return;
 
   ensure (behaviour, PROCTOR_AGENT_BEHAVIOUR_FIELD_DYNAMIC_VARIABLES);
-  ensure (behaviour, PROCTOR_AGENT_BEHAVIOUR_FIELD_PROMPT);
+  prompt = ensure (behaviour, PROCTOR_AGENT_BEHAVIOUR_FIELD_PROMPT);
+  if (prompt != NULL)
+    complete_rules (proctor_agent_prompt_get_builtin_rules (prompt));
 }
 
 /* Takes the task. */

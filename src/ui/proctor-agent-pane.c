@@ -7,6 +7,7 @@
 #include "proctor-agent-pane.h"
 
 #include "proctor-agent-branches.h"
+#include "proctor-agent-editor.h"
 #include "proctor-agent-header.h"
 #include "proctor-agent-outline.h"
 #include "proctor-agent-runs.h"
@@ -14,6 +15,8 @@
 #include "proctor-agent-variables-view.h"
 #include "proctor-agent-versions.h"
 #include "proctor-attached-section.h"
+#include "proctor-config-drafts.h"
+#include "proctor-config-frame.h"
 #include "proctor-error-text.h"
 #include "proctor-history-feed.h"
 #include "proctor-run-dialog.h"
@@ -44,6 +47,8 @@ struct _ProctorAgentPane
   ProctorAgentVersions *versions;
   ProctorAttachedSection *attached;
   GtkBox *configuration;
+  ProctorConfigFrame *frame;
+  ProctorAgentEditor *editor;
   ProctorAgentOutline *outline;
   ProctorAgentToolbox *toolbox;
   ProctorAgentVariablesView *variables;
@@ -87,6 +92,31 @@ show_trouble (ProctorAgentPane *self,
   adw_banner_set_revealed (self->trouble, state == PROCTOR_AGENT_PAGE_CONTENT && error != NULL);
 }
 
+/* What is made here is edited here; elsewhere it is only shown. */
+static void
+show_configuration (ProctorAgentPane *self)
+{
+  gboolean is_local = self->session != NULL && proctor_workspace_is_local (proctor_session_get_workspace (self->session));
+  ProctorAgent *agent = self->page != NULL ? proctor_agent_page_get_agent (self->page) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->editor), is_local);
+  gtk_widget_set_visible (GTK_WIDGET (self->outline), !is_local);
+  gtk_widget_set_visible (GTK_WIDGET (self->toolbox), !is_local);
+  gtk_widget_set_visible (GTK_WIDGET (self->variables), !is_local);
+  if (is_local && agent != NULL)
+    proctor_agent_editor_set_agent (self->editor, self->session, proctor_agent_page_get_agent_id (self->page), proctor_agent_page_get_branch_id (self->page));
+  else
+    proctor_agent_editor_set_agent (self->editor, NULL, NULL, NULL);
+}
+
+/* The page has the agent as it was; what others have changed meanwhile came with the answer. */
+static void
+saved_cb (ProctorAgentPane *self)
+{
+  if (self->page != NULL)
+    proctor_agent_page_refresh (self->page);
+}
+
 static void
 update (ProctorAgentPane *self)
 {
@@ -97,6 +127,7 @@ update (ProctorAgentPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->problem_page), state == PROCTOR_AGENT_PAGE_ERROR);
   gtk_widget_set_visible (self->sections, state == PROCTOR_AGENT_PAGE_CONTENT);
   gtk_widget_set_visible (GTK_WIDGET (self->configuration), state == PROCTOR_AGENT_PAGE_CONTENT);
+  show_configuration (self);
 }
 
 /* Only what is all there is run: a folder that is half read would be half a result. */
@@ -221,7 +252,10 @@ show_page (ProctorAgentPane *self)
   gtk_stack_set_visible_child_name (self->stack, self->page != NULL ? "content" : "none");
   update_actions (self);
   if (self->page == NULL)
-    return;
+    {
+      show_configuration (self);
+      return;
+    }
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   show_name (self);
@@ -306,6 +340,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentPane, versions);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentPane, attached);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentPane, configuration);
+  gtk_widget_class_bind_template_child (widget_class, ProctorAgentPane, frame);
+  gtk_widget_class_bind_template_child (widget_class, ProctorAgentPane, editor);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentPane, outline);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentPane, toolbox);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentPane, variables);
@@ -341,6 +377,7 @@ proctor_agent_pane_class_init (ProctorAgentPaneClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (PROCTOR_TYPE_AGENT_BRANCHES);
+  g_type_ensure (PROCTOR_TYPE_AGENT_EDITOR);
   g_type_ensure (PROCTOR_TYPE_AGENT_HEADER);
   g_type_ensure (PROCTOR_TYPE_AGENT_OUTLINE);
   g_type_ensure (PROCTOR_TYPE_AGENT_RUNS);
@@ -348,6 +385,7 @@ proctor_agent_pane_class_init (ProctorAgentPaneClass *klass)
   g_type_ensure (PROCTOR_TYPE_AGENT_VARIABLES_VIEW);
   g_type_ensure (PROCTOR_TYPE_AGENT_VERSIONS);
   g_type_ensure (PROCTOR_TYPE_ATTACHED_SECTION);
+  g_type_ensure (PROCTOR_TYPE_CONFIG_FRAME);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-agent-pane.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "agent.run-attached", NULL, run_attached_action);
@@ -359,6 +397,8 @@ proctor_agent_pane_init (ProctorAgentPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_banner_set_use_markup (self->trouble, FALSE);
+  proctor_agent_editor_set_frame (self->editor, self->frame);
+  g_signal_connect_object (self->frame, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   self->session_signals = g_signal_group_new (PROCTOR_TYPE_SESSION);
   g_signal_group_connect_swapped (self->session_signals, "refreshing", G_CALLBACK (refreshing_cb), self);
   self->health_signals = g_signal_group_new (PROCTOR_TYPE_HEALTH);
@@ -454,6 +494,22 @@ proctor_agent_pane_get_page (ProctorAgentPane *self)
   g_return_val_if_fail (PROCTOR_IS_AGENT_PANE (self), NULL);
 
   return self->page;
+}
+
+/**
+ * proctor_agent_pane_edit:
+ * @self: a pane
+ * @action: an action of the editor, as "editor.save"
+ *
+ * Does something with the configuration that is edited, wherever the focus is.
+ */
+void
+proctor_agent_pane_edit (ProctorAgentPane *self,
+                         const char *action)
+{
+  g_return_if_fail (PROCTOR_IS_AGENT_PANE (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->frame), action, NULL);
 }
 
 /**

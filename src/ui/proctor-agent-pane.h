@@ -22,6 +22,8 @@ void proctor_agent_pane_set_session (ProctorAgentPane *self,
 void proctor_agent_pane_set_agent (ProctorAgentPane *self,
                                    ProctorAgentSummary *agent);
 ProctorAgentPage *proctor_agent_pane_get_page (ProctorAgentPane *self);
+void proctor_agent_pane_edit (ProctorAgentPane *self,
+                              const char *action);
 GtkBox *proctor_agent_pane_get_configuration (ProctorAgentPane *self);
 
 G_END_DECLS

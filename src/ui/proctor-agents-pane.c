@@ -8,6 +8,7 @@
 
 #include "proctor-agent-list.h"
 #include "proctor-agent-row.h"
+#include "proctor-config-new-dialog.h"
 #include "proctor-health-banner.h"
 #include "proctor-paged-view.h"
 #include "proctor-store-enums.h"
@@ -204,6 +205,39 @@ set_archived (ProctorAgentsPane *self,
 }
 
 static void
+made_cb (ProctorAgentsPane *self,
+         const char *agent_id)
+{
+  g_autoptr (ProctorAgentSummary) agent = proctor_agent_summary_new ();
+
+  /* The list has it a little later. */
+  proctor_agent_summary_set_agent_id (agent, agent_id);
+  proctor_paged_view_refresh (self->view);
+  proctor_paged_view_select (self->view, agent_id);
+  set_agent (self, agent);
+  g_signal_emit (self, signals[SIGNAL_ITEM_ACTIVATED], 0);
+}
+
+static void
+new_action (GtkWidget *widget,
+            const char *action_name,
+            GVariant *parameter)
+{
+  ProctorAgentsPane *self = PROCTOR_AGENTS_PANE (widget);
+  AdwDialog *dialog = proctor_config_new_dialog_new (self->session, PROCTOR_CONFIG_AGENT);
+
+  g_signal_connect_object (dialog, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+/* Agents of the cloud are made in its dashboard. */
+static void
+update_new (ProctorAgentsPane *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agents.new", self->session != NULL && proctor_workspace_is_local (proctor_session_get_workspace (self->session)));
+}
+
+static void
 proctor_agents_pane_dispose (GObject *object)
 {
   ProctorAgentsPane *self = PROCTOR_AGENTS_PANE (object);
@@ -350,6 +384,7 @@ proctor_agents_pane_class_init (ProctorAgentsPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_install_action (widget_class, "agents.new", NULL, new_action);
   gtk_widget_class_install_property_action (widget_class, "agents.order", "order");
   gtk_widget_class_install_property_action (widget_class, "agents.archived", "archived");
 }
@@ -358,6 +393,7 @@ static void
 proctor_agents_pane_init (ProctorAgentsPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_new (self);
   proctor_paged_view_set_up (self->view, &words, proctor_agent_row_new, show_record);
   proctor_paged_view_set_selectable (self->view, TRUE);
   add_keys (self);
@@ -392,6 +428,7 @@ proctor_agents_pane_set_session (ProctorAgentsPane *self,
     return;
 
   g_signal_group_set_target (self->session_signals, session);
+  update_new (self);
   set_agent (self, NULL);
   proctor_paged_view_select (self->view, NULL);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);

@@ -24,6 +24,7 @@ typedef struct
   gulong record_handler;
   gulong row_handler;
   gboolean updating;
+  gboolean optional; /* whether an empty text is none */
   void (*show) (gpointer row,
                 ProctorRecord *record,
                 guint field,
@@ -78,6 +79,16 @@ show_text (gpointer row,
     gtk_editable_set_text (row, text != NULL ? text : "");
 }
 
+static void
+remove_text (Bound *bound)
+{
+  ProctorUndo *undo = proctor_editing_get_undo (bound->editing);
+
+  proctor_undo_begin (undo, bound->label);
+  proctor_undo_unset (undo, bound->record, bound->field);
+  proctor_undo_end (undo);
+}
+
 /* A text that was absent is absent again when there is none any more. */
 static void
 text_cb (GtkEditable *row,
@@ -89,7 +100,9 @@ text_cb (GtkEditable *row,
     return;
 
   bound->updating = TRUE;
-  if (text[0] != '\0' || proctor_record_get_string (bound->record, bound->field) != NULL)
+  if (text[0] == '\0' && bound->optional)
+    remove_text (bound);
+  else if (text[0] != '\0' || proctor_record_get_string (bound->record, bound->field) != NULL)
     proctor_undo_type (proctor_editing_get_undo (bound->editing), bound->record, bound->field, text, bound->label);
   bound->updating = FALSE;
 }
@@ -122,6 +135,13 @@ switch_cb (gpointer row,
   bound->updating = FALSE;
 }
 
+static gboolean
+is_double (ProctorRecord *record,
+           guint field)
+{
+  return PROCTOR_RECORD_GET_CLASS (record)->fields[field].kind == PROCTOR_FIELD_DOUBLE;
+}
+
 static void
 show_spin (gpointer row,
            ProctorRecord *record,
@@ -130,7 +150,12 @@ show_spin (gpointer row,
 {
   gboolean is_there = proctor_record_get_presence (record, field) == PROCTOR_PRESENCE_VALUE;
 
-  adw_spin_row_set_value (row, (double) (is_there ? proctor_record_get_int (record, field) : unset));
+  if (!is_there)
+    adw_spin_row_set_value (row, (double) unset);
+  else if (is_double (record, field))
+    adw_spin_row_set_value (row, proctor_record_get_double (record, field));
+  else
+    adw_spin_row_set_value (row, (double) proctor_record_get_int (record, field));
 }
 
 static void
@@ -145,7 +170,10 @@ spin_cb (AdwSpinRow *row,
 
   bound->updating = TRUE;
   proctor_undo_begin (undo, bound->label);
-  proctor_undo_set_int (undo, bound->record, bound->field, (gint64) adw_spin_row_get_value (row));
+  if (is_double (bound->record, bound->field))
+    proctor_undo_set_double (undo, bound->record, bound->field, adw_spin_row_get_value (row));
+  else
+    proctor_undo_set_int (undo, bound->record, bound->field, (gint64) adw_spin_row_get_value (row));
   proctor_undo_end (undo);
   bound->updating = FALSE;
 }
@@ -223,6 +251,28 @@ proctor_bound_row_bind_text (GtkEditable *row,
   gtk_editable_set_editable (row, proctor_editing_is_editable (editing));
   record_cb (record, NULL, bound);
   bound->row_handler = g_signal_connect (row, "changed", G_CALLBACK (text_cb), bound);
+}
+
+/**
+ * proctor_bound_row_bind_optional:
+ * @row: an entry
+ * @editing: (nullable): what is edited; %NULL lets go of it
+ * @record: a part of it
+ * @field: which of its texts
+ * @label: what a person calls changing it
+ *
+ * The same for a text that means something else when it is empty than when there is none.
+ */
+void
+proctor_bound_row_bind_optional (GtkEditable *row,
+                                 ProctorEditing *editing,
+                                 gpointer record,
+                                 guint field,
+                                 const char *label)
+{
+  proctor_bound_row_bind_text (row, editing, record, field, label);
+  if (editing != NULL)
+    ((Bound *) g_object_get_qdata (G_OBJECT (row), get_quark ()))->optional = TRUE;
 }
 
 static void

@@ -15,6 +15,11 @@ void proctor_bound_row_bind_text (GtkEditable *row,
                                   gpointer record,
                                   guint field,
                                   const char *label);
+void proctor_bound_row_bind_optional (GtkEditable *row,
+                                      ProctorEditing *editing,
+                                      gpointer record,
+                                      guint field,
+                                      const char *label);
 void proctor_bound_row_bind_switch (AdwSwitchRow *row,
                                     ProctorEditing *editing,
                                     gpointer record,

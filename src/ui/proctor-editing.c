@@ -16,7 +16,7 @@ typedef struct
 /**
  * ProctorEditing:
  *
- * A test that is being edited: what the parts of its editor share. They change it through one
+ * A test, an agent or a tool that is being edited: what the parts of its editor share. They change it through one
  * #ProctorUndo, and each tells which widget shows which property, so that whoever has something to
  * say of a property (a check, a server) finds its way there.
  */
@@ -25,7 +25,7 @@ struct _ProctorEditing
   GObject parent_instance;
 
   /* Owned */
-  ProctorTest *test;
+  ProctorRecord *root;
   ProctorUndo *undo;
   ProctorSurroundings *choices;
   char *agent_id;
@@ -323,7 +323,7 @@ proctor_editing_finalize (GObject *object)
   g_ptr_array_unref (self->marked);
   g_clear_object (&self->choices);
   g_free (self->agent_id);
-  g_object_unref (self->test);
+  g_object_unref (self->root);
   g_object_unref (self->undo);
 
   G_OBJECT_CLASS (proctor_editing_parent_class)->finalize (object);
@@ -412,36 +412,56 @@ proctor_editing_init (ProctorEditing *self)
 
 /**
  * proctor_editing_new:
- * @test: a test
+ * @root: a test, an agent or a tool
  * @undo: what changes it
  * @editable: whether it may be changed
  *
  * Returns: (transfer full): what the parts of its editor share
  */
 ProctorEditing *
-proctor_editing_new (ProctorTest *test,
+proctor_editing_new (gpointer root,
                      ProctorUndo *undo,
                      gboolean editable)
 {
   ProctorEditing *self;
 
-  g_return_val_if_fail (PROCTOR_IS_TEST (test), NULL);
+  g_return_val_if_fail (PROCTOR_IS_RECORD (root), NULL);
   g_return_val_if_fail (PROCTOR_IS_UNDO (undo), NULL);
 
   self = g_object_new (PROCTOR_TYPE_EDITING, NULL);
-  self->test = g_object_ref (test);
+  self->root = g_object_ref (root);
   self->undo = g_object_ref (undo);
   self->editable = editable;
 
   return self;
 }
 
+/**
+ * proctor_editing_get_test:
+ * @self: a test that is edited
+ *
+ * Returns: (transfer none): the test
+ */
 ProctorTest *
 proctor_editing_get_test (ProctorEditing *self)
 {
   g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
 
-  return self->test;
+  return PROCTOR_TEST (self->root);
+}
+
+/**
+ * proctor_editing_get_root:
+ * @self: something that is edited
+ *
+ * Returns: (transfer none): the test, the agent or the tool
+ */
+ProctorRecord *
+proctor_editing_get_root (ProctorEditing *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
+
+  return self->root;
 }
 
 ProctorUndo *

@@ -16,11 +16,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorEditing, proctor_editing, PROCTOR, EDITING, GObject)
 
-ProctorEditing *proctor_editing_new (ProctorTest *test,
+ProctorEditing *proctor_editing_new (gpointer root,
                                      ProctorUndo *undo,
                                      gboolean editable);
 
 ProctorTest *proctor_editing_get_test (ProctorEditing *self);
+ProctorRecord *proctor_editing_get_root (ProctorEditing *self);
 ProctorUndo *proctor_editing_get_undo (ProctorEditing *self);
 gboolean proctor_editing_is_editable (ProctorEditing *self);
 

@@ -33,7 +33,16 @@ struct _ProctorToolIds
   guint field;
   gulong record_handler;
   gulong tools_handler;
+  gboolean opens; /* whether a tool can be looked at from here */
 };
+
+enum
+{
+  SIGNAL_OPEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 typedef enum
 {
@@ -98,6 +107,26 @@ make_remove_button (ProctorToolIds *self,
 }
 
 static void
+open_cb (GtkWidget *row,
+         ProctorToolIds *self)
+{
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
+
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, id);
+}
+
+static void
+make_activatable (ProctorToolIds *self,
+                  GtkWidget *row,
+                  const char *id)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect_object (row, "activated", G_CALLBACK (open_cb), self, G_CONNECT_DEFAULT);
+}
+
+static void
 add_tool_row (ProctorToolIds *self,
               const char *id,
               guint position)
@@ -115,6 +144,8 @@ add_tool_row (ProctorToolIds *self,
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   if (proctor_editing_is_editable (self->editing))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_remove_button (self, title, position));
+  if (self->opens && tool != NULL)
+    make_activatable (self, row, id);
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
 }
@@ -138,13 +169,20 @@ show (ProctorToolIds *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add_row), self->editing != NULL && proctor_editing_is_editable (self->editing));
 }
 
-static void
-chosen_cb (ProctorToolIds *self,
-           const char *id)
+/**
+ * proctor_tool_ids_add:
+ * @self: some tools
+ * @id: one more
+ */
+void
+proctor_tool_ids_add (ProctorToolIds *self,
+                      const char *id)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   const char *const *ids = get_ids (self);
   g_autofree char *added = g_strdup (id);
+
+  g_return_if_fail (PROCTOR_IS_TOOL_IDS (self));
 
   proctor_picker_row_set_chosen (self->add_row, NULL);
   if (self->record == NULL || added == NULL || (ids != NULL && g_strv_contains (ids, added)))
@@ -154,6 +192,13 @@ chosen_cb (ProctorToolIds *self,
     g_strv_builder_addv (builder, (const char **) ids);
   g_strv_builder_add (builder, added);
   store (self, builder, _ ("Add Tool"));
+}
+
+static void
+chosen_cb (ProctorToolIds *self,
+           const char *id)
+{
+  proctor_tool_ids_add (self, id);
 }
 
 static gboolean
@@ -233,6 +278,15 @@ proctor_tool_ids_class_init (ProctorToolIdsClass *klass)
    */
   g_object_class_install_property (object_class, PROP_PROBLEM, g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 
+  /**
+   * ProctorToolIds::open:
+   * @self: some tools
+   * @id: one of them
+   *
+   * Somebody wants to look at it.
+   */
+  signals[SIGNAL_OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-tool-ids.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorToolIds, group);
   gtk_widget_class_bind_template_child (widget_class, ProctorToolIds, add_row);
@@ -296,5 +350,20 @@ proctor_tool_ids_set_tools (ProctorToolIds *self,
   if (tools != NULL)
     self->tools_handler = g_signal_connect_swapped (tools, "notify::state", G_CALLBACK (show), self);
   proctor_picker_row_set_choices (self->add_row, tools != NULL ? G_LIST_MODEL (tools) : NULL);
+  show (self);
+}
+
+/**
+ * proctor_tool_ids_set_opens:
+ * @self: some tools
+ * @opens: whether a tool can be looked at from here
+ */
+void
+proctor_tool_ids_set_opens (ProctorToolIds *self,
+                            gboolean opens)
+{
+  g_return_if_fail (PROCTOR_IS_TOOL_IDS (self));
+
+  self->opens = opens;
   show (self);
 }

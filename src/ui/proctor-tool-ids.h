@@ -20,5 +20,9 @@ void proctor_tool_ids_bind (ProctorToolIds *self,
                             guint field);
 void proctor_tool_ids_set_tools (ProctorToolIds *self,
                                  ProctorChoiceList *tools);
+void proctor_tool_ids_set_opens (ProctorToolIds *self,
+                                 gboolean opens);
+void proctor_tool_ids_add (ProctorToolIds *self,
+                           const char *id);
 
 G_END_DECLS

@@ -62,6 +62,7 @@ struct _ProctorWindow
   GtkWidget *welcome_page;      /* a child of the stack, once it has been shown */
   ProctorTestsPane *tests_pane; /* a child of the list's stack, once it has been shown */
   ProctorTestPane *test_pane;   /* a child of the detail's stack, from then on */
+  ProctorAgentPane *agent_pane; /* another */
   GBinding *folder_binding;     /* lives as long as both of its ends */
 };
 
@@ -98,7 +99,7 @@ run_cb (ProctorWindow *self)
  * @self: a window
  * @action: an action of the editor, as "editor.save"
  *
- * Does something with the test that is shown, if one is, wherever the focus is.
+ * Does something with the test or the agent that is shown, if one is, wherever the focus is.
  */
 void
 proctor_window_edit (ProctorWindow *self,
@@ -109,6 +110,8 @@ proctor_window_edit (ProctorWindow *self,
 
   if (self->test_pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->test_pane)))
     gtk_widget_activate_action (GTK_WIDGET (proctor_test_pane_get_editor (self->test_pane)), action, NULL);
+  else if (self->agent_pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->agent_pane)))
+    proctor_agent_pane_edit (self->agent_pane, action);
 }
 
 static void
@@ -193,6 +196,7 @@ create_agent_panes (ProctorWindow *self)
   GtkWidget *list = proctor_agents_pane_new ();
   GtkWidget *detail = proctor_agent_pane_new ();
 
+  self->agent_pane = PROCTOR_AGENT_PANE (detail);
   g_object_bind_property (list, "session", detail, "session", G_BINDING_SYNC_CREATE);
   g_object_bind_property (list, "agent", detail, "agent", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "session", list, "session", G_BINDING_SYNC_CREATE);

@@ -1,0 +1,144 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-config-text.h"
+
+#include <string.h>
+
+#include "proctor-wire-text.h"
+
+/* Parts of a configuration that are JSON, as a person writes them. */
+
+static JsonNode *
+parse (const char *json)
+{
+  return json != NULL ? proctor_wire_parse_text (json, -1, NULL) : NULL;
+}
+
+static gboolean
+is_line (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING && strchr (json_node_get_string (node), '\n') == NULL;
+}
+
+/**
+ * proctor_config_text_dup_lines:
+ * @json: (nullable): a text or a list of texts, as JSON
+ *
+ * Returns: (transfer full) (nullable): a line for each, %NULL if it is anything else
+ */
+char *
+proctor_config_text_dup_lines (const char *json)
+{
+  g_autoptr (JsonNode) node = parse (json);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  JsonArray *array;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return json == NULL || node != NULL ? g_strdup ("") : NULL;
+  if (is_line (node))
+    return g_strdup (json_node_get_string (node));
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return NULL;
+
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (!is_line (element))
+        return NULL;
+      g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", json_node_get_string (element));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&lines));
+}
+
+/**
+ * proctor_config_text_make_lines:
+ * @text: a line for each of some texts
+ *
+ * Returns: (transfer full): a list of those that say anything, as JSON
+ */
+char *
+proctor_config_text_make_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      if (lines[i][0] != '\0')
+        json_array_add_string_element (array, lines[i]);
+    }
+  node = json_node_init_array (json_node_alloc (), array);
+
+  return proctor_wire_node_to_text (node);
+}
+
+/**
+ * proctor_config_text_has_member:
+ * @json: (nullable): an object, as JSON
+ * @name: a member
+ *
+ * Returns: whether it is there and not null
+ */
+gboolean
+proctor_config_text_has_member (const char *json,
+                                const char *name)
+{
+  g_autoptr (JsonNode) node = parse (json);
+  JsonNode *member = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_member (json_node_get_object (node), name) : NULL;
+
+  return member != NULL && !JSON_NODE_HOLDS_NULL (member);
+}
+
+static JsonNode *
+make_system_tool (const char *name)
+{
+  JsonObject *tool = json_object_new ();
+  JsonObject *params = json_object_new ();
+
+  json_object_set_string_member (params, "system_tool_type", name);
+  json_object_set_string_member (tool, "type", "system");
+  json_object_set_string_member (tool, "name", name);
+  json_object_set_string_member (tool, "description", "");
+  json_object_set_object_member (tool, "params", params);
+
+  return json_node_init_object (json_node_alloc (), tool);
+}
+
+/**
+ * proctor_config_text_set_system_tool:
+ * @json: (nullable): an agent's system tools, as JSON
+ * @name: one of them
+ * @is_used: whether the agent is to have it
+ *
+ * Returns: (transfer full): what they are then; the others are as they were
+ */
+char *
+proctor_config_text_set_system_tool (const char *json,
+                                     const char *name,
+                                     gboolean is_used)
+{
+  g_autoptr (JsonNode) node = parse (json);
+  JsonObject *tools;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_clear_pointer (&node, json_node_unref);
+      node = json_node_init_object (json_node_alloc (), json_object_new ());
+      json_object_unref (json_node_get_object (node));
+    }
+  tools = json_node_get_object (node);
+  if (is_used && !proctor_config_text_has_member (json, name))
+    json_object_set_member (tools, name, make_system_tool (name));
+  else if (!is_used)
+    json_object_remove_member (tools, name);
+
+  return proctor_wire_node_to_text (node);
+}
