@@ -43,12 +43,15 @@ got_headers_cb (SoupMessage *message,
   sending->got_headers = TRUE;
 }
 
-/* libsoup asks again by itself when a connection that was kept open has died meanwhile. */
+/* libsoup asks again by itself when a connection that was kept open has died meanwhile. If there is
+ * another such connection, versions before 3.6.6 take it before they have heard the end of the first
+ * try, and then finish the message twice. To connect anew takes long enough. */
 static void
 restarted_cb (SoupMessage *message,
               Sending *sending)
 {
   sending->got_headers = FALSE;
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
 }
 
 /* When a request is cancelled after its answer has begun and before we are told so, libsoup before
