@@ -6,6 +6,7 @@
 
 #include "proctor-check-rules.h"
 #include "proctor-mock-behaviour.h"
+#include "proctor-checks.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -118,9 +119,7 @@ proctor_check_few_turns (ProctorCheckRun *run)
                                           (guint) turns));
 }
 
-/* What the server puts where nobody has chosen a model. It is nobody's fault where there is no such model. */
-#define MODEL_OF_SERVER "claude-sonnet-4-6"
-
+/* It is nobody's fault where there is no model that the server itself puts. */
 static void
 check_model (ProctorCheckRun *run,
              guint field,
@@ -129,7 +128,7 @@ check_model (ProctorCheckRun *run,
   const char *const *models = proctor_check_context_get_models (run->context);
   const char *model = proctor_record_get_string (PROCTOR_RECORD (run->test), field);
 
-  if (models == NULL || proctor_check_is_blank (model) || g_strv_contains (models, model) || g_str_equal (model, MODEL_OF_SERVER))
+  if (models == NULL || proctor_check_is_blank (model) || g_strv_contains (models, model) || g_str_equal (model, PROCTOR_TEST_MODEL_OF_SERVER))
     return;
 
   proctor_check_run_add (run, run->test, field, g_strdup (where), g_strdup_printf (_ ("The workspace has no model “%s”."), model));

@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/**
+ * PROCTOR_TEST_MODEL_OF_SERVER:
+ *
+ * What a server puts where nobody has chosen a model.
+ */
+#define PROCTOR_TEST_MODEL_OF_SERVER "claude-sonnet-4-6"
+
 GListModel *proctor_checks_run (ProctorTest *test,
                                 ProctorCheckContext *context) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -30,6 +30,7 @@ struct _ProctorPickerRow
   GListModel *choices;
   char *chosen;
   char *none_label;
+  char *own_id; /* what the server puts by itself */
   char *prompt;
   char *problem;
   ProctorEditing *editing;
@@ -91,6 +92,8 @@ show_chosen (ProctorPickerRow *self)
   else if (self->chosen == NULL)
     words = g_strdup (self->none_label != NULL ? self->none_label : self->prompt != NULL ? self->prompt
                                                                                          : _ ("Not chosen yet"));
+  else if (self->own_id != NULL && g_str_equal (self->chosen, self->own_id))
+    words = g_strdup_printf ("%s (%s)", self->none_label, self->chosen);
   else if (get_state (self) == PROCTOR_CHOICE_READY && self->choices != NULL)
     /* Translators: the id of a tool, an agent or the like that is not in the list. */
     words = g_strdup_printf (_ ("%s (not known here)"), self->chosen);
@@ -197,6 +200,7 @@ proctor_picker_row_finalize (GObject *object)
 
   g_free (self->chosen);
   g_free (self->none_label);
+  g_free (self->own_id);
   g_free (self->prompt);
   g_free (self->problem);
 
@@ -321,6 +325,23 @@ proctor_picker_row_set_choices (ProctorPickerRow *self,
         self->state_handler = g_signal_connect_swapped (choices, "notify::state", G_CALLBACK (show_chosen), self);
     }
   show_chosen (self);
+}
+
+/**
+ * proctor_picker_row_set_own_id:
+ * @self: a row with a label for nothing
+ * @id: what the server puts where nothing was chosen
+ *
+ * Says of @id what is said of nothing, since nobody has chosen it.
+ */
+void
+proctor_picker_row_set_own_id (ProctorPickerRow *self,
+                               const char *id)
+{
+  g_return_if_fail (PROCTOR_IS_PICKER_ROW (self));
+  g_return_if_fail (self->none_label != NULL);
+
+  g_set_str (&self->own_id, id);
 }
 
 /**

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (ProctorPickerRow, proctor_picker_row, PROCTOR, PICKER_ROW,
 
 void proctor_picker_row_set_choices (ProctorPickerRow *self,
                                      GListModel *choices);
+void proctor_picker_row_set_own_id (ProctorPickerRow *self,
+                                    const char *id);
 void proctor_picker_row_set_none_label (ProctorPickerRow *self,
                                         const char *label);
 void proctor_picker_row_set_prompt (ProctorPickerRow *self,

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-bound-row.h"
+#include "proctor-checks.h"
 #include "proctor-mocks-edit.h"
 #include "proctor-picker-row.h"
 #include "proctor-text-field.h"
@@ -143,6 +144,8 @@ proctor_simulation_section_init (ProctorSimulationSection *self)
   proctor_text_list_set_limit (self->conditions_list, MOST_CONDITIONS);
   proctor_picker_row_set_none_label (self->user_row, _ ("The server’s default"));
   proctor_picker_row_set_none_label (self->judge_row, _ ("The server’s default"));
+  proctor_picker_row_set_own_id (self->user_row, PROCTOR_TEST_MODEL_OF_SERVER);
+  proctor_picker_row_set_own_id (self->judge_row, PROCTOR_TEST_MODEL_OF_SERVER);
   proctor_picker_row_set_none_label (self->environment_row, _ ("The one under Context"));
   self->test_signals = g_signal_group_new (PROCTOR_TYPE_TEST);
   g_signal_group_connect_swapped (self->test_signals, "notify::success-condition", G_CALLBACK (show_old), self);
