@@ -81,6 +81,19 @@ show_side (GtkLabel *label,
   gtk_label_set_attributes (label, attributes);
 }
 
+/* Each row has the same two, and whoever can't see the row has to hear which it is; GTK 4.18 would have
+ * the underline of the mnemonic read out, too. */
+static void
+name_check (GtkCheckButton *check,
+            const char *title)
+{
+  g_auto (GStrv) parts = g_strsplit (gtk_check_button_get_label (check), "_", 2);
+  g_autofree char *words = g_strjoinv ("", parts);
+  g_autofree char *name = g_strdup_printf ("%s: %s", title, words);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static const char *
 get_changed_by (const ProctorDifference *difference)
 {
@@ -144,6 +157,8 @@ proctor_difference_row_new (const ProctorDifference *difference)
   gtk_label_set_label (self->title, difference->words);
   gtk_label_set_label (self->changed_by, get_changed_by (difference));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, difference->words, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, get_changed_by (difference), -1);
+  name_check (self->mine_check, difference->words);
+  name_check (self->theirs_check, difference->words);
   proctor_text_difference (difference->mine, difference->theirs, &only_mine, &only_theirs);
   show_side (self->mine, difference->mine, only_mine);
   show_side (self->theirs, difference->theirs, only_theirs);
