@@ -44,10 +44,13 @@ struct _ProctorTalkView
   /* Owned */
   ProctorTalk *talk;
 
-  gboolean follows;
+  /* For so many frames the end is brought into view. */
+  guint n_frames;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorTalkView, proctor_talk_view, ADW_TYPE_BIN)
+
+#define FRAMES 4
 
 enum
 {
@@ -57,6 +60,31 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* It is known how high the turns are once they have been laid out. */
+static gboolean
+follow_cb (GtkWidget *widget,
+           GdkFrameClock *clock,
+           gpointer user_data)
+{
+  ProctorTalkView *self = PROCTOR_TALK_VIEW (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  if (--self->n_frames > 0)
+    return G_SOURCE_CONTINUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The end is what one wants to see when there is something new. */
+static void
+follow (ProctorTalkView *self)
+{
+  if (self->n_frames == 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
+  self->n_frames = FRAMES;
+}
 
 static char *
 dup_written (ProctorTalkView *self)
@@ -74,7 +102,7 @@ update_send (ProctorTalkView *self)
 {
   g_autofree char *text = dup_written (self);
 
-  gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->entry)) == 0);
+  gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->entry)) == 0 && gtk_text_view_get_editable (self->entry));
   gtk_widget_set_sensitive (self->send_button, self->talk != NULL && proctor_talk_can_say (self->talk) && *text != '\0');
 }
 
@@ -157,6 +185,7 @@ update (ProctorTalkView *self)
   gtk_widget_set_visible (self->stop_button, is_busy);
   gtk_text_view_set_editable (self->entry, state != PROCTOR_TALK_ENDED);
   update_send (self);
+  follow (self);
 }
 
 static void
@@ -221,28 +250,7 @@ turns_changed_cb (ProctorTalkView *self,
       if (removed == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
         announce (self, turn);
     }
-  self->follows = TRUE;
-}
-
-/* The end is what one wants to see when there is something new. */
-static void
-height_changed_cb (ProctorTalkView *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  if (!self->follows)
-    return;
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
-}
-
-/* Whoever scrolls up reads. */
-static void
-scrolled_cb (ProctorTalkView *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  self->follows = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) >= gtk_adjustment_get_upper (adjustment) - 1;
+  follow (self);
 }
 
 static void
@@ -372,16 +380,12 @@ static void
 proctor_talk_view_init (ProctorTalkView *self)
 {
   GtkEventController *controller = gtk_event_controller_key_new ();
-  GtkAdjustment *adjustment;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), controller);
   g_signal_connect_object (gtk_text_view_get_buffer (self->entry), "changed", G_CALLBACK (update_send), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (height_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->restart_button, FALSE);
   gtk_widget_set_visible (self->settings_button, FALSE);
   gtk_widget_set_visible (self->bottom, FALSE);

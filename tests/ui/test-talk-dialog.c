@@ -96,6 +96,15 @@ get_turn_button (Place *place,
 }
 
 static gboolean
+has_focus (gpointer user_data)
+{
+  Place *place = user_data;
+  GtkWidget *view = testing_view_find (GTK_WIDGET (place->dialog), PROCTOR_TYPE_TALK_VIEW, 0);
+
+  return gtk_widget_has_focus (GTK_WIDGET (gtk_widget_get_template_child (view, PROCTOR_TYPE_TALK_VIEW, "entry")));
+}
+
+static gboolean
 may_speak (gpointer user_data)
 {
   return proctor_talk_can_say (user_data);
@@ -152,6 +161,7 @@ check_test (ClientEngine *engine,
   place.dialog = proctor_talk_dialog_new (place.session, place.agent_id, NULL, NULL);
   adw_dialog_present (place.dialog, place.window);
   testing_view_wait_shows (place.window, "Answered by a mock.");
+  proctor_testing_wait_for ("the focus", has_focus, &place);
   close_place (&place);
 }
 
