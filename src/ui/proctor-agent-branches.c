@@ -6,6 +6,7 @@
 
 #include "proctor-agent-branches.h"
 
+#include "proctor-branch-actions.h"
 #include "proctor-branch-row.h"
 #include "proctor-error-text.h"
 
@@ -21,6 +22,7 @@ struct _ProctorAgentBranches
   AdwBin parent_instance;
 
   /* Template children */
+  GtkWidget *menu_button;
   GtkLabel *problem_label;
   GtkListBox *list;
   GtkWidget *archived_expander;
@@ -80,6 +82,39 @@ refilter (GListModel *model)
     gtk_filter_changed (gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (model)), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* Elsewhere than on this computer, branches are made and changed in the dashboard. */
+static void
+update_actions (ProctorAgentBranches *self)
+{
+  gboolean is_local = proctor_workspace_is_local (proctor_session_get_workspace (proctor_agent_page_get_session (self->page)));
+  const char *id = proctor_agent_page_get_branch_id (self->page);
+  gboolean is_main = id == NULL || proctor_agent_page_is_main (self->page, id);
+
+  gtk_widget_set_visible (self->menu_button, is_local && id != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "branch.compare", !is_main);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "branch.archive", !is_main);
+}
+
+static void
+branch_action (GtkWidget *widget,
+               const char *action_name,
+               GVariant *parameter)
+{
+  ProctorAgentPage *page = PROCTOR_AGENT_BRANCHES (widget)->page;
+
+  if (page == NULL)
+    return;
+
+  if (g_str_equal (action_name, "branch.create"))
+    proctor_branch_actions_create (widget, page);
+  else if (g_str_equal (action_name, "branch.rename"))
+    proctor_branch_actions_rename (widget, page);
+  else if (g_str_equal (action_name, "branch.archive"))
+    proctor_branch_actions_archive (widget, page);
+  else
+    proctor_branch_actions_compare (widget, page);
+}
+
 static void
 update (ProctorAgentBranches *self)
 {
@@ -92,6 +127,7 @@ update (ProctorAgentBranches *self)
 
       gtk_label_set_label (self->problem_label, text);
     }
+  update_actions (self);
   refilter (self->others);
   refilter (self->archived);
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), error != NULL);
@@ -129,7 +165,12 @@ proctor_agent_branches_class_init (ProctorAgentBranchesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = proctor_agent_branches_dispose;
 
+  gtk_widget_class_install_action (widget_class, "branch.create", NULL, branch_action);
+  gtk_widget_class_install_action (widget_class, "branch.rename", NULL, branch_action);
+  gtk_widget_class_install_action (widget_class, "branch.archive", NULL, branch_action);
+  gtk_widget_class_install_action (widget_class, "branch.compare", NULL, branch_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-agent-branches.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorAgentBranches, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentBranches, problem_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentBranches, list);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentBranches, archived_expander);
