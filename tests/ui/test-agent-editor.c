@@ -22,7 +22,7 @@
 
 /* An agent that is edited, with the engine at the other end. */
 
-#define AGENT "{'name': 'Hotel', 'platform_settings': {'oddity': [1, 2.50]}, 'conversation_config': {'tts': {'voice_id': 'v', 'novelty': 7}, " \
+#define AGENT "{'name': 'Hotel', 'platform_settings': {'oddity': [1, 2.50]}, 'conversation_config': {'tts': {'voice_id': 'v', 'novelty': 7}, "                           \
               "'agent': {'first_message': 'Welcome.', 'strangeness': {'a': 1}, 'dynamic_variables': {'dynamic_variable_placeholders': {'guest': 'Alex', 'nights': 2}}, " \
               "'prompt': {'prompt': 'Be kind.', 'invention': true, 'builtin_rules': [{'when': {'user_matches': 'hello', 'later': 1}, 'say': ['Good day.', 'Hello!']}]}}}}"
 
