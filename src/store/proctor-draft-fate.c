@@ -37,6 +37,7 @@ proctor_draft_discard (ProctorDraft *self)
   g_return_if_fail (PROCTOR_IS_DRAFT (self));
 
   proctor_draft_set_error (self, NULL);
+  g_clear_pointer (&self->unfinished, g_free);
   base = self->base != NULL && !self->gone ? proctor_draft_clone (self->base, NULL) : NULL;
   if (base == NULL)
     {

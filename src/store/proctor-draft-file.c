@@ -22,6 +22,9 @@ static const char *const migrations[] = {
 
   /* What it is that was edited: "test", "agent" or "tool". */
   "ALTER TABLE drafts ADD COLUMN thing TEXT NOT NULL DEFAULT 'test';",
+
+  /* JSON that was written for it and can't be read yet. */
+  "ALTER TABLE drafts ADD COLUMN unfinished TEXT;",
 };
 
 /* What a row says, in the order in which it is read. */
@@ -70,6 +73,7 @@ proctor_draft_row_free (ProctorDraftRow *row)
   g_free (row->base_text);
   g_free (row->text);
   g_free (row->thing);
+  g_free (row->unfinished);
   g_clear_object (&row->base);
   g_clear_object (&row->record);
   g_free (row);
@@ -101,8 +105,9 @@ put (ProctorDatabase *database,
   Data *self = data;
   ProctorDraftRow *row = self->row;
 
-  proctor_database_run (database, "INSERT OR REPLACE INTO drafts (workspace, id, test_id, folder_id, name, kind, changed_at, base, text, thing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssssssisss",
-                        self->workspace_id, row->id, row->test_id, row->folder_id, row->name, row->kind, row->changed_at, row->base_text, row->text, row->thing != NULL ? row->thing : PROCTOR_DRAFT_OF_TEST);
+  proctor_database_run (database, "INSERT OR REPLACE INTO drafts (workspace, id, test_id, folder_id, name, kind, changed_at, base, text, thing, unfinished) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssssssissss",
+                        self->workspace_id, row->id, row->test_id, row->folder_id, row->name, row->kind, row->changed_at, row->base_text, row->text, row->thing != NULL ? row->thing : PROCTOR_DRAFT_OF_TEST,
+                        row->unfinished);
 
   return NULL;
 }
@@ -192,7 +197,7 @@ load (ProctorDatabase *database,
       GError **error)
 {
   Data *self = data;
-  ProctorStatement *statement = proctor_database_prepare (database, "SELECT " COLUMNS ", base, text FROM drafts WHERE workspace = ? AND id = ?", "ss", self->workspace_id, self->id);
+  ProctorStatement *statement = proctor_database_prepare (database, "SELECT " COLUMNS ", base, text, unfinished FROM drafts WHERE workspace = ? AND id = ?", "ss", self->workspace_id, self->id);
   g_autoptr (ProctorDraftRow) row = NULL;
 
   while (proctor_statement_next (statement))
@@ -201,6 +206,7 @@ load (ProctorDatabase *database,
       row = read_row (statement);
       row->base_text = g_strdup (proctor_statement_get_text (statement, 7));
       row->text = g_strdup (proctor_statement_get_text (statement, 8));
+      row->unfinished = g_strdup (proctor_statement_get_text (statement, 9));
     }
   if (row == NULL)
     return NULL;

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @changed_at: when it was changed last, in seconds since 1970
  * @base_text: (nullable): what it was on the server, as JSON
  * @text: (nullable): the draft, as JSON
+ * @unfinished: (nullable): JSON that was written for it and can't be read yet
  * @base: (nullable): what @base_text says, where it was asked for
  * @record: (nullable): what @text says, where it was asked for
  *
@@ -43,6 +44,7 @@ typedef struct
   gint64 changed_at;
   char *base_text;
   char *text;
+  char *unfinished;
   ProctorRecord *base;
   ProctorRecord *record;
 } ProctorDraftRow;

@@ -367,7 +367,7 @@ proctor_draft_get_kept_json (ProctorDraft *draft)
 {
   g_return_val_if_fail (PROCTOR_IS_DRAFT (draft), NULL);
 
-  return g_hash_table_lookup (proctor_drafts_get_unfinished (draft->drafts), draft->id);
+  return draft->unfinished;
 }
 
 /**
@@ -375,7 +375,7 @@ proctor_draft_get_kept_json (ProctorDraft *draft)
  * @draft: a draft
  * @text: (nullable): what somebody has written that is no test yet
  *
- * Keeps a text with the draft, while the program runs.
+ * Keeps a text with the draft, on the disk as the draft is.
  */
 void
 proctor_draft_keep_json (ProctorDraft *draft,
@@ -383,8 +383,6 @@ proctor_draft_keep_json (ProctorDraft *draft,
 {
   g_return_if_fail (PROCTOR_IS_DRAFT (draft));
 
-  if (text != NULL)
-    g_hash_table_replace (proctor_drafts_get_unfinished (draft->drafts), g_strdup (draft->id), g_strdup (text));
-  else
-    g_hash_table_remove (proctor_drafts_get_unfinished (draft->drafts), draft->id);
+  if (g_set_str (&draft->unfinished, text))
+    proctor_draft_touch (draft);
 }

@@ -20,6 +20,7 @@ struct _ProctorDraft
   char *id;
   char *test_id;
   char *folder_id;
+  char *unfinished; /* JSON that is no test yet */
   ProctorTest *test;
   ProctorTest *base;
   ProctorTest *theirs;
@@ -50,7 +51,6 @@ struct _ProctorDrafts
   GHashTable *known;      /* id to ProctorDraftRow: what is on the disk */
   GHashTable *open;       /* id to ProctorDraft, which isn't owned */
   GHashTable *memory;     /* ProctorDraft that there is no disk for */
-  GHashTable *unfinished; /* id to JSON that is no test yet */
   GHashTable *seen;       /* ids of what was open since the program was started */
   GListStore *unplaced;   /* ProctorDraftItem */
   GCancellable *cancellable;
@@ -93,7 +93,6 @@ ProctorTest *proctor_draft_clone (ProctorTest *test,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 ProctorSession *proctor_drafts_dup_session (ProctorDrafts *self) G_GNUC_WARN_UNUSED_RESULT;
-GHashTable *proctor_drafts_get_unfinished (ProctorDrafts *self);
 ProctorDraft *proctor_drafts_take_up (ProctorDrafts *self,
                                       const char *id,
                                       const char *test_id,

@@ -69,7 +69,9 @@ succeed (GTask *task,
   if (proctor_undo_get_state (self->undo) == save->state)
     {
       proctor_draft_forget_changes (self);
-      if (self->on_disk)
+      if (self->unfinished != NULL)
+        proctor_draft_touch (self);
+      else if (self->on_disk)
         proctor_drafts_remove (self->drafts, self->id);
       self->on_disk = FALSE;
       proctor_draft_set_modified (self, FALSE);

@@ -179,7 +179,7 @@ write_now (ProctorDraft *self)
   if (self->discarded)
     return;
 
-  if (self->base != NULL && !self->gone && proctor_record_equal (self->test, self->base))
+  if (self->unfinished == NULL && self->base != NULL && !self->gone && proctor_record_equal (self->test, self->base))
     {
       proctor_draft_set_modified (self, FALSE);
       if (self->on_disk)
@@ -262,6 +262,7 @@ proctor_draft_finalize (GObject *object)
 {
   ProctorDraft *self = PROCTOR_DRAFT (object);
 
+  g_free (self->unfinished);
   g_free (self->id);
   g_free (self->test_id);
   g_free (self->folder_id);

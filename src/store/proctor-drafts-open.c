@@ -91,6 +91,7 @@ loaded_cb (GObject *object,
       gboolean was_seen = g_hash_table_contains (self->seen, id);
 
       draft = proctor_drafts_take_up (self, id, row->test_id, row->folder_id, PROCTOR_TEST (row->record), (ProctorTest *) row->base);
+      draft->unfinished = g_steal_pointer (&row->unfinished);
       /* Whoever comes back to it while the program runs knows what it is. */
       if (!was_seen)
         proctor_draft_set_restored (draft);

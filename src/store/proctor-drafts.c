@@ -39,12 +39,6 @@ proctor_drafts_dup_session (ProctorDrafts *self)
   return g_weak_ref_get (&self->session);
 }
 
-GHashTable *
-proctor_drafts_get_unfinished (ProctorDrafts *self)
-{
-  return self->unfinished;
-}
-
 static gboolean
 find_unplaced (ProctorDrafts *self,
                const char *id,
@@ -184,6 +178,7 @@ proctor_drafts_put (ProctorDrafts *self,
 
   row = make_row (draft);
   row->text = write_test (draft->test);
+  row->unfinished = g_strdup (draft->unfinished);
   row->base_text = draft->base != NULL ? write_test (draft->base) : NULL;
   if (row->text != NULL)
     proctor_draft_file_put_async (self->file, self->workspace_id, row, put_cb, g_object_ref (draft));
@@ -318,7 +313,6 @@ proctor_drafts_finalize (GObject *object)
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->open);
   g_hash_table_unref (self->memory);
-  g_hash_table_unref (self->unfinished);
   g_hash_table_unref (self->seen);
   g_clear_object (&self->unplaced);
   g_clear_object (&self->cancellable);
@@ -352,7 +346,6 @@ proctor_drafts_init (ProctorDrafts *self)
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, row_free);
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->unfinished = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unplaced = g_list_store_new (PROCTOR_TYPE_DRAFT_ITEM);
   self->cancellable = g_cancellable_new ();

@@ -174,6 +174,15 @@ show_unknown (ProctorJsonView *self,
   show_verdict (self, "dialog-information-symbolic", words, FALSE);
 }
 
+/* What can't be taken is on the disk all the same. */
+static void
+keep (ProctorJsonView *self)
+{
+  g_autofree char *text = self->failed ? dup_text (self) : NULL;
+
+  proctor_draft_keep_json (self->draft, text);
+}
+
 static void
 take (ProctorJsonView *self,
       ProctorDraftJson *json)
@@ -184,6 +193,7 @@ take (ProctorJsonView *self,
     self->failed = !proctor_draft_take_json (self->draft, json);
   self->taking = FALSE;
   self->pending = self->failed;
+  keep (self);
   gtk_widget_set_sensitive (self->format_button, !self->failed);
   if (self->failed)
     show_problem (self, json);
@@ -294,7 +304,6 @@ take_up (ProctorJsonView *self)
   if (kept == NULL)
     return;
 
-  proctor_draft_keep_json (self->draft, NULL);
   fill (self, kept);
   self->pending = TRUE;
 }

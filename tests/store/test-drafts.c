@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "proctor-api-error.h"
+#include "proctor-draft-json.h"
 #include "proctor-drafts.h"
 #include "proctor-trash.h"
 #include "proctor-turn.h"
@@ -172,6 +173,12 @@ is_known (gpointer user_data)
 
 /* A program that ends at once has it all the next time, and the server is not asked for it. It says so once: not to
  * somebody who went to another test and comes back. */
+static gboolean
+is_unknown (gpointer user_data)
+{
+  return !proctor_drafts_has (user_data, "test_1");
+}
+
 static void
 test_restored (TestingJob *self,
                gconstpointer data)
@@ -202,6 +209,36 @@ test_restored (TestingJob *self,
   text = proctor_draft_dup_text (restored);
   g_assert_nonnull (strstr (text, "Typed"));
   g_assert_true (proctor_draft_is_restored (restored));
+  close_file (self, again);
+}
+
+/* JSON that is no test yet is an edit as well, though nothing else has changed. */
+static void
+test_unfinished (TestingJob *self,
+                 gconstpointer data)
+{
+  g_autoptr (ProctorDraftFile) file = use_file (self);
+  g_autoptr (ProctorDraftFile) again = NULL;
+  g_autoptr (ProctorDraft) restored = NULL;
+  g_autoptr (GError) error = NULL;
+  ProctorDraft *draft = open_draft (self);
+
+  proctor_draft_keep_json (draft, "{\"name\": ");
+  g_object_unref (draft);
+  proctor_testing_wait_for ("the draft to be known", is_known, get_drafts (self));
+  close_file (self, file);
+
+  testing_job_reopen (self);
+  again = use_file (self);
+  proctor_drafts_load (get_drafts (self));
+  proctor_testing_wait_for ("the drafts to be known", is_known, get_drafts (self));
+  restored = try_open (self, "test_1", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (proctor_draft_get_kept_json (restored), ==, "{\"name\": ");
+
+  proctor_draft_keep_json (restored, NULL);
+  proctor_draft_discard (restored);
+  proctor_testing_wait_for ("the draft to go", is_unknown, get_drafts (self));
   close_file (self, again);
 }
 
@@ -435,6 +472,7 @@ main (int argc,
   testing_job_add ("/drafts/save", test_save);
   testing_job_add ("/drafts/typing-while-saving", test_typing_while_saving);
   testing_job_add ("/drafts/restored", test_restored);
+  testing_job_add ("/drafts/unfinished", test_unfinished);
   testing_job_add ("/drafts/conflict", test_conflict);
   testing_job_add ("/drafts/answer-lost", test_answer_lost);
   testing_job_add ("/drafts/refused", test_refused);
