@@ -48,11 +48,11 @@ struct _ProctorDrafts
   /* Owned */
   GWeakRef session;
   ProctorDraftFile *file;
-  GHashTable *known;      /* id to ProctorDraftRow: what is on the disk */
-  GHashTable *open;       /* id to ProctorDraft, which isn't owned */
-  GHashTable *memory;     /* ProctorDraft that there is no disk for */
-  GHashTable *seen;       /* ids of what was open since the program was started */
-  GListStore *unplaced;   /* ProctorDraftItem */
+  GHashTable *known;    /* id to ProctorDraftRow: what is on the disk */
+  GHashTable *open;     /* id to ProctorDraft, which isn't owned */
+  GHashTable *memory;   /* ProctorDraft that there is no disk for */
+  GHashTable *seen;     /* ids of what was open since the program was started */
+  GListStore *unplaced; /* ProctorDraftItem */
   GCancellable *cancellable;
   char *workspace_id;
 };
