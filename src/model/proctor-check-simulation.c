@@ -5,8 +5,8 @@
 #include "config.h"
 
 #include "proctor-check-rules.h"
-#include "proctor-mock-behaviour.h"
 #include "proctor-checks.h"
+#include "proctor-mock-behaviour.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
