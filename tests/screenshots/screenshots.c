@@ -34,7 +34,7 @@ static const Picture pictures[] = {
   { "window", TRUE, WIDE, NULL, ATSPI_ROLE_LABEL, "12 tests", NULL, NULL, "Looks for what the guest asked for" },
   { "window-dark", TRUE, WIDE, NULL, ATSPI_ROLE_LABEL, "12 tests", DARK, "Apologises for a bad night" },
   { "run", FALSE, WIDE, "<Control>a <Control>r", ATSPI_ROLE_LABEL, "12 tests, 12 runs", NULL, NULL, "Sees to a broken shower" },
-  { "narrow", TRUE, NARROW, "<Alt>Left", ATSPI_ROLE_LABEL, "12 tests", NULL, NULL, "Promises no refund" },
+  { "narrow", TRUE, NARROW, "<Alt>Left", ATSPI_ROLE_LIST_ITEM, "Promises no refund", NULL, NULL, "Promises no refund" },
   { "narrow-dark", FALSE, NARROW, NULL, ATSPI_ROLE_LABEL, "12 tests", DARK, NULL },
   { "narrow-sidebar", FALSE, NARROW, "<Alt>Left", ATSPI_ROLE_LIST_ITEM, "Runs", NULL, NULL, NULL },
   { "medium", FALSE, 800, 600, "<Control>3", ATSPI_ROLE_LABEL, "Harbour Hotel", NULL, NULL, NULL },
@@ -85,7 +85,9 @@ run_three_times (ProctorTestingApp *app,
       proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, test);
       proctor_testing_app_press (app, "<Control>a <Control>r");
       g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests, 12 runs"));
-      proctor_testing_app_press (app, "<Alt>r");
+      /* Where there is one agent, Run has the focus as soon as that is known. */
+      wait_msecs (2 * SETTLE_MSECS);
+      proctor_testing_app_press (app, "Return");
       proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "12 tests, 12 runs");
       wait_msecs (RUNS_MSECS);
     }
