@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "proctor-model-setup.h"
+#include "proctor-model-setup-private.h"
 
 #include "proctor-key-ring.h"
 #include "proctor-local-models.h"
@@ -23,21 +23,6 @@
  * here, in the key ring, under the server that it is for, and handed to the engine each time it
  * begins to serve.
  */
-struct _ProctorModelSetup
-{
-  GObject parent_instance;
-
-  /* Owned */
-  ProctorEngineService *engine;
-  ProctorKeyRing *key_ring;
-  ProctorClient *client;
-  ProctorModelSource *source;
-  /* For what is asked without having been told to. */
-  GCancellable *cancellable;
-  char *message;
-
-  ProctorModelSetupState state;
-};
 
 G_DEFINE_FINAL_TYPE (ProctorModelSetup, proctor_model_setup, G_TYPE_OBJECT)
 
@@ -50,39 +35,16 @@ typedef enum
 
 static GParamSpec *properties[PROP_SOURCE + 1];
 
-typedef void (*Step) (GTask *task);
-
-/* Something that is asked of the engine, and needs a key first. */
-typedef struct
-{
-  /* Owned */
-  ProctorModelSource *source;
-  char *origin;
-  /* %NULL until it is known; empty if there is none */
-  ProctorKey *key;
-
-  Step step;
-} Errand;
-
-static void
-errand_free (Errand *errand)
-{
-  g_clear_object (&errand->source);
-  g_free (errand->origin);
-  proctor_key_free (errand->key);
-  g_free (errand);
-}
-
 /* What a key is filed under. */
-static char *
-make_key_id (const char *origin)
+char *
+proctor_model_setup_make_key_id (const char *origin)
 {
   return g_strconcat ("models:", origin, NULL);
 }
 
-static ProctorClient *
-get_client (ProctorModelSetup *self,
-            GError **error)
+ProctorClient *
+proctor_model_setup_get_client (ProctorModelSetup *self,
+                                GError **error)
 {
   g_autoptr (ProctorConnection) connection = NULL;
 
@@ -119,9 +81,9 @@ set_state (ProctorModelSetup *self,
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static void
-take_source (ProctorModelSetup *self,
-             ProctorModelSource *source)
+void
+proctor_model_setup_take_source (ProctorModelSetup *self,
+                                 ProctorModelSource *source)
 {
   g_object_freeze_notify (G_OBJECT (self));
   if (g_set_object (&self->source, source))
@@ -131,8 +93,8 @@ take_source (ProctorModelSetup *self,
 }
 
 /* An engine that was started with its models has their key, too. */
-static gboolean
-is_fixed (ProctorModelSource *source)
+gboolean
+proctor_model_setup_is_fixed (ProctorModelSource *source)
 {
   const char *const *fixed = proctor_model_source_get_fixed (source);
 
@@ -163,7 +125,7 @@ own_key_loaded_cb (GObject *object,
   if (key == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  client = get_client (self, NULL);
+  client = proctor_model_setup_get_client (self, NULL);
   if (client != NULL)
     proctor_local_models_set_key_async (client, key, proctor_model_source_get_base_url (self->source), self->cancellable, handed_over_cb, NULL);
 }
@@ -187,11 +149,11 @@ loaded_cb (GObject *object,
       return;
     }
 
-  take_source (self, source);
-  origin = is_fixed (source) ? NULL : proctor_local_models_dup_origin (proctor_model_source_get_base_url (source));
+  proctor_model_setup_take_source (self, source);
+  origin = proctor_model_setup_is_fixed (source) ? NULL : proctor_local_models_dup_origin (proctor_model_source_get_base_url (source));
   if (origin == NULL)
     return;
-  id = make_key_id (origin);
+  id = proctor_model_setup_make_key_id (origin);
   proctor_key_ring_load_async (self->key_ring, id, self->cancellable, own_key_loaded_cb, g_object_ref (self));
 }
 
@@ -199,7 +161,7 @@ static void
 load (ProctorModelSetup *self)
 {
   g_autoptr (GError) error = NULL;
-  ProctorClient *client = get_client (self, &error);
+  ProctorClient *client = proctor_model_setup_get_client (self, &error);
 
   if (client != NULL)
     proctor_local_models_get_async (client, self->cancellable, loaded_cb, g_object_ref (self));
@@ -409,369 +371,4 @@ gboolean
 proctor_model_setup_is_unsafe (const char *base_url)
 {
   return proctor_local_models_is_unsafe (base_url);
-}
-
-static void
-key_loaded_cb (GObject *object,
-               GAsyncResult *result,
-               gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Errand *errand = g_task_get_task_data (task);
-  g_autoptr (ProctorKey) key = proctor_key_ring_load_finish (PROCTOR_KEY_RING (object), result, NULL);
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  errand->key = key != NULL ? g_steal_pointer (&key) : g_strdup ("");
-  errand->step (g_steal_pointer (&task));
-}
-
-/* A key that nobody has typed is the one that is kept for that server. */
-static void
-find_key (GTask *task)
-{
-  ProctorModelSetup *self = g_task_get_source_object (task);
-  Errand *errand = g_task_get_task_data (task);
-  g_autofree char *id = errand->origin != NULL ? make_key_id (errand->origin) : NULL;
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  if (errand->key != NULL || id == NULL || is_fixed (errand->source))
-    errand->step (task);
-  else
-    proctor_key_ring_load_async (self->key_ring, id, cancellable, key_loaded_cb, task);
-}
-
-static GTask *
-make_task (ProctorModelSetup *self,
-           ProctorModelSource *source,
-           const char *key,
-           Step step,
-           gpointer tag,
-           GCancellable *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Errand *errand = g_new0 (Errand, 1);
-
-  errand->source = g_object_ref (source);
-  errand->origin = proctor_local_models_dup_origin (proctor_model_source_get_base_url (source));
-  errand->key = key != NULL ? g_strstrip (g_strdup (key)) : NULL;
-  errand->step = step;
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, errand, (GDestroyNotify) errand_free);
-
-  return task;
-}
-
-/* Returns the way to the engine. Takes the task if there is none. */
-static ProctorClient *
-get_task_client (GTask *task)
-{
-  ProctorModelSetup *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  ProctorClient *client = get_client (self, &error);
-
-  if (client != NULL)
-    return client;
-
-  g_task_return_error (task, error);
-  g_object_unref (task);
-
-  return NULL;
-}
-
-static void
-key_found (GTask *task)
-{
-  const Errand *errand = g_task_get_task_data (task);
-
-  g_task_return_boolean (task, errand->key != NULL && *errand->key != '\0');
-  g_object_unref (task);
-}
-
-/**
- * proctor_model_setup_find_key_async:
- * @self: where the models are
- * @base_url: (nullable): where models may be
- * @cancellable: (nullable): to give up
- * @callback: called when it is known
- * @user_data: passed to @callback
- *
- * Looks whether there is a key for a server.
- */
-void
-proctor_model_setup_find_key_async (ProctorModelSetup *self,
-                                    const char *base_url,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  g_autoptr (ProctorModelSource) source = proctor_model_source_new ();
-
-  g_return_if_fail (PROCTOR_IS_MODEL_SETUP (self));
-
-  proctor_model_source_set_base_url (source, base_url);
-  find_key (make_task (self, source, NULL, key_found, proctor_model_setup_find_key_async, cancellable, callback, user_data));
-}
-
-gboolean
-proctor_model_setup_find_key_finish (ProctorModelSetup *self,
-                                     GAsyncResult *result,
-                                     GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-listed_cb (GObject *object,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  ProctorModelNames *names = proctor_local_models_list_finish (PROCTOR_CLIENT (object), result, &error);
-
-  if (names != NULL)
-    g_task_return_pointer (task, names, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-list (GTask *task)
-{
-  const Errand *errand = g_task_get_task_data (task);
-  ProctorClient *client = get_task_client (task);
-  GCancellable *cancellable = client != NULL ? g_task_get_cancellable (task) : NULL;
-
-  if (client != NULL)
-    proctor_local_models_list_async (client, errand->source, errand->key, cancellable, listed_cb, task);
-}
-
-/**
- * proctor_model_setup_list_async:
- * @self: where the models are
- * @source: where models may be
- * @key: (nullable): a key for them, empty for none; %NULL for the one that is kept
- * @cancellable: (nullable): to give up
- * @callback: called when there is an answer
- * @user_data: passed to @callback
- *
- * Asks which models a server has.
- */
-void
-proctor_model_setup_list_async (ProctorModelSetup *self,
-                                ProctorModelSource *source,
-                                const char *key,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_return_if_fail (PROCTOR_IS_MODEL_SETUP (self));
-  g_return_if_fail (PROCTOR_IS_MODEL_SOURCE (source));
-
-  find_key (make_task (self, source, key, list, proctor_model_setup_list_async, cancellable, callback, user_data));
-}
-
-/**
- * proctor_model_setup_list_finish:
- * @self: where the models are
- * @result: what the callback was given
- * @error: return location for why the engine doesn't answer
- *
- * Returns: (transfer full) (nullable): their names, or what is wrong with the server
- */
-ProctorModelNames *
-proctor_model_setup_list_finish (ProctorModelSetup *self,
-                                 GAsyncResult *result,
-                                 GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-tried_cb (GObject *object,
-          GAsyncResult *result,
-          gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  ProctorModelTrial *trial = proctor_local_models_try_finish (PROCTOR_CLIENT (object), result, &error);
-
-  if (trial != NULL)
-    g_task_return_pointer (task, trial, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-try (GTask *task)
-{
-  const Errand *errand = g_task_get_task_data (task);
-  ProctorClient *client = get_task_client (task);
-  GCancellable *cancellable = client != NULL ? g_task_get_cancellable (task) : NULL;
-
-  if (client != NULL)
-    proctor_local_models_try_async (client, errand->source, errand->key, cancellable, tried_cb, task);
-}
-
-/**
- * proctor_model_setup_try_async:
- * @self: where the models are
- * @source: where models may be, and which do what
- * @key: (nullable): a key for them, empty for none; %NULL for the one that is kept
- * @cancellable: (nullable): to give up
- * @callback: called when there is an answer, which may take minutes
- * @user_data: passed to @callback
- *
- * Tries what tests need of models. Nothing of it is kept.
- */
-void
-proctor_model_setup_try_async (ProctorModelSetup *self,
-                               ProctorModelSource *source,
-                               const char *key,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  g_return_if_fail (PROCTOR_IS_MODEL_SETUP (self));
-  g_return_if_fail (PROCTOR_IS_MODEL_SOURCE (source));
-
-  find_key (make_task (self, source, key, try, proctor_model_setup_try_async, cancellable, callback, user_data));
-}
-
-/**
- * proctor_model_setup_try_finish:
- * @self: where the models are
- * @result: what the callback was given
- * @error: return location for why the engine doesn't answer
- *
- * Returns: (transfer full) (nullable): how it went
- */
-ProctorModelTrial *
-proctor_model_setup_try_finish (ProctorModelSetup *self,
-                                GAsyncResult *result,
-                                GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-saved_cb (GObject *object,
-          GAsyncResult *result,
-          gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (ProctorModelSource) source = proctor_local_models_set_finish (PROCTOR_CLIENT (object), result, &error);
-
-  if (source == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  take_source (g_task_get_source_object (task), source);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-key_set_cb (GObject *object,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  const Errand *errand = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  GError *error = NULL;
-
-  if (proctor_local_models_set_key_finish (PROCTOR_CLIENT (object), result, &error))
-    proctor_local_models_set_async (PROCTOR_CLIENT (object), errand->source, cancellable, saved_cb, g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
-}
-
-/* The key is there before the address, so that nothing is asked without it; until then it is for
- * nobody. */
-static void
-save (GTask *task)
-{
-  const Errand *errand = g_task_get_task_data (task);
-  ProctorClient *client = get_task_client (task);
-  GCancellable *cancellable = client != NULL ? g_task_get_cancellable (task) : NULL;
-
-  if (client == NULL)
-    return;
-
-  if (errand->key != NULL && errand->origin != NULL)
-    proctor_local_models_set_key_async (client, errand->key, errand->origin, cancellable, key_set_cb, task);
-  else
-    proctor_local_models_set_async (client, errand->source, cancellable, saved_cb, task);
-}
-
-static void
-key_stored_cb (GObject *object,
-               GAsyncResult *result,
-               gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (proctor_key_ring_store_finish (PROCTOR_KEY_RING (object), result, &error))
-    save (g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * proctor_model_setup_save_async:
- * @self: where the models are
- * @source: where they are from now on
- * @key: (nullable): the key for them, empty for none; %NULL for the one that is kept
- * @cancellable: (nullable): to give up
- * @callback: called when that is in force
- * @user_data: passed to @callback
- */
-void
-proctor_model_setup_save_async (ProctorModelSetup *self,
-                                ProctorModelSource *source,
-                                const char *key,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_autofree char *id = NULL;
-  Errand *errand;
-  GTask *task;
-
-  g_return_if_fail (PROCTOR_IS_MODEL_SETUP (self));
-  g_return_if_fail (PROCTOR_IS_MODEL_SOURCE (source));
-
-  task = make_task (self, source, key, save, proctor_model_setup_save_async, cancellable, callback, user_data);
-  errand = g_task_get_task_data (task);
-  if (errand->key == NULL || errand->origin == NULL)
-    {
-      find_key (task);
-      return;
-    }
-  id = make_key_id (errand->origin);
-  proctor_key_ring_store_async (self->key_ring, id, errand->origin, errand->key, cancellable, key_stored_cb, task);
-}
-
-gboolean
-proctor_model_setup_save_finish (ProctorModelSetup *self,
-                                 GAsyncResult *result,
-                                 GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
