@@ -141,7 +141,8 @@ check_answer (ProctorTestingEngine *engine,
   g_auto (GStrv) parts = g_strsplit (path, "?", 2);
   g_autoptr (GError) error = NULL;
 
-  if (engine->contract == NULL || (status >= 300 && status != 422))
+  /* The contract is the public one: it does not know the paths that only our engine has. */
+  if (engine->contract == NULL || (status >= 300 && status != 422) || g_str_has_prefix (path, "/v1/proctor/"))
     return;
 
   proctor_testing_contract_check_response (engine->contract, method, parts[0], status, answer, &error);
