@@ -327,13 +327,36 @@ is_doubtful (const Person *person,
   return begins_sentence && word->end < end && strchr (",.!?;:'\n", *word->end) == NULL;
 }
 
+/* What stands for a name of which only the first or only the last word is said. Of what somebody has written
+ * themselves it is the first or the last word, too. */
+static char *
+make_replacement (const Person *person,
+                  gboolean is_first,
+                  gboolean is_last)
+{
+  const char *wording = proctor_mask_get_wording (person->mask);
+  const char *space;
+
+  if (wording == NULL)
+    return g_strdup (is_first && is_last ? person->new_whole : is_last ? person->new_last
+                                                                       : person->new_first);
+  if (is_first == is_last || person->first == NULL || person->last == NULL)
+    return g_strdup (wording);
+
+  space = is_last ? strrchr (wording, ' ') : strchr (wording, ' ');
+  if (space == NULL || space == wording || space[1] == '\0')
+    return g_strdup (wording);
+
+  return is_last ? g_strdup (space + 1) : g_strndup (wording, (gsize) (space - wording));
+}
+
 /**
  * proctor_mask_people_find:
  * @self: those who were named
  * @word: a word of a text
  * @end: the end of the text
  * @begins_sentence: whether it is the first of a sentence
- * @mention: return location for what was found
+ * @mention: return location for what was found, whose replacement is to be freed
  *
  * Looks whether somebody who is known is named there.
  *
@@ -377,10 +400,7 @@ proctor_mask_people_find (ProctorMaskPeople *self,
 
   mention->mask = person->mask;
   mention->end = position;
-  if (is_first && is_last)
-    mention->replacement = person->new_whole;
-  else
-    mention->replacement = is_last ? person->new_last : person->new_first;
+  mention->replacement = make_replacement (person, is_first, is_last);
 
   return TRUE;
 }

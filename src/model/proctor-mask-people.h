@@ -15,7 +15,7 @@ typedef struct _ProctorMaskPeople ProctorMaskPeople;
  * ProctorMaskMention:
  * @mask: (transfer none): of whom it is
  * @end: the end of it in the text
- * @replacement: what is to stand there
+ * @replacement: (transfer full): what is to stand there
  *
  * A place where somebody is named.
  */
@@ -23,7 +23,7 @@ typedef struct
 {
   ProctorMask *mask;
   const char *end;
-  const char *replacement;
+  char *replacement;
 } ProctorMaskMention;
 
 ProctorMaskPeople *proctor_mask_people_new (void);

@@ -12,7 +12,7 @@
  * ProctorMask:
  *
  * One thing that a conversation says of somebody, and what is to stand there instead. Wherever it
- * occurs it is replaced by the same, unless somebody switches it off.
+ * occurs it is replaced by the same, unless somebody switches it off. They may also have a better word for it.
  */
 struct _ProctorMask
 {
@@ -21,6 +21,7 @@ struct _ProctorMask
   /* Owned */
   char *text;
   char *replacement;
+  char *wording; /* (nullable): what somebody would rather have there */
 
   ProctorMaskKind kind;
   guint count;
@@ -32,6 +33,7 @@ typedef enum
   PROP_KIND = 1,
   PROP_TEXT,
   PROP_REPLACEMENT,
+  PROP_WORDING,
   PROP_COUNT,
   PROP_ENABLED,
 } ProctorMaskProperty;
@@ -47,6 +49,7 @@ proctor_mask_finalize (GObject *object)
 
   g_free (self->text);
   g_free (self->replacement);
+  g_free (self->wording);
 
   G_OBJECT_CLASS (proctor_mask_parent_class)->finalize (object);
 }
@@ -70,6 +73,9 @@ proctor_mask_get_property (GObject *object,
     case PROP_REPLACEMENT:
       g_value_set_string (value, self->replacement);
       break;
+    case PROP_WORDING:
+      g_value_set_string (value, self->wording);
+      break;
     case PROP_COUNT:
       g_value_set_uint (value, self->count);
       break;
@@ -91,6 +97,9 @@ proctor_mask_set_property (GObject *object,
     {
     case PROP_ENABLED:
       proctor_mask_set_enabled (self, g_value_get_boolean (value));
+      break;
+    case PROP_WORDING:
+      proctor_mask_set_wording (self, g_value_get_string (value));
       break;
     case PROP_KIND:
     case PROP_TEXT:
@@ -131,6 +140,13 @@ proctor_mask_class_init (ProctorMaskClass *klass)
    * What is to stand there.
    */
   properties[PROP_REPLACEMENT] = g_param_spec_string ("replacement", NULL, NULL, NULL, flags);
+
+  /**
+   * ProctorMask:wording:
+   *
+   * What somebody would rather have there than the replacement.
+   */
+  properties[PROP_WORDING] = g_param_spec_string ("wording", NULL, NULL, NULL, flags | G_PARAM_WRITABLE);
 
   /**
    * ProctorMask:count:
@@ -251,6 +267,39 @@ proctor_mask_set_replacement (ProctorMask *self,
 
   if (g_set_str (&self->replacement, replacement))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLACEMENT]);
+}
+
+/**
+ * proctor_mask_get_wording:
+ * @self: a mask
+ *
+ * Returns: (transfer none) (nullable): what somebody would rather have there than the replacement
+ */
+const char *
+proctor_mask_get_wording (ProctorMask *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_MASK (self), NULL);
+
+  return self->wording;
+}
+
+/**
+ * proctor_mask_set_wording:
+ * @self: a mask
+ * @wording: (nullable): what somebody would rather have there; nothing, or the replacement itself, for the replacement
+ *
+ * Says what is to stand there, however it was written where it is replaced.
+ */
+void
+proctor_mask_set_wording (ProctorMask *self,
+                          const char *wording)
+{
+  g_return_if_fail (PROCTOR_IS_MASK (self));
+
+  if (wording != NULL && (wording[0] == '\0' || g_strcmp0 (wording, self->replacement) == 0))
+    wording = NULL;
+  if (g_set_str (&self->wording, wording))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDING]);
 }
 
 /**

@@ -44,6 +44,9 @@ void proctor_mask_set_text (ProctorMask *self,
 const char *proctor_mask_get_replacement (ProctorMask *self);
 void proctor_mask_set_replacement (ProctorMask *self,
                                    const char *replacement);
+const char *proctor_mask_get_wording (ProctorMask *self);
+void proctor_mask_set_wording (ProctorMask *self,
+                               const char *wording);
 guint proctor_mask_get_count (ProctorMask *self);
 void proctor_mask_set_count (ProctorMask *self,
                              guint count);

@@ -157,9 +157,9 @@ unescape (const char *text,
   return text != NULL ? g_string_free (g_steal_pointer (&plain), FALSE) : NULL;
 }
 
-static void
-append_escaped (GString *json,
-                const char *text)
+void
+proctor_masking_append_escaped (GString *json,
+                                const char *text)
 {
   static const char short_ones[] = "\b\t\n\f\r\"\\";
   static const char escapes[] = "btnfr\"\\";
@@ -193,19 +193,20 @@ begin_replacing (Scan *scan,
   return scan->masked;
 }
 
-/* What can't be unescaped is looked at as it stands there; what is put into it needs no escaping. */
+/* What can't be unescaped is looked at as it stands there, and only what is put into it is escaped. */
 static void
 take_value (Scan *scan,
             const char *start,
             const char *end)
 {
+  gboolean is_escaped = memchr (start, '\\', (gsize) (end - start)) != NULL;
+  g_autofree char *plain = is_escaped ? unescape (start, end) : NULL;
   const ProctorMaskingPlace place = {
     .key = scan->key[0] != '\0' ? scan->key : scan->place->key,
     .is_variable = scan->place->is_variable,
+    .is_escaped = is_escaped && plain == NULL,
     .depth = scan->place->depth + 1,
   };
-  gboolean is_escaped = memchr (start, '\\', (gsize) (end - start)) != NULL;
-  g_autofree char *plain = is_escaped ? unescape (start, end) : NULL;
   g_autofree char *masked = NULL;
 
   if (plain != NULL)
@@ -220,7 +221,7 @@ take_value (Scan *scan,
   if (is_escaped && plain == NULL)
     g_string_append (begin_replacing (scan, start, end), masked);
   else
-    append_escaped (begin_replacing (scan, start, end), masked);
+    proctor_masking_append_escaped (begin_replacing (scan, start, end), masked);
 }
 
 static void

@@ -31,6 +31,7 @@ typedef enum
  * ProctorMaskingPlace:
  * @key: (nullable): what the text is called where it stands
  * @is_variable: whether it is a dynamic variable
+ * @is_escaped: whether what is put into it is to be escaped for JSON
  * @depth: how many times JSON stands in a string of JSON
  *
  * Where a text stands.
@@ -39,6 +40,7 @@ typedef struct
 {
   const char *key;
   gboolean is_variable;
+  gboolean is_escaped;
   guint depth;
 } ProctorMaskingPlace;
 
@@ -65,5 +67,7 @@ char *proctor_masking_scan (ProctorMasking *self,
                             const char *text,
                             gsize length,
                             const ProctorMaskingPlace *place) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_masking_append_escaped (GString *json,
+                                     const char *text);
 
 G_END_DECLS

@@ -128,8 +128,19 @@ replace (Scan *scan,
   if (scan->masked == NULL)
     scan->masked = g_string_new (NULL);
   g_string_append_len (scan->masked, scan->copied, start - scan->copied);
-  g_string_append (scan->masked, replacement);
+  if (scan->place->is_escaped)
+    proctor_masking_append_escaped (scan->masked, replacement);
+  else
+    g_string_append (scan->masked, replacement);
   scan->copied = end;
+}
+
+static const char *
+get_replacement (ProctorMask *mask)
+{
+  const char *wording = proctor_mask_get_wording (mask);
+
+  return wording != NULL ? wording : proctor_mask_get_replacement (mask);
 }
 
 static const char *
@@ -141,7 +152,7 @@ take_email (Scan *scan)
   ProctorMask *mask = proctor_masking_find_email (scan->masking, start, (gsize) (end - start), is_new);
 
   if (mask != NULL)
-    replace (scan, mask, start, end, proctor_mask_get_replacement (mask));
+    replace (scan, mask, start, end, get_replacement (mask));
   scan->word_end = NULL;
   find_email (scan, end);
 
@@ -171,7 +182,10 @@ take_number (Scan *scan,
         [PROCTOR_MASK_ACCOUNT] = PROCTOR_MASK_NUMBER_ACCOUNT,
       };
 
-      replacement = proctor_mask_number_replace (kinds[proctor_mask_get_kind (mask)], start, number->length, nth);
+      if (proctor_mask_get_wording (mask) != NULL)
+        replacement = g_strdup (proctor_mask_get_wording (mask));
+      else
+        replacement = proctor_mask_number_replace (kinds[proctor_mask_get_kind (mask)], start, number->length, nth);
     }
   replace (scan, mask, start, start + number->length, replacement);
 
@@ -233,7 +247,9 @@ look_at_word (Scan *scan,
 
       if (proctor_mask_people_find (proctor_masking_get_people (scan->masking), word, limit, begins_sentence, &mention))
         {
-          replace (scan, mention.mask, word->start, mention.end, mention.replacement);
+          g_autofree char *replacement = mention.replacement;
+
+          replace (scan, mention.mask, word->start, mention.end, replacement);
           scan->word_end = mention.end;
           scan->trail.n_words = 0;
 

@@ -294,7 +294,7 @@ scan (ProctorMasking *self,
       ProctorMaskingDeed deed,
       const char *text)
 {
-  const ProctorMaskingPlace place = { NULL, FALSE, 0 };
+  const ProctorMaskingPlace place = { NULL, FALSE, FALSE, 0 };
 
   return proctor_masking_scan (self, deed, text, strlen (text), &place);
 }

@@ -14,8 +14,8 @@
 /**
  * ProctorMaskingGroup:
  *
- * What was found that says who somebody is, with what is to stand there instead: each kind can be
- * switched off, and each thing can be left as it is.
+ * What was found that says who somebody is, with what is to stand there instead, which can be changed: each kind can
+ * be switched off, and each thing can be left as it is.
  */
 struct _ProctorMaskingGroup
 {
@@ -56,24 +56,43 @@ add_row (ProctorMaskingGroup *self,
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 }
 
+/* Whoever leaves nothing there gets what was there before. */
+static void
+leave_cb (GtkEventController *controller,
+          ProctorMask *mask)
+{
+  GtkEditable *row = GTK_EDITABLE (gtk_event_controller_get_widget (controller));
+
+  if (gtk_editable_get_text (row)[0] == '\0')
+    gtk_editable_set_text (row, proctor_mask_get_replacement (mask));
+}
+
 static GtkWidget *
 make_mask_row (ProctorMask *mask)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = adw_entry_row_new ();
   GtkWidget *check = gtk_check_button_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  const char *text = proctor_mask_get_text (mask);
+  const char *wording = proctor_mask_get_wording (mask);
   guint n = proctor_mask_get_count (mask);
-  /* Translators: what stands there instead of a name, say, which is above. */
-  g_autofree char *once = g_strdup_printf (_ ("Becomes “%s”"), proctor_mask_get_replacement (mask));
-  /* Translators: first "Becomes “Alex Example”". */
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%s, %u time", "%s, %u times", n), once, n);
+  /* Translators: what is replaced, and how often it occurs */
+  g_autofree char *times = g_strdup_printf (ngettext ("%s, %u time", "%s, %u times", n), text, n);
+  /* Translators: what is replaced, if this is switched on */
+  g_autofree char *name = g_strdup_printf (_ ("Replace %s"), text);
 
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (check, name);
+  adw_entry_row_add_prefix (ADW_ENTRY_ROW (row), check);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), proctor_mask_get_text (mask));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), n > 1 ? subtitle : once);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), n > 1 ? times : text);
+  gtk_editable_set_text (GTK_EDITABLE (row), wording != NULL ? wording : proctor_mask_get_replacement (mask));
   g_object_bind_property (mask, "enabled", check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_bind_property (mask, "enabled", row, "editable", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (row, "text", mask, "wording", G_BINDING_DEFAULT);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), mask, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (row, focus);
 
   return row;
 }
@@ -168,7 +187,7 @@ proctor_masking_group_init (ProctorMaskingGroup *self)
 {
   self->rows = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Names and Numbers"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _ ("Replaced in the test by made-up ones. They are found by rules, on this computer alone, and rules are not perfect: read the test before others do."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _ ("Replaced in the test by made-up ones, which you can change. They are found by rules, on this computer alone, and rules are not perfect: read the test before others do."));
   proctor_masking_group_set_masking (self, NULL);
 }
 

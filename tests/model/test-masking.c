@@ -194,6 +194,50 @@ test_switches (void)
   g_assert_cmpstr (none, ==, "Anna, a@b.de");
 }
 
+/* Somebody's own words stand there instead, in JSON as well, and of a name that is said in part their part. */
+static void
+test_wording (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *masked;
+  } cases[] = {
+    { "Anna Schmidt's here, Anna. Mrs Schmidt, a@b.de, +49 170 1234567", "Zoë \"Z\" Quill's here, Zoë. Mrs Quill, post\\office, (none)" },
+    { "{\"body\":\"{\\\"mail\\\":\\\"a@b.de\\\"}\",\"who\":\"Anna Schmidt\"}", "{\"body\":\"{\\\"mail\\\":\\\"post\\\\\\\\office\\\"}\",\"who\":\"Zoë \\\"Z\\\" Quill\"}" },
+    { "{\"lone\":\"\\ud800 a@b.de\"}", "{\"lone\":\"\\ud800 post\\\\office\"}" },
+  };
+  const char *const wordings[] = { "Zoë \"Z\" Quill", "post\\office", "(none)" };
+  g_autoptr (ProctorMasking) masking = proctor_masking_new ();
+  GListModel *masks = proctor_masking_get_masks (masking);
+  g_autoptr (ProctorMask) name = NULL;
+  g_autofree char *again = NULL;
+
+  proctor_masking_find_in_text (masking, "I'm Anna Schmidt, a@b.de, my phone number is +49 170 1234567");
+  g_assert_cmpuint (g_list_model_get_n_items (masks), ==, G_N_ELEMENTS (wordings));
+  for (guint i = 0; i < G_N_ELEMENTS (wordings); i++)
+    {
+      g_autoptr (ProctorMask) mask = g_list_model_get_item (masks, i);
+
+      g_object_set (mask, "wording", wordings[i], NULL);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *masked = proctor_masking_mask_text (masking, cases[i].text);
+
+      g_assert_cmpstr (masked, ==, cases[i].masked);
+    }
+
+  name = g_list_model_get_item (masks, 0);
+  proctor_mask_set_wording (name, "Zoë");
+  again = proctor_masking_mask_text (masking, "Anna Schmidt and Schmidt");
+  g_assert_cmpstr (again, ==, "Zoë and Zoë");
+  proctor_mask_set_wording (name, "");
+  g_assert_null (proctor_mask_get_wording (name));
+  proctor_mask_set_wording (name, proctor_mask_get_replacement (name));
+  g_assert_null (proctor_mask_get_wording (name));
+}
+
 static ProctorTurn *
 add_turn (ProctorConversation *conversation,
           const char *message)
@@ -336,6 +380,7 @@ main (int argc,
   g_test_add_func ("/masking/no-numbers", test_no_numbers);
   g_test_add_func ("/masking/json", test_json);
   g_test_add_func ("/masking/switches", test_switches);
+  g_test_add_func ("/masking/wording", test_wording);
   g_test_add_func ("/masking/records", test_records);
   g_test_add_func ("/masking/hostile", test_hostile);
   g_test_add_func ("/masking/many", test_many);
