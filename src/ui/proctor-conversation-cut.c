@@ -7,6 +7,7 @@
 #include "proctor-conversation-cut.h"
 
 #include "proctor-conversation-test.h"
+#include "proctor-cut-drag.h"
 #include "proctor-turn-bubble.h"
 
 #include <glib/gi18n.h>
@@ -18,8 +19,8 @@
  * ProctorConversationCut:
  *
  * A conversation and a bar in it: what is above the bar is what a test begins with, and the agent's reply
- * below it is what the test is about. It can be put wherever the user has just spoken, by a click or
- * with the arrow keys.
+ * below it is what the test is about. It can be put wherever the user has just spoken, by a click, by
+ * dragging it or with the arrow keys.
  */
 struct _ProctorConversationCut
 {
@@ -62,7 +63,10 @@ show_bar (ProctorConversationCut *self,
 
   description = g_strdup_printf (_ ("After turn %u of %u"), position, count_turns (self));
   adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (bar))), is_cut ? _ ("The Agent's Turn") : _ ("Cut Here"));
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (bar))), is_cut ? "list-drag-handle-symbolic" : "edit-cut-symbolic");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (bar), is_cut);
+  gtk_widget_set_tooltip_text (bar, is_cut ? _ ("Drag to move, or press the arrow up or down") : NULL);
+  gtk_widget_set_cursor_from_name (bar, is_cut ? "ns-resize" : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
@@ -145,11 +149,8 @@ add_bar (ProctorConversationCut *self)
 
   if (proctor_conversation_test_can_cut (self->conversation, position))
     {
-      GtkWidget *content = adw_button_content_new ();
-
-      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "edit-cut-symbolic");
       bar = gtk_toggle_button_new ();
-      gtk_button_set_child (GTK_BUTTON (bar), content);
+      gtk_button_set_child (GTK_BUTTON (bar), adw_button_content_new ());
       gtk_widget_add_css_class (bar, "cut");
       gtk_widget_add_css_class (bar, "flat");
       gtk_box_append (GTK_BOX (self), bar);
@@ -338,6 +339,7 @@ proctor_conversation_cut_init (ProctorConversationCut *self)
   gtk_box_set_spacing (GTK_BOX (self), 9);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  proctor_cut_drag_attach (self);
 }
 
 /**
@@ -397,4 +399,62 @@ proctor_conversation_cut_set_cut (ProctorConversationCut *self,
   self->cut = cut;
   show_cut (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CUT]);
+}
+
+/**
+ * proctor_conversation_cut_has_bar_at:
+ * @self: a view
+ * @x: a place in it
+ * @y: how far down
+ *
+ * Returns: whether the bar is there
+ */
+gboolean
+proctor_conversation_cut_has_bar_at (ProctorConversationCut *self,
+                                     double x,
+                                     double y)
+{
+  GtkWidget *bar;
+  graphene_rect_t bounds;
+
+  g_return_val_if_fail (PROCTOR_IS_CONVERSATION_CUT (self), FALSE);
+
+  bar = get_bar (self, self->cut);
+
+  return bar != NULL && gtk_widget_compute_bounds (bar, GTK_WIDGET (self), &bounds) && graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+}
+
+/**
+ * proctor_conversation_cut_move_bar:
+ * @self: a view
+ * @y: how far down in it
+ *
+ * Puts the bar as near to there as one can cut.
+ */
+void
+proctor_conversation_cut_move_bar (ProctorConversationCut *self,
+                                   double y)
+{
+  double nearest = G_MAXDOUBLE;
+  guint position = 0;
+
+  g_return_if_fail (PROCTOR_IS_CONVERSATION_CUT (self));
+
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      GtkWidget *bar = get_bar (self, i);
+      graphene_rect_t bounds;
+      double distance;
+
+      if (bar == NULL || !gtk_widget_compute_bounds (bar, GTK_WIDGET (self), &bounds))
+        continue;
+      distance = ABS (bounds.origin.y + bounds.size.height / 2 - y);
+      if (distance < nearest)
+        {
+          nearest = distance;
+          position = i;
+        }
+    }
+  if (nearest < G_MAXDOUBLE)
+    proctor_conversation_cut_set_cut (self, position);
 }

@@ -19,5 +19,10 @@ void proctor_conversation_cut_set_conversation (ProctorConversationCut *self,
 guint proctor_conversation_cut_get_cut (ProctorConversationCut *self);
 void proctor_conversation_cut_set_cut (ProctorConversationCut *self,
                                        guint cut);
+gboolean proctor_conversation_cut_has_bar_at (ProctorConversationCut *self,
+                                              double x,
+                                              double y);
+void proctor_conversation_cut_move_bar (ProctorConversationCut *self,
+                                        double y);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _ProctorTestsActionBar
   GtkRevealer *revealer;
   GtkLabel *number;
   GtkWidget *run_button;
+  GtkWidget *check_button;
   GtkWidget *move_button;
   GtkWidget *duplicate_button;
   GtkWidget *export_button;
@@ -62,6 +63,7 @@ proctor_tests_action_bar_class_init (ProctorTestsActionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsActionBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsActionBar, number);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsActionBar, run_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestsActionBar, check_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsActionBar, move_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsActionBar, duplicate_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsActionBar, export_button);
@@ -113,6 +115,7 @@ proctor_tests_action_bar_set_obstacles (ProctorTestsActionBar *self,
   g_return_if_fail (PROCTOR_IS_TESTS_ACTION_BAR (self));
 
   set_tooltip (self->run_button, _ ("Run"), to_copy);
+  set_tooltip (self->check_button, _ ("Check"), to_copy);
   set_tooltip (self->move_button, _ ("Move to Folder"), to_change);
   set_tooltip (self->duplicate_button, _ ("Duplicate"), to_copy);
   set_tooltip (self->export_button, _ ("Export"), to_copy);

@@ -10,6 +10,7 @@
 #include "proctor-json-field.h"
 #include "proctor-member-form.h"
 #include "proctor-tool-call.h"
+#include "proctor-tool-name-row.h"
 #include "proctor-tool-result.h"
 
 #include <glib/gi18n.h>
@@ -122,8 +123,7 @@ make_rows (ProctorToolEdit *self)
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (rows), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (rows, "boxed-list");
-  self->name_row = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("Tool"), "use-markup", FALSE, NULL);
-  proctor_bound_row_bind_text (GTK_EDITABLE (self->name_row), self->editing, self->record, get_name_field (self), _ ("Rename Tool"));
+  self->name_row = proctor_tool_name_row_new (self->editing, self->record);
   gtk_list_box_append (GTK_LIST_BOX (rows), self->name_row);
   if (!is_call (self))
     {

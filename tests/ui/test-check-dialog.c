@@ -173,6 +173,45 @@ test_good (Fixture *fixture,
   close_dialog (fixture);
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget,
+             const char *action)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      gboolean is_it = GTK_IS_BUTTON (child) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), action) == 0;
+      GtkWidget *button = is_it ? child : find_button (child, action);
+
+      if (button != NULL)
+        return button;
+    }
+
+  return NULL;
+}
+
+/* What is selected can be checked by the button below it. */
+static void
+test_button (Fixture *fixture,
+             gconstpointer data)
+{
+  GtkWidget *button = find_button (testing_pane_get_child (&fixture->pane, "action_bar"), "tests.check");
+
+  answer (fixture, TOOLS, 200, NO_TOOLS);
+  answer (fixture, TESTING_TESTS "/t0", 200, GOOD);
+  answer (fixture, TESTING_TESTS "/t1", 200, BAD);
+  testing_pane_select (&fixture->pane, 0, 2);
+  testing_pane_settle (&fixture->pane);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_assert_true (gtk_widget_is_sensitive (button));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Check");
+  testing_picture_save (fixture->pane.window, "check-selected");
+  g_signal_emit_by_name (button, "clicked");
+  proctor_testing_wait_for ("the dialog", has_dialog, fixture);
+  proctor_testing_wait_for ("the checks", is_done, fixture);
+  g_assert_cmpstr (adw_window_title_get_subtitle (get_child (fixture, "title")), ==, "Something found in 1 of 2 tests");
+  close_dialog (fixture);
+}
+
 /* The tools can't be had, nor one of the tests: the rest is checked, and it can be tried again. */
 static void
 test_failed (Fixture *fixture,
@@ -228,6 +267,7 @@ main (int argc,
 
   g_test_add ("/check-dialog/found", Fixture, NULL, set_up, test_found, tear_down);
   g_test_add ("/check-dialog/good", Fixture, NULL, set_up, test_good, tear_down);
+  g_test_add ("/check-dialog/button", Fixture, NULL, set_up, test_button, tear_down);
   g_test_add ("/check-dialog/failed", Fixture, NULL, set_up, test_failed, tear_down);
   g_test_add ("/check-dialog/closed", Fixture, NULL, set_up, test_closed, tear_down);
 

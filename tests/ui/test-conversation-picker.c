@@ -360,6 +360,74 @@ test_cut (TestingListing *self,
   proctor_testing_wait_for ("the focus", has_focus, testing_listing_find (self, GTK_TYPE_TOGGLE_BUTTON, 0));
 }
 
+static GtkGesture *
+find_drag (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller))
+        return GTK_GESTURE (controller);
+    }
+
+  g_assert_not_reached ();
+}
+
+static double
+get_middle (TestingListing *self,
+            guint nth)
+{
+  GtkWidget *bar = testing_listing_find (self, GTK_TYPE_TOGGLE_BUTTON, nth);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (bar, gtk_widget_get_parent (bar), &bounds));
+
+  return bounds.origin.y + bounds.size.height / 2;
+}
+
+/* The bar is dragged by itself and not by what is beside it, and comes back when that is given up. */
+static void
+test_drag (TestingListing *self,
+           gconstpointer data)
+{
+  GtkGesture *drag;
+  double first, last, x;
+
+  choose_and_read (self, 800);
+  drag = find_drag (gtk_widget_get_parent (testing_listing_find (self, GTK_TYPE_TOGGLE_BUTTON, 0)));
+  first = get_middle (self, 0);
+  last = get_middle (self, 1);
+  x = gtk_widget_get_width (testing_listing_find (self, GTK_TYPE_TOGGLE_BUTTON, 0)) / 2.0;
+  g_assert_cmpfloat (first, <, last);
+
+  /* Where no bar is, and a bar that isn't the one. */
+  g_signal_emit_by_name (drag, "drag-begin", x, (first + last) / 2);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, first - last);
+  g_signal_emit_by_name (drag, "drag-begin", x, first);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, last - first);
+  g_assert_cmpuint (get_cut (self), ==, 4);
+
+  g_signal_emit_by_name (drag, "drag-begin", x, last);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, 2.0);
+  g_assert_cmpuint (get_cut (self), ==, 4);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, first - last);
+  g_assert_cmpuint (get_cut (self), ==, 2);
+  g_signal_emit_by_name (drag, "cancel", NULL);
+  g_assert_cmpuint (get_cut (self), ==, 4);
+  g_signal_emit_by_name (drag, "drag-update", 0.0, first - last);
+  g_assert_cmpuint (get_cut (self), ==, 4);
+
+  g_signal_emit_by_name (drag, "drag-begin", x, get_middle (self, 1));
+  g_signal_emit_by_name (drag, "drag-update", 0.0, first - last - 1000);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, first - last - 1000);
+  g_assert_cmpuint (get_cut (self), ==, 2);
+  g_assert_true (testing_listing_shows (self, "The test begins with 2 turns and is about the agent's reply to them."));
+  g_assert_true (gtk_widget_has_focus (testing_listing_find (self, GTK_TYPE_TOGGLE_BUTTON, 0)));
+}
+
 static void
 test_unreadable (TestingListing *self,
                  gconstpointer data)
@@ -434,6 +502,35 @@ create (TestingListing *self)
   return draft;
 }
 
+static GtkWidget *
+find_titled (TestingListing *self,
+             const char *title)
+{
+  GtkWidget *row;
+
+  for (guint i = 0; (row = testing_listing_find (self, ADW_TYPE_PREFERENCES_ROW, i)) != NULL; i++)
+    {
+      if (g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title) == 0)
+        return row;
+    }
+
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+find_check (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *check = GTK_IS_CHECK_BUTTON (child) ? child : find_check (child);
+
+      if (check != NULL)
+        return check;
+    }
+
+  return NULL;
+}
+
 static void
 test_next_reply (TestingListing *self,
                  gconstpointer data)
@@ -448,8 +545,7 @@ test_next_reply (TestingListing *self,
   choose_and_read (self, 800);
   go_on (self);
   testing_picture_save (self->window, "conversation-kind");
-  g_assert_true (testing_listing_shows (self, "Anna Schmidt"));
-  g_assert_true (testing_listing_shows (self, "Becomes “Alex Example”, 3 times"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled (self, "Anna Schmidt, 3 times"))), ==, "Alex Example");
   draft = create (self);
   test = proctor_draft_get_test (draft);
 
@@ -469,21 +565,6 @@ test_next_reply (TestingListing *self,
   g_assert_cmpuint (g_list_model_get_n_items (proctor_test_source_get_original_agent_reply (proctor_test_get_from_conversation_metadata (test))), ==, 1);
 }
 
-static GtkWidget *
-find_titled (TestingListing *self,
-             const char *title)
-{
-  GtkWidget *row;
-
-  for (guint i = 0; (row = testing_listing_find (self, ADW_TYPE_PREFERENCES_ROW, i)) != NULL; i++)
-    {
-      if (g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title) == 0)
-        return row;
-    }
-
-  g_assert_not_reached ();
-}
-
 /* One thing, and all of a kind, are left as they are. */
 static void
 test_masks (TestingListing *self,
@@ -492,13 +573,16 @@ test_masks (TestingListing *self,
   g_autoptr (ProctorDraft) draft = NULL;
   g_autoptr (ProctorTurn) turn = NULL;
   g_autoptr (ProctorTurn) card = NULL;
-  GtkWidget *name, *mail;
+  GtkWidget *name, *mail, *check;
 
   choose_and_read (self, 360);
   go_on (self);
   testing_picture_save (self->window, "conversation-kind-narrow");
-  name = find_titled (self, "Anna Schmidt");
-  gtk_widget_activate (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (name)));
+  name = find_titled (self, "Anna Schmidt, 3 times");
+  check = find_check (name);
+  g_assert_true (gtk_editable_get_editable (GTK_EDITABLE (name)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (name)));
   mail = find_titled (self, "Email Addresses");
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (mail), FALSE);
   adw_combo_row_set_selected (get_part (get_part (self->pane, "kind_page"), "reply_row"), 1);
@@ -510,6 +594,41 @@ test_masks (TestingListing *self,
   g_assert_cmpstr (proctor_turn_get_message (turn), ==, "I'm Anna Schmidt, a@b.de, and I'd like a room for two.");
   g_assert_cmpuint (g_list_model_get_n_items (proctor_test_get_failure_examples (proctor_draft_get_test (draft))), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (proctor_test_get_success_examples (proctor_draft_get_test (draft))), ==, 1);
+}
+
+/* What is put there can be somebody's own words, also in the reply that becomes an example. */
+static void
+test_wording (TestingListing *self,
+              gconstpointer data)
+{
+  g_autofree char *conversation = g_strdup (CONVERSATION);
+  g_autoptr (ProctorDraft) draft = NULL;
+  g_autoptr (ProctorTurn) turn = NULL;
+  g_autoptr (ProctorExample) example = NULL;
+  char *reply = strstr (conversation, "it is booked");
+  GtkWidget *name;
+
+  memcpy (reply, "Anna Schmidt", strlen ("Anna Schmidt"));
+  answer_agents (self);
+  answer_rows (self, ROW ("conv_1", "A room", "", "failure"));
+  answer (self, ONE, 200, conversation);
+  open_picker (self, 360);
+  choose (self);
+  proctor_testing_wait_for ("the turns", shows_turns, self);
+  go_on (self);
+  name = find_titled (self, "Anna Schmidt, 5 times");
+  gtk_editable_set_text (GTK_EDITABLE (name), "Ursula \"Uschi\" Meier");
+  gtk_widget_grab_focus (find_titled (self, "a@b.de"));
+  gtk_editable_set_text (GTK_EDITABLE (find_titled (self, "a@b.de")), "");
+  gtk_widget_grab_focus (name);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled (self, "a@b.de"))), ==, "person1@example.com");
+  testing_picture_save (self->window, "conversation-kind-worded");
+  draft = create (self);
+
+  turn = g_list_model_get_item (proctor_test_get_chat_history (proctor_draft_get_test (draft)), 1);
+  g_assert_cmpstr (proctor_turn_get_message (turn), ==, "I'm Ursula \"Uschi\" Meier, person1@example.com, and I'd like a room for two.");
+  example = g_list_model_get_item (proctor_test_get_failure_examples (proctor_draft_get_test (draft)), 0);
+  g_assert_cmpstr (proctor_example_get_response (example), ==, "Thank you, Ursula \"Uschi\" Meier.");
 }
 
 static void
@@ -594,9 +713,11 @@ main (int argc,
   ADD ("empty", test_empty);
   ADD ("refused", test_refused);
   ADD ("cut", test_cut);
+  ADD ("drag", test_drag);
   ADD ("unreadable", test_unreadable);
   ADD ("next-reply", test_next_reply);
   ADD ("masks", test_masks);
+  ADD ("wording", test_wording);
   ADD ("simulation", test_simulation);
   ADD ("long", test_long);
   ADD ("closed", test_closed);

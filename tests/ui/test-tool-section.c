@@ -13,8 +13,12 @@
 #include "proctor-picker-popover.h"
 #include "proctor-picker-row.h"
 #include "proctor-text-field.h"
+#include "proctor-tool-call.h"
+#include "proctor-tool-edit.h"
 #include "proctor-tool-expectation.h"
+#include "proctor-tool-name-row.h"
 #include "proctor-tool-reference.h"
+#include "proctor-tool-result.h"
 #include "proctor-tool-section.h"
 #include "testing-choices.h"
 #include "testing-picture.h"
@@ -326,11 +330,101 @@ test_pattern (TestingChoices *self,
   g_assert_true (gtk_widget_has_css_class (CHECK_CHILD (check, "trial_label"), "success"));
   gtk_editable_set_text (CHECK_CHILD (check, "sample_entry"), "twelve");
   g_assert_true (gtk_widget_has_css_class (CHECK_CHILD (check, "trial_label"), "warning"));
+}
 
-  /* One that would never end ends. */
-  gtk_editable_set_text (CHECK_CHILD (check, "pattern_entry"), "^(a+)+$");
-  gtk_editable_set_text (CHECK_CHILD (check, "sample_entry"), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab");
-  g_assert_true (gtk_widget_has_css_class (CHECK_CHILD (check, "trial_label"), "warning"));
+/* Those that would never end end, however much there is to try them with. */
+static void
+test_slow_pattern (TestingChoices *self,
+                   gconstpointer data)
+{
+  const char *const patterns[] = { "^(a+)+$", "(a+)+$", "(a|aa)+$", "(.*)*x", "(a*)*(a*)*b" };
+  g_autofree char *much = g_strnfill (60000, 'a');
+  g_autofree char *more = g_strconcat (much, "!", NULL);
+  const char *const samples[] = { more, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!" };
+  GtkWidget *section, *check;
+
+  add_parameter (self, "zoom", "regex");
+  section = open_section (self, 600);
+  check = get_check (section, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (patterns); i++)
+    {
+      for (gsize j = 0; j < G_N_ELEMENTS (samples); j++)
+        {
+          gtk_editable_set_text (CHECK_CHILD (check, "sample_entry"), "");
+          gtk_editable_set_text (CHECK_CHILD (check, "pattern_entry"), patterns[i]);
+          gtk_editable_set_text (CHECK_CHILD (check, "sample_entry"), samples[j]);
+          g_assert_true (gtk_widget_has_css_class (CHECK_CHILD (check, "trial_label"), "warning"));
+          g_assert_false (gtk_widget_get_visible (CHECK_CHILD (check, "pattern_problem")));
+        }
+      if (i < 2)
+        g_assert_cmpstr (gtk_label_get_label (CHECK_CHILD (check, "trial_label")), ==, "The pattern takes too long to try.");
+    }
+
+  /* And the next one is tried as ever. */
+  gtk_editable_set_text (CHECK_CHILD (check, "pattern_entry"), "!$");
+  g_assert_true (gtk_widget_has_css_class (CHECK_CHILD (check, "trial_label"), "success"));
+}
+
+#define NAME_CHILD(row, name) ((gpointer) gtk_widget_get_template_child (GTK_WIDGET (row), PROCTOR_TYPE_TOOL_NAME_ROW, name))
+
+static gpointer
+open_edit (TestingChoices *self,
+           gpointer record)
+{
+  GtkWidget *edit = proctor_tool_edit_new (self->form.editing, record);
+
+  testing_form_open (&self->form, edit, 600);
+  proctor_tool_edit_reveal (PROCTOR_TOOL_EDIT (edit));
+  testing_form_settle (&self->form);
+
+  return testing_form_find (edit, PROCTOR_TYPE_TOOL_NAME_ROW, 0);
+}
+
+/* The tools can be chosen by name, and any other name can be written. */
+static void
+test_call_name (TestingChoices *self,
+                gconstpointer data)
+{
+  g_autoptr (ProctorToolCall) call = proctor_tool_call_new ();
+  gpointer row = open_edit (self, call);
+
+  g_assert_true (gtk_widget_get_visible (NAME_CHILD (row, "choose_button")));
+  gtk_widget_grab_focus (row);
+  g_assert_true (testing_form_press (row, "Down"));
+  g_assert_true (gtk_widget_get_visible (NAME_CHILD (row, "popover")));
+  testing_choices_wait (proctor_surroundings_get_tools (proctor_editing_get_choices (self->form.editing)));
+  testing_form_settle (&self->form);
+  testing_picture_save (self->form.window, "tool-call-choose");
+  g_signal_emit_by_name (NAME_CHILD (row, "popover"), "chosen", "tool_2");
+  g_assert_cmpstr (proctor_tool_call_get_tool_name (call), ==, "show_map");
+  g_assert_cmpstr (proctor_tool_call_get_kind (call), ==, "client");
+  g_assert_cmpstr (gtk_editable_get_text (row), ==, "show_map");
+  g_assert_cmpstr (proctor_undo_get_undo_label (self->form.undo), ==, "Choose Tool");
+  proctor_undo_undo (self->form.undo);
+  g_assert_cmpstr (gtk_editable_get_text (row), ==, "");
+  g_assert_null (proctor_tool_call_get_kind (call));
+
+  gtk_editable_set_text (row, "an_old_tool");
+  g_assert_cmpstr (proctor_tool_call_get_tool_name (call), ==, "an_old_tool");
+  g_signal_emit_by_name (NAME_CHILD (row, "popover"), "chosen", "typed_tool");
+  g_assert_cmpstr (proctor_tool_call_get_tool_name (call), ==, "typed_tool");
+  g_assert_null (proctor_tool_call_get_kind (call));
+}
+
+/* What a tool answered has its name as well; where nobody knows of tools there is nothing to choose. */
+static void
+test_result_name (TestingChoices *self,
+                  gconstpointer data)
+{
+  g_autoptr (ProctorToolResult) result = proctor_tool_result_new ();
+  gpointer row = open_edit (self, result);
+
+  testing_choices_wait (proctor_surroundings_get_tools (proctor_editing_get_choices (self->form.editing)));
+  g_signal_emit_by_name (NAME_CHILD (row, "popover"), "chosen", "tool_1");
+  g_assert_cmpstr (proctor_tool_result_get_tool_name (result), ==, "book_room");
+  g_assert_cmpstr (proctor_tool_result_get_kind (result), ==, "webhook");
+  proctor_editing_set_choices (self->form.editing, NULL);
+  g_assert_false (gtk_widget_get_visible (NAME_CHILD (row, "choose_button")));
 }
 
 /* A way of checking from a newer server has a name, and stays. */
@@ -466,6 +560,9 @@ main (int argc,
   ADD ("path", test_path);
   ADD ("evaluations", test_evaluations);
   ADD ("pattern", test_pattern);
+  ADD ("slow-pattern", test_slow_pattern);
+  ADD ("call-name", test_call_name);
+  ADD ("result-name", test_result_name);
   ADD ("unknown", test_unknown);
   ADD ("error", test_error);
   ADD ("picker", test_picker);
