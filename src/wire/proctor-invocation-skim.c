@@ -364,6 +364,34 @@ proctor_invocation_skim_get_head (ProctorInvocationSkim *self)
   return self->head;
 }
 
+/**
+ * proctor_invocation_skim_get_body:
+ * @self: a skim
+ *
+ * Returns: (transfer none): the invocation, as it came
+ */
+GBytes *
+proctor_invocation_skim_get_body (ProctorInvocationSkim *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_INVOCATION_SKIM (self), NULL);
+
+  return self->body;
+}
+
+/**
+ * proctor_invocation_skim_get_rows:
+ * @self: a skim
+ *
+ * Returns: (transfer none) (array): what lists show of each run, not to be changed
+ */
+ProctorRunRow *const *
+proctor_invocation_skim_get_rows (ProctorInvocationSkim *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_INVOCATION_SKIM (self), NULL);
+
+  return (ProctorRunRow *const *) self->rows->pdata;
+}
+
 guint
 proctor_invocation_skim_get_n_runs (ProctorInvocationSkim *self)
 {

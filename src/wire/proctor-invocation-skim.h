@@ -28,6 +28,8 @@ ProctorInvocationSkim *proctor_invocation_skim_new_finish (GAsyncResult *result,
 void proctor_invocation_skim_release (ProctorInvocationSkim *self);
 
 ProctorInvocation *proctor_invocation_skim_get_head (ProctorInvocationSkim *self);
+GBytes *proctor_invocation_skim_get_body (ProctorInvocationSkim *self);
+ProctorRunRow *const *proctor_invocation_skim_get_rows (ProctorInvocationSkim *self);
 guint proctor_invocation_skim_get_n_runs (ProctorInvocationSkim *self);
 ProctorRunRow *proctor_invocation_skim_get_row (ProctorInvocationSkim *self,
                                                 guint position);

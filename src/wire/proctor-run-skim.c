@@ -109,6 +109,42 @@ find_cause_in_turns (yyjson_val *turns,
 }
 
 static void
+count_answers (ProctorRunRow *row,
+               yyjson_val *run)
+{
+  yyjson_val *test = yyjson_obj_get (run, "test_info");
+  yyjson_val *mocks = yyjson_obj_get (test, "tool_mock_config");
+  const char *strategy = get_string (mocks, "mocking_strategy");
+  const char *fallback = get_string (mocks, "fallback_strategy");
+  yyjson_val *turns = yyjson_obj_get (run, "agent_responses");
+  yyjson_val *turn, *result;
+  gint64 n[PROCTOR_ANSWER_UNMATCHED + 1] = { 0 };
+  gsize i, count, j, m;
+
+  if (g_strcmp0 (get_string (test, "type"), "simulation") != 0 || !yyjson_is_arr (turns))
+    return;
+
+  yyjson_arr_foreach (turns, i, count, turn)
+  {
+    yyjson_val *results = yyjson_obj_get (turn, "tool_results");
+
+    if (!yyjson_is_arr (results) || !is_turn (turn))
+      continue;
+    yyjson_arr_foreach (results, j, m, result)
+    {
+      if (yyjson_is_obj (result))
+        n[proctor_wire_decide_answer (strategy, fallback, get_string (result, "type"), get_string (result, "result_value"))]++;
+    }
+  }
+  if (n[PROCTOR_ANSWER_MOCK] > 0)
+    proctor_record_fill_int (PROCTOR_RECORD (row), PROCTOR_RUN_ROW_FIELD_N_MOCKED, n[PROCTOR_ANSWER_MOCK]);
+  if (n[PROCTOR_ANSWER_REAL] > 0)
+    proctor_record_fill_int (PROCTOR_RECORD (row), PROCTOR_RUN_ROW_FIELD_N_UNMOCKED, n[PROCTOR_ANSWER_REAL]);
+  if (n[PROCTOR_ANSWER_UNMATCHED] > 0)
+    proctor_record_fill_int (PROCTOR_RECORD (row), PROCTOR_RUN_ROW_FIELD_N_UNMATCHED, n[PROCTOR_ANSWER_UNMATCHED]);
+}
+
+static void
 fill_verdict (ProctorRunRow *row,
               yyjson_val *run)
 {
@@ -183,7 +219,10 @@ make_row (yyjson_val *run)
   fill_string (row, PROCTOR_RUN_ROW_FIELD_TEST_NAME, get_string (run, "test_name"));
   fill_string (row, PROCTOR_RUN_ROW_FIELD_TEST_TYPE, kind);
   fill_string (row, PROCTOR_RUN_ROW_FIELD_WORKFLOW_NODE_ID, get_string (run, "workflow_node_id"));
+  fill_string (row, PROCTOR_RUN_ROW_FIELD_ROOT_FOLDER_ID, get_string (run, "root_folder_id"));
+  fill_string (row, PROCTOR_RUN_ROW_FIELD_ROOT_FOLDER_NAME, get_string (run, "root_folder_name"));
   proctor_record_fill_int (PROCTOR_RECORD (row), PROCTOR_RUN_ROW_FIELD_LAST_UPDATED_AT, get_time (run));
+  count_answers (row, run);
   fill_verdict (row, run);
   fill_cost (row, run);
 

@@ -105,6 +105,37 @@ proctor_wire_find_cause_in_result (const char *result)
   return result != NULL && strstr (result, "no mock matched for tool") != NULL ? PROCTOR_CAUSE_NO_MOCK : PROCTOR_CAUSE_NONE;
 }
 
+/**
+ * proctor_wire_decide_answer:
+ * @strategy: (nullable): the test's `mocking_strategy`
+ * @fallback: (nullable): its `fallback_strategy`
+ * @kind: (nullable): what kind of tool was called
+ * @result: (nullable): what came of it
+ *
+ * A transcript doesn't say what answered; often the test does. What belongs to the system or to the
+ * workflow is never mocked, and so says nothing.
+ *
+ * Returns: what answered a call
+ */
+ProctorAnswer
+proctor_wire_decide_answer (const char *strategy,
+                            const char *fallback,
+                            const char *kind,
+                            const char *result)
+{
+  if (proctor_wire_find_cause_in_result (result) == PROCTOR_CAUSE_NO_MOCK)
+    return PROCTOR_ANSWER_UNMATCHED;
+  if (g_strcmp0 (kind, "system") == 0 || g_strcmp0 (kind, "workflow") == 0)
+    return PROCTOR_ANSWER_UNKNOWN;
+  if (strategy == NULL || strcmp (strategy, "none") == 0)
+    return PROCTOR_ANSWER_REAL;
+  /* Where the real tool may step in, either may have answered. */
+  if (strcmp (strategy, "all") == 0 && g_strcmp0 (fallback, "call_real_tool") != 0)
+    return PROCTOR_ANSWER_MOCK;
+
+  return PROCTOR_ANSWER_UNKNOWN;
+}
+
 /* "Criterion 2 failed: …": the number, which verdict it is, and where the text begins. */
 static gboolean
 split_criterion (const char *line,
@@ -295,6 +326,42 @@ fill_test_kind (ProctorRunRow *row,
 }
 
 static void
+count_answers (ProctorRunRow *row,
+               ProctorRun *run)
+{
+  ProctorTest *test = proctor_run_get_test_info (run);
+  ProctorMockBehaviour *mocks = test != NULL ? proctor_test_get_tool_mock_config (test) : NULL;
+  const char *strategy = mocks != NULL ? proctor_mock_behaviour_get_mocking_strategy (mocks) : NULL;
+  const char *fallback = mocks != NULL ? proctor_mock_behaviour_get_fallback_strategy (mocks) : NULL;
+  GListModel *turns = proctor_run_get_agent_responses (run);
+  gint64 n[PROCTOR_ANSWER_UNMATCHED + 1] = { 0 };
+
+  /* Elsewhere calls are looked at and not carried out. */
+  if (test == NULL || g_strcmp0 (proctor_test_get_kind (test), "simulation") != 0)
+    return;
+
+  for (guint i = 0; i < g_list_model_get_n_items (turns); i++)
+    {
+      g_autoptr (ProctorRecord) turn = g_list_model_get_item (turns, i);
+      GListModel *results = PROCTOR_IS_TURN (turn) ? proctor_turn_get_tool_results (PROCTOR_TURN (turn)) : NULL;
+
+      for (guint j = 0; results != NULL && j < g_list_model_get_n_items (results); j++)
+        {
+          g_autoptr (ProctorRecord) result = g_list_model_get_item (results, j);
+
+          if (PROCTOR_IS_TOOL_RESULT (result))
+            n[proctor_wire_decide_answer (strategy, fallback, proctor_tool_result_get_kind (PROCTOR_TOOL_RESULT (result)), proctor_tool_result_get_result_value (PROCTOR_TOOL_RESULT (result)))]++;
+        }
+    }
+  if (n[PROCTOR_ANSWER_MOCK] > 0)
+    proctor_run_row_set_n_mocked (row, n[PROCTOR_ANSWER_MOCK]);
+  if (n[PROCTOR_ANSWER_REAL] > 0)
+    proctor_run_row_set_n_unmocked (row, n[PROCTOR_ANSWER_REAL]);
+  if (n[PROCTOR_ANSWER_UNMATCHED] > 0)
+    proctor_run_row_set_n_unmatched (row, n[PROCTOR_ANSWER_UNMATCHED]);
+}
+
+static void
 fill_cost (ProctorRunRow *row,
            ProctorRun *run)
 {
@@ -339,7 +406,12 @@ proctor_wire_make_run_row (ProctorRun *run)
                                        rationale != NULL ? proctor_rationale_get_summary (rationale) : NULL,
                                        rationale != NULL ? proctor_rationale_get_messages (rationale) : NULL);
   proctor_run_row_set_summary (row, summary);
+  if (proctor_run_get_root_folder_id (run) != NULL)
+    proctor_run_row_set_root_folder_id (row, proctor_run_get_root_folder_id (run));
+  if (proctor_run_get_root_folder_name (run) != NULL)
+    proctor_run_row_set_root_folder_name (row, proctor_run_get_root_folder_name (run));
   fill_test_kind (row, run);
+  count_answers (row, run);
   fill_cost (row, run);
 
   return g_steal_pointer (&row);

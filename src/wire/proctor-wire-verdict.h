@@ -28,6 +28,23 @@ typedef enum
   PROCTOR_CAUSE_ERROR,
 } ProctorCause;
 
+/**
+ * ProctorAnswer:
+ * @PROCTOR_ANSWER_UNKNOWN: nobody can tell
+ * @PROCTOR_ANSWER_MOCK: a mock
+ * @PROCTOR_ANSWER_REAL: not a mock
+ * @PROCTOR_ANSWER_UNMATCHED: nothing, because there was no mock for it
+ *
+ * What answered a call of a tool in a simulation.
+ */
+typedef enum
+{
+  PROCTOR_ANSWER_UNKNOWN,
+  PROCTOR_ANSWER_MOCK,
+  PROCTOR_ANSWER_REAL,
+  PROCTOR_ANSWER_UNMATCHED,
+} ProctorAnswer;
+
 ProctorOutcome proctor_wire_decide_outcome (const char *status,
                                             const char *result,
                                             ProctorCause cause);
@@ -35,6 +52,11 @@ gboolean proctor_wire_is_settled (const char *status);
 
 ProctorCause proctor_wire_find_cause_in_line (const char *line);
 ProctorCause proctor_wire_find_cause_in_result (const char *result);
+
+ProctorAnswer proctor_wire_decide_answer (const char *strategy,
+                                          const char *fallback,
+                                          const char *kind,
+                                          const char *result);
 
 ProctorCriterion *proctor_wire_parse_criterion (const char *line);
 gboolean proctor_wire_is_criterion (const char *line);

@@ -143,6 +143,24 @@ test_summary (void)
   g_assert_cmpstr (of_unknown, ==, "Criterion 2 failed: b");
 }
 
+/* A transcript doesn't say what answered a call; what the test says of mocks often does. */
+static void
+test_answers (void)
+{
+  const char *const unmatched = "Error: no mock matched for tool 'find_room'";
+
+  g_assert_cmpint (proctor_wire_decide_answer ("all", "raise_error", "webhook", "{}"), ==, PROCTOR_ANSWER_MOCK);
+  g_assert_cmpint (proctor_wire_decide_answer ("all", NULL, NULL, "{}"), ==, PROCTOR_ANSWER_MOCK);
+  g_assert_cmpint (proctor_wire_decide_answer ("all", "call_real_tool", "webhook", "{}"), ==, PROCTOR_ANSWER_UNKNOWN);
+  g_assert_cmpint (proctor_wire_decide_answer ("selected", "raise_error", "webhook", "{}"), ==, PROCTOR_ANSWER_UNKNOWN);
+  g_assert_cmpint (proctor_wire_decide_answer ("some day", "raise_error", "webhook", "{}"), ==, PROCTOR_ANSWER_UNKNOWN);
+  g_assert_cmpint (proctor_wire_decide_answer ("none", "raise_error", "webhook", "{}"), ==, PROCTOR_ANSWER_REAL);
+  g_assert_cmpint (proctor_wire_decide_answer (NULL, NULL, "client", NULL), ==, PROCTOR_ANSWER_REAL);
+  g_assert_cmpint (proctor_wire_decide_answer ("all", "raise_error", "system", "{}"), ==, PROCTOR_ANSWER_UNKNOWN);
+  g_assert_cmpint (proctor_wire_decide_answer ("all", "call_real_tool", "webhook", unmatched), ==, PROCTOR_ANSWER_UNMATCHED);
+  g_assert_cmpint (proctor_wire_decide_answer (NULL, NULL, NULL, unmatched), ==, PROCTOR_ANSWER_UNMATCHED);
+}
+
 int
 main (int argc,
       char **argv)
@@ -153,6 +171,7 @@ main (int argc,
   g_test_add_func ("/verdict/cause", test_cause);
   g_test_add_func ("/verdict/criterion", test_criterion);
   g_test_add_func ("/verdict/summary", test_summary);
+  g_test_add_func ("/verdict/answers", test_answers);
 
   return g_test_run ();
 }
