@@ -28,7 +28,7 @@ struct _ProctorHealthBanner
   GSignalGroup *health_signals;
   GSignalGroup *library_signals;
 
-  /* Borrowed: it is the child */
+  /* Borrowed: it is the child, once there was something to say */
   AdwBanner *banner;
 
   guint patience_id;
@@ -100,11 +100,29 @@ dup_title (ProctorHealth *health,
 }
 
 static void
+create_banner (ProctorHealthBanner *self)
+{
+  self->banner = ADW_BANNER (adw_banner_new (""));
+  /* Servers' words are no markup. */
+  adw_banner_set_use_markup (self->banner, FALSE);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
+}
+
+static void
+hide (ProctorHealthBanner *self)
+{
+  if (self->banner != NULL)
+    adw_banner_set_revealed (self->banner, FALSE);
+}
+
+static void
 show (ProctorHealthBanner *self,
       const char *title,
       const char *button_label,
       const char *action_name)
 {
+  if (self->banner == NULL)
+    create_banner (self);
   adw_banner_set_title (self->banner, title);
   adw_banner_set_button_label (self->banner, button_label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), action_name);
@@ -120,27 +138,28 @@ update (ProctorHealthBanner *self)
 
   if (health == NULL)
     {
-      adw_banner_set_revealed (self->banner, FALSE);
+      hide (self);
       return;
     }
 
   switch (proctor_health_get_state (health))
     {
     case PROCTOR_HEALTH_CONNECTED:
-      adw_banner_set_revealed (self->banner, FALSE);
+      hide (self);
       break;
     case PROCTOR_HEALTH_CONNECTING:
       if (self->is_slow)
         show (self, _ ("Connecting takes longer than usual."), NULL, NULL);
       else
-        adw_banner_set_revealed (self->banner, FALSE);
+        hide (self);
       break;
     case PROCTOR_HEALTH_STARTING:
       title = dup_title (health, _ ("The engine on this computer is starting."));
-      if (self->is_slow || proctor_health_get_title (health) != NULL)
+      /* That it starts goes without saying, but why it has to start again doesn't. */
+      if (self->is_slow || proctor_health_get_message (health) != NULL)
         show (self, title, NULL, NULL);
       else
-        adw_banner_set_revealed (self->banner, FALSE);
+        hide (self);
       break;
     case PROCTOR_HEALTH_OFFLINE:
       title = dup_offline_title (self->session, health);
@@ -148,7 +167,7 @@ update (ProctorHealthBanner *self)
       if (proctor_library_get_n_tests (library) > 0 || proctor_library_get_error (library) == NULL)
         show (self, title, _ ("_Try Again"), "win.try-again");
       else
-        adw_banner_set_revealed (self->banner, FALSE);
+        hide (self);
       break;
     case PROCTOR_HEALTH_KEY_REFUSED:
       title = dup_title (health, _ ("The key was refused."));
@@ -258,11 +277,6 @@ proctor_health_banner_class_init (ProctorHealthBannerClass *klass)
 static void
 proctor_health_banner_init (ProctorHealthBanner *self)
 {
-  self->banner = ADW_BANNER (adw_banner_new (""));
-  /* Servers' words are no markup. */
-  adw_banner_set_use_markup (self->banner, FALSE);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
-
   self->health_signals = g_signal_group_new (PROCTOR_TYPE_HEALTH);
   g_signal_group_connect_swapped (self->health_signals, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_group_connect_swapped (self->health_signals, "notify", G_CALLBACK (update), self);

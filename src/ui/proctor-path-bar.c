@@ -21,7 +21,7 @@ struct _ProctorPathBar
   /* Owned */
   GPtrArray *shown;
 
-  /* Borrowed: a child. */
+  /* Borrowed: a child, once there was a folder to show the way to. */
   GtkBox *box;
 };
 
@@ -38,6 +38,18 @@ show_end_cb (GtkAdjustment *adjustment,
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
   gtk_adjustment_set_value (adjustment, rtl ? gtk_adjustment_get_lower (adjustment) : gtk_adjustment_get_upper (adjustment));
+}
+
+static void
+create_box (ProctorPathBar *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->box));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)), "changed", G_CALLBACK (show_end_cb), self, G_CONNECT_DEFAULT);
+  adw_bin_set_child (ADW_BIN (self), scroller);
 }
 
 static void
@@ -111,13 +123,6 @@ proctor_path_bar_class_init (ProctorPathBarClass *klass)
 static void
 proctor_path_bar_init (ProctorPathBar *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->box));
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)), "changed", G_CALLBACK (show_end_cb), self, G_CONNECT_DEFAULT);
-  adw_bin_set_child (ADW_BIN (self), scroller);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Path of the Folder"), -1);
 }
@@ -145,8 +150,10 @@ proctor_path_bar_show (ProctorPathBar *self,
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self), folder != NULL);
-  if (is_shown (self, path))
+  if (is_shown (self, path) || (folder == NULL && self->box == NULL))
     return;
+  if (self->box == NULL)
+    create_box (self);
 
   for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL;)
     gtk_box_remove (self->box, child);

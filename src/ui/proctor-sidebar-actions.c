@@ -241,6 +241,17 @@ menu_closed_cb (ProctorSidebar *self)
   g_idle_add_full (G_PRIORITY_DEFAULT, forget_menu_cb, g_object_ref (self), g_object_unref);
 }
 
+/* Made when it is first opened: the window is there sooner. */
+static void
+create_popover (ProctorSidebar *self)
+{
+  self->menu = g_object_ref_sink (gtk_popover_menu_new_from_model (NULL));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 open_menu (ProctorSidebar *self,
            ProctorSidebarRow *row,
@@ -262,6 +273,8 @@ open_menu (ProctorSidebar *self,
   self->menu_open = TRUE;
   proctor_sidebar_update_actions (self);
 
+  if (self->menu == NULL)
+    create_popover (self);
   menu = create_menu (self->menu_folder != NULL);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
   place.x = (int) point->x;
@@ -339,12 +352,6 @@ proctor_sidebar_attach_menu (ProctorSidebar *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *long_press = gtk_gesture_long_press_new ();
-
-  self->menu = g_object_ref_sink (gtk_popover_menu_new_from_model (NULL));
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);

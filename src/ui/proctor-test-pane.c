@@ -27,6 +27,8 @@ struct _ProctorTestPane
 
   /* Template children */
   GtkStack *stack;
+
+  /* Borrowed: children of the stack, each once it was wanted */
   AdwStatusPage *several_page;
   AdwStatusPage *error_page;
   ProctorTestEditor *editor;
@@ -68,6 +70,11 @@ enum
 static guint signals[N_SIGNALS];
 
 static void load (ProctorTestPane *self);
+static void retry_cb (ProctorTestPane *self);
+static void run_cb (ProctorTestPane *self,
+                    const char *test_id);
+static void saved_cb (ProctorTestPane *self,
+                      const char *test_id);
 
 static void
 show_page (ProctorTestPane *self,
@@ -77,11 +84,46 @@ show_page (ProctorTestPane *self,
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+/* A window begins with no test in it; what is needed for one is made when there is one. */
+static void
+create_editor (ProctorTestPane *self)
+{
+  self->editor = PROCTOR_TEST_EDITOR (proctor_test_editor_new ());
+  g_signal_connect_object (self->editor, "run", G_CALLBACK (run_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->editor), "content");
+}
+
+static void
+create_several_page (ProctorTestPane *self)
+{
+  self->several_page = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->several_page, "proctor-tests-symbolic");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->several_page), "several");
+}
+
+static void
+create_error_page (ProctorTestPane *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
+  self->error_page = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->error_page, "dialog-error-symbolic");
+  adw_status_page_set_title (self->error_page, _ ("The Test Can't Be Shown"));
+  adw_status_page_set_child (self->error_page, button);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
+}
+
 static void
 show_several (ProctorTestPane *self)
 {
   g_autofree char *title = g_strdup_printf (ngettext ("%u test selected", "%u tests selected", self->n_chosen), self->n_chosen);
 
+  if (self->several_page == NULL)
+    create_several_page (self);
   adw_status_page_set_title (self->several_page, title);
   show_page (self, "several");
 }
@@ -131,6 +173,8 @@ static void
 take_draft (ProctorTestPane *self,
             ProctorDraft *draft)
 {
+  if (self->editor == NULL)
+    create_editor (self);
   if (self->draft != draft)
     {
       if (self->draft != NULL)
@@ -176,6 +220,8 @@ show_error (ProctorTestPane *self,
 
   text = proctor_error_text_dup (error);
   escaped = g_markup_escape_text (text, -1);
+  if (self->error_page == NULL)
+    create_error_page (self);
   adw_status_page_set_description (self->error_page, escaped);
   if (self->n_chosen <= 1)
     show_page (self, "error");
@@ -305,6 +351,7 @@ proctor_test_pane_dispose (GObject *object)
   drop_session (self);
   g_clear_pointer (&self->wanted_id, g_free);
   g_clear_pointer (&self->wanted_place, g_free);
+  self->editor = NULL;
   /* The bin would look for a child that the template has taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_TEST_PANE);
@@ -407,15 +454,8 @@ proctor_test_pane_class_init (ProctorTestPaneClass *klass)
    */
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  g_type_ensure (PROCTOR_TYPE_TEST_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-test-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, several_page);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, error_page);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestPane, editor);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
-  gtk_widget_class_bind_template_callback (widget_class, run_cb);
-  gtk_widget_class_bind_template_callback (widget_class, saved_cb);
 }
 
 static void
@@ -631,7 +671,8 @@ begin_cb (gpointer user_data)
   ProctorTestPane *self = user_data;
 
   self->begin_source = 0;
-  proctor_test_editor_begin (self->editor);
+  if (self->editor != NULL)
+    proctor_test_editor_begin (self->editor);
 }
 
 /**
@@ -650,6 +691,12 @@ proctor_test_pane_begin (ProctorTestPane *self)
     self->begin_source = g_idle_add_once (begin_cb, self);
 }
 
+/**
+ * proctor_test_pane_get_editor:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the form, once a test was shown
+ */
 ProctorTestEditor *
 proctor_test_pane_get_editor (ProctorTestPane *self)
 {

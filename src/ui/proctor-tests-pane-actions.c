@@ -385,7 +385,8 @@ proctor_tests_pane_update_actions (ProctorTestsPane *self)
   set_enabled (self, "tests.undo", open && proctor_trash_get_last_ticket (proctor_session_get_trash (self->session)) != 0);
   set_enabled (self, "tests.clear-filters", open && proctor_test_list_is_filtered (self->list));
 
-  proctor_tests_action_bar_set_obstacles (self->action_bar, to_change, to_copy);
+  if (self->action_bar != NULL)
+    proctor_tests_action_bar_set_obstacles (self->action_bar, to_change, to_copy);
 }
 
 /* Keys that mean the same wherever in the window one is, as long as the list is there. */

@@ -26,7 +26,7 @@ struct _ProctorTestsPane
   /* Template children */
   AdwToolbarView *view;
   GtkWidget *header;
-  ProctorSelectionHeader *selection_header;
+  AdwBin *selection_bin;
   AdwWindowTitle *title;
   GtkMenuButton *menu_button;
   GMenuModel *overflow_menu;
@@ -45,7 +45,7 @@ struct _ProctorTestsPane
   GtkRevealer *more;
   GtkLabel *more_label;
   GtkBox *jobs;
-  ProctorTestsActionBar *action_bar;
+  AdwBin *action_bin;
 
   /* Owned */
   GSettings *settings;
@@ -64,6 +64,10 @@ struct _ProctorTestsPane
 
   /* Borrowed: the button's, once it has been opened. */
   ProctorTestsFilter *filter;
+
+  /* Borrowed: the bins', once several tests were selected. */
+  ProctorSelectionHeader *selection_header;
+  ProctorTestsActionBar *action_bar;
 
   /* While every page is read for a selection of all. */
   GCancellable *collecting;

@@ -13,17 +13,33 @@
 /* Which tests are selected. There are two ways: as in any list, with Ctrl and Shift; and the selection
  * mode, for a finger, in which every row has a box to check. */
 
+/* What is only there while several are selected is made when they first are. */
+static void
+create_bars (ProctorTestsPane *self)
+{
+  self->action_bar = g_object_new (PROCTOR_TYPE_TESTS_ACTION_BAR, NULL);
+  adw_bin_set_child (self->action_bin, GTK_WIDGET (self->action_bar));
+  self->selection_header = g_object_new (PROCTOR_TYPE_SELECTION_HEADER, NULL);
+  adw_bin_set_child (self->selection_bin, GTK_WIDGET (self->selection_header));
+}
+
 static void
 update_bars (ProctorTestsPane *self)
 {
   guint n = proctor_test_selection_get_n_selected (self->selection);
+  gboolean several = self->selecting || n > 1;
   g_autofree char *number = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+
+  if (several && self->action_bar == NULL)
+    create_bars (self);
+  gtk_widget_set_visible (self->header, !self->selecting);
+  gtk_widget_set_visible (GTK_WIDGET (self->selection_bin), self->selecting);
+  if (self->action_bar == NULL)
+    return;
 
   proctor_tests_action_bar_set_number (self->action_bar, number);
   proctor_selection_header_set_title (self->selection_header, n > 0 ? number : _ ("Select Tests"));
-  gtk_widget_set_visible (self->header, !self->selecting);
-  gtk_widget_set_visible (GTK_WIDGET (self->selection_header), self->selecting);
-  proctor_tests_action_bar_set_revealed (self->action_bar, self->selecting || n > 1);
+  proctor_tests_action_bar_set_revealed (self->action_bar, several);
 }
 
 /* One that is selected alone is shown; none or several leave what is shown as it is. */

@@ -117,6 +117,8 @@ proctor_tests_pane_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer ((GtkWidget **) &self->menu, gtk_widget_unparent);
   self->filter = NULL;
+  self->action_bar = NULL;
+  self->selection_header = NULL;
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -219,7 +221,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-tests-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, view);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, header);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, selection_header);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, selection_bin);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, title);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, overflow_menu);
@@ -238,7 +240,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, more);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, more_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, jobs);
-  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, action_bar);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestsPane, action_bin);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -299,8 +301,6 @@ proctor_tests_pane_class_init (ProctorTestsPaneClass *klass)
   g_type_ensure (PROCTOR_TYPE_UNANSWERED_BANNER);
   g_type_ensure (PROCTOR_TYPE_UNSAVED_LIST);
   g_type_ensure (PROCTOR_TYPE_PATH_BAR);
-  g_type_ensure (PROCTOR_TYPE_SELECTION_HEADER);
-  g_type_ensure (PROCTOR_TYPE_TESTS_ACTION_BAR);
   g_type_ensure (PROCTOR_TYPE_TESTS_STATUS);
   bind_template (widget_class);
   proctor_tests_pane_install_actions (widget_class);

@@ -22,7 +22,7 @@ struct _ProctorTestsStatus
   /* Owned */
   AdwSpinnerPaintable *spinner;
 
-  /* Borrowed: children. */
+  /* Borrowed: children, once there was something to say. */
   AdwStatusPage *page;
   GtkButton *first;
   GtkButton *second;
@@ -181,6 +181,11 @@ proctor_tests_status_class_init (ProctorTestsStatusClass *klass)
 static void
 proctor_tests_status_init (ProctorTestsStatus *self)
 {
+}
+
+static void
+create_page (ProctorTestsStatus *self)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->page = ADW_STATUS_PAGE (adw_status_page_new ());
@@ -210,6 +215,8 @@ proctor_tests_status_show (ProctorTestsStatus *self,
   g_return_if_fail (PROCTOR_IS_TESTS_STATUS (self));
   g_return_if_fail (PROCTOR_IS_TEST_LIST (list));
 
+  if (self->page == NULL)
+    create_page (self);
   page = get_page (list);
   if (page == &failed)
     description = describe_error (proctor_library_get_error (proctor_test_list_get_library (list)));

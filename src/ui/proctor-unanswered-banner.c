@@ -20,12 +20,12 @@ struct _ProctorUnansweredBanner
 {
   AdwBin parent_instance;
 
-  /* Template children */
-  AdwBanner *banner;
-
   /* Owned */
   ProctorTrash *trash;
   GSignalGroup *signals;
+
+  /* Borrowed: it is the child, once there was something to say */
+  AdwBanner *banner;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorUnansweredBanner, proctor_unanswered_banner, ADW_TYPE_BIN)
@@ -38,6 +38,22 @@ typedef enum
 static GParamSpec *properties[PROP_TRASH + 1];
 
 static void
+decide_cb (ProctorUnansweredBanner *self)
+{
+  adw_dialog_present (proctor_unanswered_dialog_new (self->trash), GTK_WIDGET (self));
+}
+
+/* Most people never see it. */
+static void
+create_banner (ProctorUnansweredBanner *self)
+{
+  self->banner = ADW_BANNER (adw_banner_new (""));
+  adw_banner_set_button_label (self->banner, _ ("_Decide…"));
+  g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
+}
+
+static void
 update (ProctorUnansweredBanner *self)
 {
   guint n_things = self->trash != NULL ? proctor_trash_get_unanswered (self->trash)->len : 0;
@@ -45,16 +61,13 @@ update (ProctorUnansweredBanner *self)
 
   if (n_things > 0)
     {
+      if (self->banner == NULL)
+        create_banner (self);
       title = g_strdup_printf (ngettext ("%u item that you deleted is still there", "%u items that you deleted are still there", n_things), n_things);
       adw_banner_set_title (self->banner, title);
     }
-  adw_banner_set_revealed (self->banner, n_things > 0);
-}
-
-static void
-decide_cb (ProctorUnansweredBanner *self)
-{
-  adw_dialog_present (proctor_unanswered_dialog_new (self->trash), GTK_WIDGET (self));
+  if (self->banner != NULL)
+    adw_banner_set_revealed (self->banner, n_things > 0);
 }
 
 static void
@@ -92,9 +105,6 @@ proctor_unanswered_banner_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->trash);
-  /* A bin would unparent once more what the template has unparented. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_UNANSWERED_BANNER);
 
   G_OBJECT_CLASS (proctor_unanswered_banner_parent_class)->dispose (object);
 }
@@ -103,7 +113,6 @@ static void
 proctor_unanswered_banner_class_init (ProctorUnansweredBannerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = proctor_unanswered_banner_get_property;
   object_class->set_property = proctor_unanswered_banner_set_property;
@@ -116,17 +125,11 @@ proctor_unanswered_banner_class_init (ProctorUnansweredBannerClass *klass)
    */
   properties[PROP_TRASH] = g_param_spec_object ("trash", NULL, NULL, PROCTOR_TYPE_TRASH, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-unanswered-banner.ui");
-  gtk_widget_class_bind_template_child (widget_class, ProctorUnansweredBanner, banner);
-  gtk_widget_class_bind_template_callback (widget_class, decide_cb);
 }
 
 static void
 proctor_unanswered_banner_init (ProctorUnansweredBanner *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-
   self->signals = g_signal_group_new (PROCTOR_TYPE_TRASH);
   g_signal_group_connect_swapped (self->signals, "unanswered", G_CALLBACK (update), self);
 }

@@ -91,7 +91,10 @@ update_run_button (ProctorWindow *self)
 static void
 run_cb (ProctorWindow *self)
 {
-  proctor_test_editor_run (proctor_test_pane_get_editor (self->test_pane));
+  ProctorTestEditor *editor = proctor_test_pane_get_editor (self->test_pane);
+
+  if (editor != NULL)
+    proctor_test_editor_run (editor);
 }
 
 /**
@@ -108,7 +111,7 @@ proctor_window_edit (ProctorWindow *self,
   g_return_if_fail (PROCTOR_IS_WINDOW (self));
   g_return_if_fail (action != NULL);
 
-  if (self->test_pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->test_pane)))
+  if (self->test_pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->test_pane)) && proctor_test_pane_get_editor (self->test_pane) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (proctor_test_pane_get_editor (self->test_pane)), action, NULL);
   else if (self->agent_pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->agent_pane)))
     proctor_agent_pane_edit (self->agent_pane, action);

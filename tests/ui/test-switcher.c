@@ -148,7 +148,15 @@ test_list (Fixture *fixture,
 static AdwBanner *
 get_banner (Fixture *fixture)
 {
-  return ADW_BANNER (adw_bin_get_child (ADW_BIN (fixture->banner)));
+  return (AdwBanner *) adw_bin_get_child (ADW_BIN (fixture->banner));
+}
+
+static gboolean
+is_revealed (gpointer user_data)
+{
+  AdwBanner *banner = get_banner (user_data);
+
+  return banner != NULL && adw_banner_get_revealed (banner);
 }
 
 static void
@@ -171,12 +179,12 @@ test_banner (Fixture *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      AdwBanner *banner = get_banner (fixture);
-
       proctor_health_set (proctor_session_get_health (fixture->session), cases[i].state, cases[i].revealed ? "Title & <more>" : NULL, NULL, NULL);
-      g_assert_cmpint (adw_banner_get_revealed (banner), ==, cases[i].revealed);
+      g_assert_cmpint (is_revealed (fixture), ==, cases[i].revealed);
       if (cases[i].revealed)
         {
+          AdwBanner *banner = get_banner (fixture);
+
           g_assert_cmpstr (adw_banner_get_title (banner), ==, "Title & <more>");
           g_assert_false (adw_banner_get_use_markup (banner));
           g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (banner)), ==, cases[i].action);
@@ -184,20 +192,21 @@ test_banner (Fixture *fixture,
     }
 }
 
-static gboolean
-is_revealed (gpointer user_data)
-{
-  return adw_banner_get_revealed (get_banner (user_data));
-}
-
-/* An engine that starts is nothing to tell of, until it takes long. */
+/* An engine that starts is nothing to tell of, until it takes long; that it has stopped is. */
 static void
 test_slow_start (Fixture *fixture,
                  gconstpointer data)
 {
-  proctor_health_set (proctor_session_get_health (fixture->session), PROCTOR_HEALTH_STARTING, NULL, NULL, NULL);
-  g_assert_false (adw_banner_get_revealed (get_banner (fixture)));
+  ProctorHealth *health = proctor_session_get_health (fixture->session);
+
+  proctor_health_set (health, PROCTOR_HEALTH_STARTING, "The Engine Is Starting", NULL, NULL);
+  g_assert_false (is_revealed (fixture));
   proctor_testing_wait_for ("the banner", is_revealed, fixture);
+
+  proctor_health_set (health, PROCTOR_HEALTH_CONNECTED, NULL, NULL, NULL);
+  g_assert_false (is_revealed (fixture));
+  proctor_health_set (health, PROCTOR_HEALTH_STARTING, "The Engine Has Stopped", "It is started again in a moment.", NULL);
+  g_assert_true (is_revealed (fixture));
 }
 
 static void

@@ -314,7 +314,7 @@ test_selection_mode (TestingPane *self,
   testing_pane_activate (self, "tests.select");
   g_assert_cmpuint (testing_pane_count_selected (self), ==, 0);
   g_assert_false (gtk_widget_get_visible (testing_pane_get_child (self, "header")));
-  g_assert_true (gtk_widget_get_visible (testing_pane_get_child (self, "selection_header")));
+  g_assert_true (gtk_widget_get_visible (testing_pane_get_child (self, "selection_bin")));
   g_signal_emit_by_name (testing_pane_get_child (self, "list_view"), "activate", 1);
   g_signal_emit_by_name (testing_pane_get_child (self, "list_view"), "activate", 2);
   gtk_selection_model_select_item (testing_pane_get_selection (self), 3, TRUE);

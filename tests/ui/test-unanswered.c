@@ -70,13 +70,15 @@ note (Fixture *fixture)
 static gpointer
 get_banner (Fixture *fixture)
 {
-  return gtk_widget_get_template_child (fixture->banner, PROCTOR_TYPE_UNANSWERED_BANNER, "banner");
+  return adw_bin_get_child (ADW_BIN (fixture->banner));
 }
 
 static gboolean
 is_revealed (gpointer user_data)
 {
-  return adw_banner_get_revealed (get_banner (user_data));
+  gpointer banner = get_banner (user_data);
+
+  return banner != NULL && adw_banner_get_revealed (banner);
 }
 
 static gboolean
