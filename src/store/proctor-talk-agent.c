@@ -136,6 +136,31 @@ make_mocking (ProctorTalk *self)
   return mocking;
 }
 
+/**
+ * proctor_talk_prepare_test:
+ * @self: a talk
+ * @test: a test that was made of what was said
+ *
+ * No server knows of the conversation, so that the test can't say that it comes from it. In a simulation the
+ * agent's tools are answered as they were here.
+ */
+void
+proctor_talk_prepare_test (ProctorTalk *self,
+                           ProctorTest *test)
+{
+  g_autoptr (ProctorMockBehaviour) mocking = NULL;
+
+  g_return_if_fail (PROCTOR_IS_TALK (self));
+  g_return_if_fail (PROCTOR_IS_TEST (test));
+
+  proctor_test_set_from_conversation_metadata (test, NULL);
+  if (self->tools == PROCTOR_TALK_TOOLS_REAL || g_strcmp0 (proctor_test_get_kind (test), "simulation") != 0)
+    return;
+
+  mocking = make_mocking (self);
+  proctor_test_set_tool_mock_config (test, mocking);
+}
+
 ProctorTalkRequest *
 proctor_talk_make_request (ProctorTalk *self)
 {

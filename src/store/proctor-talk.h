@@ -7,6 +7,7 @@
 #include "proctor-agent.h"
 #include "proctor-conversation.h"
 #include "proctor-session.h"
+#include "proctor-test.h"
 #include "proctor-turn.h"
 #include "proctor-variable.h"
 
@@ -102,5 +103,7 @@ gboolean proctor_talk_find_cut (ProctorTalk *self,
                                 ProctorTurn *turn,
                                 guint *cut);
 ProctorConversation *proctor_talk_dup_conversation (ProctorTalk *self);
+void proctor_talk_prepare_test (ProctorTalk *self,
+                                ProctorTest *test);
 
 G_END_DECLS

@@ -180,6 +180,8 @@ proctor_config_new_dialog_new (ProctorSession *session,
   self->session = g_object_ref (session);
   self->kind = kind;
   adw_dialog_set_title (ADW_DIALOG (self), kind == PROCTOR_CONFIG_AGENT ? _ ("New Agent") : _ ("New Tool"));
+  if (kind == PROCTOR_CONFIG_TOOL)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row), _ ("Name, in letters, digits, _ and -"));
   gtk_widget_set_visible (GTK_WIDGET (self->kind_row), kind == PROCTOR_CONFIG_TOOL);
 
   return ADW_DIALOG (self);

@@ -233,9 +233,12 @@ fill (ProctorRuleEdit *self)
   gtk_expander_set_child (self->expander, box);
 }
 
+/* Where the focus was in the fold, it would be looked for there again, and so unfold it. */
 static void
 expanded_cb (ProctorRuleEdit *self)
 {
+  if (!gtk_expander_get_expanded (self->expander))
+    gtk_widget_grab_focus (GTK_WIDGET (self->expander));
   if (gtk_expander_get_expanded (self->expander) && gtk_expander_get_child (self->expander) == NULL)
     fill (self);
 }

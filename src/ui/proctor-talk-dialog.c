@@ -65,14 +65,13 @@ test_cb (ProctorTalkDialog *self,
   adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (self->kind_page));
 }
 
-/* No server knows of the conversation, so that the test can't say that it comes from it. */
 static void
 made_cb (ProctorTalkDialog *self,
          ProctorTest *test)
 {
   g_autoptr (ProctorDraft) draft = NULL;
 
-  proctor_test_set_from_conversation_metadata (test, NULL);
+  proctor_talk_prepare_test (self->talk, test);
   draft = proctor_drafts_create (proctor_session_get_drafts (self->session), test, NULL);
   g_signal_emit (self, signals[SIGNAL_DRAFTED], 0, proctor_draft_get_id (draft));
   adw_dialog_force_close (ADW_DIALOG (self));

@@ -9,8 +9,11 @@
 /* The part of ProctorTestingApp that does things: clicks, keys, text. */
 
 /* So often the wheel is turned for something that is not in view, and so long each turn takes. */
-#define MOST_TURNS 60
+#define MOST_TURNS 200
 #define TURN_USECS 60000
+
+/* What was told to move and is seen at the same place so often has come to rest. */
+#define RESTS 3
 
 /* A drag is so many steps, and at its end the pointer trembles so often. */
 #define DRAG_STEPS 10
@@ -58,7 +61,7 @@ get_visible (AtspiAccessible *frame,
   return visible;
 }
 
-/* The pointer has to be over what is seen of the list that the thing is in. */
+/* The pointer has to be over what is seen of the list that the thing is in, or of whatever that is in. */
 static void
 turn_wheel (ProctorTestingApp *self,
             AtspiAccessible *frame,
@@ -67,6 +70,14 @@ turn_wheel (ProctorTestingApp *self,
 {
   g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (accessible, NULL);
   AtspiRect around = get_visible (frame, above);
+
+  while (around.height == 0 && above != frame)
+    {
+      g_autoptr (AtspiAccessible) lower = g_steal_pointer (&above);
+
+      above = atspi_accessible_get_parent (lower, NULL);
+      around = get_visible (frame, above);
+    }
 
   proctor_testing_screen_click (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), around.x + around.width / 2, around.y + around.height / 2, down ? 5 : 4, "");
 }
@@ -81,6 +92,7 @@ get_middle (ProctorTestingApp *self,
             int *y)
 {
   AtspiRect before = { 0 };
+  guint rests = 0;
 
   for (guint turn = 0; turn < MOST_TURNS; turn++)
     {
@@ -88,15 +100,19 @@ get_middle (ProctorTestingApp *self,
       g_autoptr (AtspiAccessible) frame = proctor_testing_app_find (self, ATSPI_ROLE_FRAME, NULL);
       AtspiRect place = get_place (frame, accessible);
       AtspiRect visible = get_visible (frame, accessible);
-      gboolean rests = memcmp (&place, &before, sizeof place) == 0;
+
+      rests = memcmp (&place, &before, sizeof place) == 0 ? rests + 1 : 0;
 
       *x = visible.x + visible.width / 2;
       *y = visible.y + visible.height / 2;
-      if (rests && visible.height >= place.height)
+      if (rests >= RESTS && visible.height >= place.height)
         return;
 
-      if (rests)
-        turn_wheel (self, frame, accessible, place.y >= visible.y);
+      if (rests >= RESTS)
+        {
+          turn_wheel (self, frame, accessible, place.y >= visible.y);
+          rests = 0;
+        }
       before = place;
       g_usleep (TURN_USECS);
     }
@@ -299,6 +315,8 @@ get_key_name (gunichar letter)
       return "period";
     case '/':
       return "slash";
+    case '_':
+      return "underscore";
     default:
       return NULL;
     }
