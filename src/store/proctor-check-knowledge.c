@@ -108,13 +108,11 @@ get_known (ProctorChoiceList *list)
 
 static void
 tell_agent (ProctorCheckContext *context,
-            ProctorSurroundings *surroundings,
-            const char *agent_id)
+            ProctorAgent *agent)
 {
-  ProctorAgent *agent = proctor_choice_list_get_agent (proctor_surroundings_get_nodes (surroundings, agent_id));
-  g_auto (GStrv) tools = agent != NULL ? proctor_agent_facts_dup_tools (agent) : NULL;
-  g_auto (GStrv) variables = agent != NULL ? proctor_agent_facts_dup_variables (agent) : NULL;
-  g_auto (GStrv) placeholders = agent != NULL ? proctor_agent_facts_dup_placeholders (agent) : NULL;
+  g_auto (GStrv) tools = proctor_agent_facts_dup_tools (agent);
+  g_auto (GStrv) variables = proctor_agent_facts_dup_variables (agent);
+  g_auto (GStrv) placeholders = proctor_agent_facts_dup_placeholders (agent);
 
   proctor_check_context_set_agent_tools (context, (const char *const *) tools);
   proctor_check_context_set_agent_variables (context, (const char *const *) variables);
@@ -131,6 +129,22 @@ tell_agent (ProctorCheckContext *context,
 ProctorCheckContext *
 proctor_check_knowledge_new_context (ProctorSurroundings *surroundings,
                                      const char *agent_id)
+{
+  g_return_val_if_fail (surroundings == NULL || PROCTOR_IS_SURROUNDINGS (surroundings), NULL);
+
+  return proctor_check_knowledge_new_context_for (surroundings, surroundings != NULL && agent_id != NULL ? proctor_choice_list_get_agent (proctor_surroundings_get_nodes (surroundings, agent_id)) : NULL);
+}
+
+/**
+ * proctor_check_knowledge_new_context_for:
+ * @surroundings: (nullable): what there is in the workspace
+ * @agent: (nullable): the agent that tests are for, as it is on the branch they are for
+ *
+ * Returns: (transfer full): the same for an agent that somebody has asked for
+ */
+ProctorCheckContext *
+proctor_check_knowledge_new_context_for (ProctorSurroundings *surroundings,
+                                         ProctorAgent *agent)
 {
   ProctorCheckContext *context = proctor_check_context_new (proctor_json_check_type);
   GListModel *tools, *models, *environments;
@@ -153,8 +167,8 @@ proctor_check_knowledge_new_context (ProctorSurroundings *surroundings,
   environments = get_known (proctor_surroundings_get_environments (surroundings));
   if (environments != NULL)
     tell_environments (context, environments);
-  if (agent_id != NULL)
-    tell_agent (context, surroundings, agent_id);
+  if (agent != NULL)
+    tell_agent (context, agent);
 
   return context;
 }

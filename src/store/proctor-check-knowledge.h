@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 ProctorCheckContext *proctor_check_knowledge_new_context (ProctorSurroundings *surroundings,
                                                           const char *agent_id);
+ProctorCheckContext *proctor_check_knowledge_new_context_for (ProctorSurroundings *surroundings,
+                                                              ProctorAgent *agent);
 
 void proctor_check_knowledge_load_async (ProctorSession *session,
                                          GCancellable *cancellable,

@@ -8,7 +8,11 @@
 
 #include "proctor-choice-load.h"
 #include "proctor-client.h"
+#include "proctor-history-choices.h"
 #include "proctor-store-enums.h"
+
+/* So many that were chosen before come first. */
+#define MOST_RECENT 10
 
 /**
  * ProctorChoiceList:
@@ -24,14 +28,19 @@ struct _ProctorChoiceList
   ProctorClient *client;
   ProctorHealth *health;
   char *agent_id;
+  char *branch_id;
+  ProctorHistory *history; /* (nullable): where it is remembered what was chosen */
+  char *workspace_id;
   ProctorAgent *agent;
   GPtrArray *choices;
   GPtrArray *preferred; /* ids, the newest last */
   GError *error;
   GCancellable *cancellable;
+  GCancellable *memory_cancellable;
 
   ProctorChoiceKind kind;
   ProctorChoiceState state;
+  gboolean has_more;
 };
 
 typedef enum
@@ -91,7 +100,8 @@ loaded_cb (GObject *object,
   ProctorChoiceList *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ProctorAgent) agent = NULL;
-  g_autoptr (GPtrArray) choices = proctor_choice_load_finish (PROCTOR_CLIENT (object), result, &agent, &error);
+  gboolean has_more = FALSE;
+  g_autoptr (GPtrArray) choices = proctor_choice_load_finish (PROCTOR_CLIENT (object), result, &agent, &has_more, &error);
   guint n_before;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -107,12 +117,56 @@ loaded_cb (GObject *object,
     }
 
   g_set_object (&self->agent, agent);
+  self->has_more = has_more;
   n_before = self->choices->len;
   g_ptr_array_unref (self->choices);
   self->choices = g_steal_pointer (&choices);
   order (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->choices->len);
   set_state (self, PROCTOR_CHOICE_READY);
+}
+
+/* What is remembered of: an agent's branches are another's. */
+static char *
+dup_memory (ProctorChoiceList *self)
+{
+  const char *const names[] = {
+    [PROCTOR_CHOICE_TOOLS] = "tools",
+    [PROCTOR_CHOICE_AGENTS] = "agents",
+    [PROCTOR_CHOICE_MODELS] = "models",
+    [PROCTOR_CHOICE_ENVIRONMENTS] = "environments",
+    [PROCTOR_CHOICE_NODES] = "nodes",
+    [PROCTOR_CHOICE_BRANCHES] = "branches",
+  };
+
+  return self->agent_id != NULL ? g_strdup_printf ("%s %s", names[self->kind], self->agent_id) : g_strdup (names[self->kind]);
+}
+
+static void
+remembered_cb (GObject *object,
+               GAsyncResult *result,
+               gpointer user_data)
+{
+  ProctorChoiceList *self = user_data;
+  g_autoptr (GPtrArray) recent = proctor_history_list_choices_finish (PROCTOR_HISTORY (object), result, NULL);
+
+  /* Nothing is remembered, or the list has gone. */
+  if (recent == NULL)
+    return;
+
+  /* What was chosen meanwhile is newer than all of them. */
+  for (guint i = 0; i < recent->len; i++)
+    {
+      const char *id = ((ProctorHistoryChoice *) g_ptr_array_index (recent, i))->id;
+
+      if (!g_ptr_array_find_with_equal_func (self->preferred, id, g_str_equal, NULL))
+        g_ptr_array_insert (self->preferred, 0, g_strdup (id));
+    }
+  if (self->choices->len == 0)
+    return;
+
+  order (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, self->choices->len, self->choices->len);
 }
 
 static GType
@@ -151,6 +205,8 @@ proctor_choice_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->memory_cancellable);
+  g_clear_object (&self->memory_cancellable);
 
   G_OBJECT_CLASS (proctor_choice_list_parent_class)->dispose (object);
 }
@@ -163,6 +219,9 @@ proctor_choice_list_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->health);
   g_free (self->agent_id);
+  g_free (self->branch_id);
+  g_clear_object (&self->history);
+  g_free (self->workspace_id);
   g_clear_object (&self->agent);
   g_ptr_array_unref (self->choices);
   g_ptr_array_unref (self->preferred);
@@ -231,7 +290,7 @@ proctor_choice_list_new (ProctorClient *client,
 
   g_return_val_if_fail (PROCTOR_IS_CLIENT (client), NULL);
   g_return_val_if_fail (PROCTOR_IS_HEALTH (health), NULL);
-  g_return_val_if_fail ((kind == PROCTOR_CHOICE_NODES) == (agent_id != NULL), NULL);
+  g_return_val_if_fail ((kind == PROCTOR_CHOICE_NODES || kind == PROCTOR_CHOICE_BRANCHES) == (agent_id != NULL), NULL);
 
   self = g_object_new (PROCTOR_TYPE_CHOICE_LIST, NULL);
   self->client = g_object_ref (client);
@@ -240,6 +299,64 @@ proctor_choice_list_new (ProctorClient *client,
   self->agent_id = g_strdup (agent_id);
 
   return self;
+}
+
+/**
+ * proctor_choice_list_new_on_branch:
+ * @client: the way to the server
+ * @health: hears how asking went
+ * @agent_id: an agent
+ * @branch_id: (nullable): one of its branches
+ *
+ * Returns: (transfer full): the nodes of its workflow as they are on that branch, for which nobody has asked yet
+ */
+ProctorChoiceList *
+proctor_choice_list_new_on_branch (ProctorClient *client,
+                                   ProctorHealth *health,
+                                   const char *agent_id,
+                                   const char *branch_id)
+{
+  ProctorChoiceList *self = proctor_choice_list_new (client, health, PROCTOR_CHOICE_NODES, agent_id);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  self->branch_id = g_strdup (branch_id);
+
+  return self;
+}
+
+/**
+ * proctor_choice_list_use_history:
+ * @self: a list that nobody has asked for yet
+ * @history: (nullable): where it is remembered what was chosen
+ * @workspace_id: whose list it is
+ *
+ * Lets what is chosen come first also the next time that the program runs.
+ */
+void
+proctor_choice_list_use_history (ProctorChoiceList *self,
+                                 ProctorHistory *history,
+                                 const char *workspace_id)
+{
+  g_return_if_fail (PROCTOR_IS_CHOICE_LIST (self));
+  g_return_if_fail (self->state == PROCTOR_CHOICE_UNKNOWN);
+
+  g_set_object (&self->history, history);
+  g_set_str (&self->workspace_id, workspace_id);
+}
+
+/**
+ * proctor_choice_list_has_more:
+ * @self: a list
+ *
+ * Returns: whether the server has more than what could be read
+ */
+gboolean
+proctor_choice_list_has_more (ProctorChoiceList *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_CHOICE_LIST (self), FALSE);
+
+  return self->has_more;
 }
 
 ProctorChoiceState
@@ -293,11 +410,19 @@ proctor_choice_list_reload (ProctorChoiceList *self)
   if (self->cancellable != NULL)
     return;
 
+  if (self->history != NULL && self->memory_cancellable == NULL)
+    {
+      g_autofree char *memory = dup_memory (self);
+
+      self->memory_cancellable = g_cancellable_new ();
+      proctor_history_list_choices_async (self->history, self->workspace_id, memory, MOST_RECENT, self->memory_cancellable, remembered_cb, self);
+    }
+
   self->cancellable = g_cancellable_new ();
   g_clear_error (&self->error);
   if (self->state != PROCTOR_CHOICE_READY)
     set_state (self, PROCTOR_CHOICE_LOADING);
-  proctor_choice_load_async (self->client, self->kind, self->agent_id, self->cancellable, loaded_cb, self);
+  proctor_choice_load_async (self->client, self->kind, self->agent_id, self->branch_id, self->cancellable, loaded_cb, self);
 }
 
 /**
@@ -305,7 +430,7 @@ proctor_choice_list_reload (ProctorChoiceList *self)
  * @self: a list
  * @id: what was chosen
  *
- * From the next time on it comes first.
+ * From the next time on it comes first, except that an agent's main branch always does.
  */
 void
 proctor_choice_list_prefer (ProctorChoiceList *self,
@@ -316,9 +441,18 @@ proctor_choice_list_prefer (ProctorChoiceList *self,
   g_return_if_fail (PROCTOR_IS_CHOICE_LIST (self));
   g_return_if_fail (id != NULL);
 
+  if (self->kind == PROCTOR_CHOICE_BRANCHES)
+    return;
+
   if (g_ptr_array_find_with_equal_func (self->preferred, id, g_str_equal, &position))
     g_ptr_array_remove_index (self->preferred, position);
   g_ptr_array_add (self->preferred, g_strdup (id));
+  if (self->history != NULL)
+    {
+      g_autofree char *memory = dup_memory (self);
+
+      proctor_history_choose (self->history, self->workspace_id, memory, id, NULL);
+    }
 
   if (find_position (self, id, &position) && position > 0)
     {

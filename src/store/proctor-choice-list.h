@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 /* Views see this header and not the layer below. */
 typedef struct _ProctorClient ProctorClient;
+typedef struct _ProctorHistory ProctorHistory;
 
 /**
  * ProctorChoiceKind:
@@ -22,6 +23,7 @@ typedef struct _ProctorClient ProctorClient;
  * @PROCTOR_CHOICE_MODELS: the models that the server offers
  * @PROCTOR_CHOICE_ENVIRONMENTS: the environments that its variables have values for
  * @PROCTOR_CHOICE_NODES: the nodes of an agent's workflow
+ * @PROCTOR_CHOICE_BRANCHES: an agent's branches, the main one first
  *
  * What is chosen from.
  */
@@ -32,6 +34,7 @@ typedef enum
   PROCTOR_CHOICE_MODELS,
   PROCTOR_CHOICE_ENVIRONMENTS,
   PROCTOR_CHOICE_NODES,
+  PROCTOR_CHOICE_BRANCHES,
 } ProctorChoiceKind;
 
 /**
@@ -59,6 +62,13 @@ ProctorChoiceList *proctor_choice_list_new (ProctorClient *client,
                                             ProctorHealth *health,
                                             ProctorChoiceKind kind,
                                             const char *agent_id);
+ProctorChoiceList *proctor_choice_list_new_on_branch (ProctorClient *client,
+                                                      ProctorHealth *health,
+                                                      const char *agent_id,
+                                                      const char *branch_id);
+void proctor_choice_list_use_history (ProctorChoiceList *self,
+                                      ProctorHistory *history,
+                                      const char *workspace_id);
 
 ProctorChoiceState proctor_choice_list_get_state (ProctorChoiceList *self);
 const GError *proctor_choice_list_get_error (ProctorChoiceList *self);
@@ -66,6 +76,7 @@ void proctor_choice_list_want (ProctorChoiceList *self);
 void proctor_choice_list_reload (ProctorChoiceList *self);
 void proctor_choice_list_prefer (ProctorChoiceList *self,
                                  const char *id);
+gboolean proctor_choice_list_has_more (ProctorChoiceList *self);
 ProctorAgent *proctor_choice_list_get_agent (ProctorChoiceList *self);
 ProctorChoice *proctor_choice_list_find (ProctorChoiceList *self,
                                          const char *id);

@@ -11,6 +11,8 @@
 #include "proctor-account.h"
 #include "proctor-agent-summary.h"
 #include "proctor-agents.h"
+#include "proctor-branch.h"
+#include "proctor-branches.h"
 #include "proctor-environment.h"
 #include "proctor-llm-deprecation.h"
 #include "proctor-llm.h"
@@ -23,6 +25,7 @@
 
 /* Nobody chooses from more, and a server that never ends is one, too. */
 #define MOST_PAGES 20
+#define MOST_BRANCHES 100
 
 typedef struct
 {
@@ -31,6 +34,7 @@ typedef struct
   ProctorPager *pager;
   GPtrArray *pages;
   ProctorAgent *agent;
+  char *agent_id;
 
   ProctorChoiceKind kind;
 } Load;
@@ -41,6 +45,7 @@ load_free (Load *load)
   g_clear_object (&load->client);
   g_clear_object (&load->pager);
   g_clear_object (&load->agent);
+  g_free (load->agent_id);
   g_clear_pointer (&load->pages, g_ptr_array_unref);
   g_free (load);
 }
@@ -109,6 +114,47 @@ add_model (GPtrArray *choices,
   };
 
   take_choice (choices, &facts);
+}
+
+static void
+append (GString *text,
+        const char *words)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, words);
+}
+
+/* The main branch comes first. */
+static void
+add_branch (GPtrArray *choices,
+            ProctorBranch *branch,
+            ProctorAgent *agent)
+{
+  const char *id = proctor_branch_get_id (branch);
+  gboolean is_main = g_strcmp0 (id, proctor_agent_get_main_branch_id (agent)) == 0;
+  double live = proctor_branch_get_current_live_percentage (branch);
+  g_autoptr (GString) detail = g_string_new (NULL);
+  ProctorChoiceFacts facts = { .id = id, .title = proctor_branch_get_name (branch), .kind = "branch" };
+
+  if (is_main)
+    append (detail, _ ("Main branch"));
+  if (live > 0)
+    {
+      /* Translators: how much of the conversations with an agent take place on this branch. */
+      g_autofree char *words = g_strdup_printf (_ ("%.4g %% live"), live);
+
+      append (detail, words);
+    }
+  if (proctor_branch_get_draft_exists (branch))
+    append (detail, _ ("With a draft"));
+  if (proctor_branch_get_is_archived (branch))
+    append (detail, _ ("Archived"));
+  if (id == NULL || id[0] == '\0')
+    return;
+
+  facts.detail = detail->str;
+  g_ptr_array_insert (choices, is_main ? 0 : -1, proctor_choice_new (&facts));
 }
 
 static void
@@ -214,7 +260,12 @@ make_choices (GTask *task,
     choices = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < rows->len; i++)
-    add_row (choices, g_ptr_array_index (rows, i));
+    {
+      if (PROCTOR_IS_BRANCH (g_ptr_array_index (rows, i)))
+        add_branch (choices, g_ptr_array_index (rows, i), load->agent);
+      else
+        add_row (choices, g_ptr_array_index (rows, i));
+    }
   if (load->kind == PROCTOR_CHOICE_TOOLS)
     add_system_tools (choices);
   else if (load->kind == PROCTOR_CHOICE_ENVIRONMENTS)
@@ -268,6 +319,26 @@ models_cb (GObject *object,
 }
 
 static void
+branches_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  GError *error = NULL;
+  ProctorPage *page = proctor_branches_list_finish (PROCTOR_CLIENT (object), result, &error);
+
+  if (page == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_ptr_array_add (load->pages, page);
+  g_task_run_in_thread (task, make_choices);
+}
+
+static void
 agent_cb (GObject *object,
           GAsyncResult *result,
           gpointer user_data)
@@ -275,10 +346,13 @@ agent_cb (GObject *object,
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
   GError *error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
   load->agent = proctor_agents_get_finish (PROCTOR_CLIENT (object), result, &error);
   if (load->agent == NULL)
     g_task_return_error (task, error);
+  else if (load->kind == PROCTOR_CHOICE_BRANCHES)
+    proctor_branches_list_async (PROCTOR_CLIENT (object), load->agent_id, FALSE, MOST_BRANCHES, cancellable, branches_cb, g_steal_pointer (&task));
   else
     g_task_run_in_thread (task, make_choices);
 }
@@ -288,6 +362,7 @@ agent_cb (GObject *object,
  * @client: the way to the server
  * @kind: what is chosen from
  * @agent_id: (nullable): whose, where that matters
+ * @branch_id: (nullable): as they are on that branch, where that matters
  * @cancellable: (nullable): to give up
  * @callback: called when it is known
  * @user_data: passed to @callback
@@ -298,6 +373,7 @@ void
 proctor_choice_load_async (ProctorClient *client,
                            ProctorChoiceKind kind,
                            const char *agent_id,
+                           const char *branch_id,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -311,6 +387,7 @@ proctor_choice_load_async (ProctorClient *client,
   g_task_set_source_tag (task, proctor_choice_load_async);
   load->client = g_object_ref (client);
   load->kind = kind;
+  load->agent_id = g_strdup (agent_id);
   load->pages = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
 
@@ -329,7 +406,8 @@ proctor_choice_load_async (ProctorClient *client,
       proctor_account_list_llms_async (client, cancellable, models_cb, g_steal_pointer (&task));
       return;
     case PROCTOR_CHOICE_NODES:
-      proctor_agents_get_async (client, agent_id, NULL, NULL, cancellable, agent_cb, g_steal_pointer (&task));
+    case PROCTOR_CHOICE_BRANCHES:
+      proctor_agents_get_async (client, agent_id, branch_id, NULL, cancellable, agent_cb, g_steal_pointer (&task));
       return;
     }
 
@@ -340,7 +418,8 @@ proctor_choice_load_async (ProctorClient *client,
  * proctor_choice_load_finish:
  * @client: the way to the server
  * @result: what the callback was given
- * @agent: (out) (transfer full) (nullable): the agent whose nodes they are
+ * @agent: (out) (transfer full) (nullable): the agent whose nodes or branches they are
+ * @has_more: (out): whether the server has more than that
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable) (element-type ProctorChoice): what can be chosen
@@ -349,6 +428,7 @@ GPtrArray *
 proctor_choice_load_finish (ProctorClient *client,
                             GAsyncResult *result,
                             ProctorAgent **agent,
+                            gboolean *has_more,
                             GError **error)
 {
   GPtrArray *choices;
@@ -357,7 +437,12 @@ proctor_choice_load_finish (ProctorClient *client,
 
   choices = g_task_propagate_pointer (G_TASK (result), error);
   if (choices != NULL)
-    *agent = g_steal_pointer (&((Load *) g_task_get_task_data (G_TASK (result)))->agent);
+    {
+      Load *load = g_task_get_task_data (G_TASK (result));
+
+      *agent = g_steal_pointer (&load->agent);
+      *has_more = load->pager != NULL && proctor_pager_has_more (load->pager);
+    }
 
   return choices;
 }

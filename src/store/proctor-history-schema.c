@@ -38,6 +38,10 @@ static const char *const migrations[] = {
   "CREATE TABLE unanswered ("
   "  workspace INTEGER NOT NULL REFERENCES workspaces (number), id TEXT NOT NULL, name TEXT, folder INTEGER NOT NULL, at INTEGER NOT NULL,"
   "  PRIMARY KEY (workspace, id)) WITHOUT ROWID;",
+  /* What somebody has chosen of a kind, and when, in microseconds: the newest come first. */
+  "CREATE TABLE choices ("
+  "  workspace INTEGER NOT NULL REFERENCES workspaces (number), kind TEXT NOT NULL, id TEXT NOT NULL, details TEXT, at INTEGER NOT NULL,"
+  "  PRIMARY KEY (workspace, kind, id)) WITHOUT ROWID;",
 };
 
 /**

@@ -14,8 +14,6 @@
 #include "proctor-branches.h"
 #include "proctor-invocation-skim.h"
 #include "proctor-invocations.h"
-#include "proctor-lost-run-search.h"
-#include "proctor-run-target.h"
 
 /* What one has to choose before tests are run, and their start. */
 
@@ -239,22 +237,6 @@ proctor_run_start_list_branches_finish (ProctorSession *session,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Something that is being started: what is needed to find it again if the answer is lost. */
-typedef struct
-{
-  /* Owned */
-  ProctorLostRun *lost;
-  GError *error;
-} Start;
-
-static void
-start_free (Start *start)
-{
-  g_clear_object (&start->lost);
-  g_clear_error (&start->error);
-  g_free (start);
-}
-
 static void
 return_id (GTask *task,
            const char *id)
@@ -265,37 +247,19 @@ return_id (GTask *task,
   g_task_return_pointer (task, g_strdup (id), g_free);
 }
 
-/* One that is the only one it can be is it. Otherwise the error stays, and a person decides. */
+/* Nobody can tell from here whether anything was begun. */
 static void
-searched_cb (GObject *object,
-             GAsyncResult *result,
-             gpointer user_data)
+return_lost (GTask *task,
+             GError *error)
 {
-  g_autoptr (GTask) task = user_data;
-  Start *start = g_task_get_task_data (task);
-  g_autoptr (GListModel) found = proctor_lost_run_search_finish (PROCTOR_CLIENT (object), result, NULL);
-
-  if (found != NULL && g_list_model_get_n_items (found) == 1)
+  if (!g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST))
     {
-      g_autoptr (ProctorRecord) summary = g_list_model_get_item (found, 0);
+      g_autofree char *reason = g_strdup (error->message);
 
-      return_id (task, proctor_record_get_identity (summary));
+      g_clear_error (&error);
+      error = g_error_new_literal (PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST, reason);
     }
-  else
-    return_error (task, g_steal_pointer (&start->error));
-}
-
-static void
-search (GTask *task,
-        GError *error)
-{
-  g_autoptr (GTask) owned = task;
-  Start *start = g_task_get_task_data (task);
-  ProctorSession *session = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  start->error = error;
-  proctor_lost_run_search_async (proctor_session_get_client (session), start->lost, cancellable, searched_cb, g_steal_pointer (&owned));
+  return_error (task, error);
 }
 
 static void
@@ -317,7 +281,7 @@ skimmed_cb (GObject *object,
   if (error == NULL)
     error = g_error_new_literal (PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The server's answer has no id in it."));
   /* An answer that makes no sense says as little of what was begun as none. */
-  search (g_steal_pointer (&task), error);
+  return_lost (task, error);
 }
 
 static void
@@ -332,8 +296,6 @@ started_cb (GObject *object,
 
   if (body != NULL)
     proctor_invocation_skim_new_async (g_steal_pointer (&body), NULL, cancellable, skimmed_cb, g_steal_pointer (&task));
-  else if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST))
-    search (g_steal_pointer (&task), error);
   else
     return_error (task, error);
 }
@@ -342,45 +304,25 @@ started_cb (GObject *object,
  * proctor_run_start_async:
  * @session: a session
  * @agent_id: the agent
- * @branch_id: (nullable): its branch, %NULL for the main one
- * @test_ids: (array zero-terminated=1): the tests
- * @repeat_count: how often each is run
+ * @run: which tests are to be run, and how
  * @cancellable: (nullable): to give up
  * @callback: called when they have been started
  * @user_data: passed to @callback
  *
- * Starts tests, once. Where the answer gets lost it looks for what was begun and, if that can't be
- * told for sure, ends with %PROCTOR_API_ERROR_ANSWER_LOST: it is never sent again by itself.
+ * Starts tests, once. Where the answer gets lost it ends with %PROCTOR_API_ERROR_ANSWER_LOST: it is never sent
+ * again by itself.
  */
 void
 proctor_run_start_async (ProctorSession *session,
                          const char *agent_id,
-                         const char *branch_id,
-                         const char *const *test_ids,
-                         guint repeat_count,
+                         ProctorRunRequest *run,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
-  g_autoptr (ProctorRunRequest) run = proctor_run_request_new ();
-  Start *start = g_new0 (Start, 1);
 
   g_task_set_source_tag (task, proctor_run_start_async);
-  for (gsize i = 0; test_ids[i] != NULL; i++)
-    {
-      g_autoptr (ProctorRunTarget) target = proctor_run_target_new ();
-
-      proctor_run_target_set_test_id (target, test_ids[i]);
-      g_list_store_append (G_LIST_STORE (proctor_run_request_get_tests (run)), target);
-    }
-  if (branch_id != NULL)
-    proctor_run_request_set_branch_id (run, branch_id);
-  if (repeat_count > 1)
-    proctor_run_request_set_repeat_count (run, repeat_count);
-
-  start->lost = proctor_lost_run_new (agent_id, run, g_get_real_time () / G_USEC_PER_SEC);
-  g_task_set_task_data (task, start, (GDestroyNotify) start_free);
   proctor_invocations_run_async (proctor_session_get_client (session), agent_id, run, cancellable, started_cb, g_steal_pointer (&task));
 }
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "proctor-run-request.h"
 #include "proctor-session.h"
 
 G_BEGIN_DECLS
@@ -27,9 +28,7 @@ GListModel *proctor_run_start_list_branches_finish (ProctorSession *session,
 
 void proctor_run_start_async (ProctorSession *session,
                               const char *agent_id,
-                              const char *branch_id,
-                              const char *const *test_ids,
-                              guint repeat_count,
+                              ProctorRunRequest *run,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);

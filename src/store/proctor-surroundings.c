@@ -28,8 +28,11 @@ struct _ProctorSurroundings
   ProctorChoiceList *agents;
   ProctorChoiceList *models;
   ProctorChoiceList *environments;
-  char *agent_id;    /* the one that somebody has chosen last */
-  GHashTable *nodes; /* an agent's id to a ProctorChoiceList */
+  char *agent_id;       /* the one that somebody has chosen last */
+  GHashTable *nodes;    /* an agent's id to a ProctorChoiceList */
+  GHashTable *branches; /* an agent's id to a ProctorChoiceList */
+  ProctorHistory *history;
+  char *workspace_id;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorSurroundings, proctor_surroundings, G_TYPE_OBJECT)
@@ -44,6 +47,9 @@ proctor_surroundings_finalize (GObject *object)
   g_clear_object (&self->models);
   g_clear_object (&self->environments);
   g_hash_table_unref (self->nodes);
+  g_hash_table_unref (self->branches);
+  g_clear_object (&self->history);
+  g_free (self->workspace_id);
   g_free (self->agent_id);
   g_clear_object (&self->client);
   g_clear_object (&self->health);
@@ -61,6 +67,21 @@ static void
 proctor_surroundings_init (ProctorSurroundings *self)
 {
   self->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->branches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+/* What was chosen in a session is remembered where its results are. */
+static void
+use_history (ProctorSurroundings *self,
+             ProctorHistory *history,
+             const char *workspace_id)
+{
+  ProctorChoiceList *lists[] = { self->tools, self->agents, self->models, self->environments };
+
+  g_set_object (&self->history, history);
+  g_set_str (&self->workspace_id, workspace_id);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    proctor_choice_list_use_history (lists[i], history, workspace_id);
 }
 
 /**
@@ -110,6 +131,7 @@ proctor_surroundings_of (ProctorSession *session)
   if (self == NULL)
     {
       self = proctor_surroundings_new (proctor_session_get_client (session), proctor_session_get_health (session));
+      use_history (self, proctor_session_get_history (session), proctor_workspace_get_id (proctor_session_get_workspace (session)));
       g_object_set_qdata_full (G_OBJECT (session), quark, self, g_object_unref);
     }
 
@@ -168,10 +190,37 @@ proctor_surroundings_get_nodes (ProctorSurroundings *self,
   if (nodes == NULL)
     {
       nodes = proctor_choice_list_new (self->client, self->health, PROCTOR_CHOICE_NODES, agent_id);
+      proctor_choice_list_use_history (nodes, self->history, self->workspace_id);
       g_hash_table_insert (self->nodes, g_strdup (agent_id), nodes);
     }
 
   return nodes;
+}
+
+/**
+ * proctor_surroundings_get_branches:
+ * @self: what there is
+ * @agent_id: an agent
+ *
+ * Returns: (transfer none): its branches, the main one first
+ */
+ProctorChoiceList *
+proctor_surroundings_get_branches (ProctorSurroundings *self,
+                                   const char *agent_id)
+{
+  ProctorChoiceList *branches;
+
+  g_return_val_if_fail (PROCTOR_IS_SURROUNDINGS (self), NULL);
+  g_return_val_if_fail (agent_id != NULL, NULL);
+
+  branches = g_hash_table_lookup (self->branches, agent_id);
+  if (branches == NULL)
+    {
+      branches = proctor_choice_list_new (self->client, self->health, PROCTOR_CHOICE_BRANCHES, agent_id);
+      g_hash_table_insert (self->branches, g_strdup (agent_id), branches);
+    }
+
+  return branches;
 }
 
 /**

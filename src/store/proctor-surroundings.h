@@ -24,6 +24,8 @@ ProctorChoiceList *proctor_surroundings_get_models (ProctorSurroundings *self);
 ProctorChoiceList *proctor_surroundings_get_environments (ProctorSurroundings *self);
 ProctorChoiceList *proctor_surroundings_get_nodes (ProctorSurroundings *self,
                                                    const char *agent_id);
+ProctorChoiceList *proctor_surroundings_get_branches (ProctorSurroundings *self,
+                                                      const char *agent_id);
 void proctor_surroundings_choose_agent (ProctorSurroundings *self,
                                         const char *agent_id);
 char *proctor_surroundings_guess_agent (ProctorSurroundings *self,

@@ -168,15 +168,15 @@ run_attached_action (GtkWidget *widget,
                      GVariant *parameter)
 {
   ProctorAgentPane *self = PROCTOR_AGENT_PANE (widget);
-  gboolean complete;
-  g_auto (GStrv) ids = proctor_attachments_dup_test_ids (proctor_agent_page_get_attachments (self->page), &complete);
+  g_autoptr (ProctorRunSetup) plan = proctor_run_setup_new (self->session);
   AdwDialog *dialog;
 
-  if (ids[0] == NULL)
+  proctor_run_setup_add_attached (plan, proctor_agent_page_get_attachments (self->page));
+  if (g_list_model_get_n_items (proctor_run_setup_get_tests (plan)) == 0)
     return;
 
-  dialog = proctor_run_dialog_new (self->session, (const char *const *) ids);
-  proctor_run_dialog_prefer (PROCTOR_RUN_DIALOG (dialog), proctor_agent_page_get_agent_id (self->page), proctor_agent_page_get_branch_id (self->page));
+  proctor_run_setup_prefer (plan, proctor_agent_page_get_agent_id (self->page), proctor_agent_page_get_branch_id (self->page));
+  dialog = proctor_run_dialog_new (plan);
   g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }

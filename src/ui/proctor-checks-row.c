@@ -10,15 +10,14 @@
 
 #include "proctor-check-dialog.h"
 #include "proctor-check-job.h"
-#include "proctor-check-knowledge.h"
 #include "proctor-finding-row.h"
 #include "proctor-findings-view.h"
 
 /**
  * ProctorChecksRow:
  *
- * Checks tests that are about to be run, without holding anybody up: it says what there is to mend, and where one can
- * read it. Where nothing was found it says so; where it can't be found out, it is not there.
+ * What checking tests that are about to be run has brought: it says what there is to mend, and leads to where one can
+ * read it. Where nothing was found it says so, and where not all could be checked, too.
  */
 struct _ProctorChecksRow
 {
@@ -30,10 +29,7 @@ struct _ProctorChecksRow
   GtkWidget *show_button;
 
   /* Owned */
-  ProctorSession *session;
-  char **test_ids;
-  ProctorJob *job;
-  GCancellable *cancellable;
+  ProctorRunChecks *checks;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorChecksRow, proctor_checks_row, ADW_TYPE_ACTION_ROW)
@@ -52,10 +48,16 @@ leaving_cb (ProctorChecksRow *self)
   g_signal_emit (self, signals[SIGNAL_LEAVING], 0);
 }
 
+static ProctorJob *
+get_job (ProctorChecksRow *self)
+{
+  return proctor_run_checks_get_job (self->checks);
+}
+
 static void
 show_cb (ProctorChecksRow *self)
 {
-  AdwDialog *dialog = proctor_check_dialog_new_for_job (self->job);
+  AdwDialog *dialog = proctor_check_dialog_new_for_job (get_job (self));
 
   g_signal_connect_object (dialog, "leaving", G_CALLBACK (leaving_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
@@ -65,7 +67,7 @@ show_cb (ProctorChecksRow *self)
 static void
 show_found (ProctorChecksRow *self)
 {
-  ProctorCheckJob *job = PROCTOR_CHECK_JOB (self->job);
+  ProctorCheckJob *job = PROCTOR_CHECK_JOB (get_job (self));
   guint n[PROCTOR_SEVERITY_HINT + 1];
   g_autofree char *words = NULL;
 
@@ -85,10 +87,13 @@ show_found (ProctorChecksRow *self)
 static void
 update (ProctorChecksRow *self)
 {
-  gboolean running = self->job == NULL || proctor_job_is_running (self->job);
-  gboolean found = self->job != NULL && proctor_check_job_count_tests (PROCTOR_CHECK_JOB (self->job)) > 0;
-  gboolean complete = self->job != NULL && proctor_job_get_n_done (self->job) == proctor_job_get_total (self->job);
+  ProctorJob *job = get_job (self);
+  gboolean running = proctor_run_checks_is_running (self->checks);
+  gboolean found = job != NULL && proctor_check_job_count_tests (PROCTOR_CHECK_JOB (job)) > 0;
+  gboolean complete = job != NULL && !running && proctor_job_get_n_done (job) == proctor_job_get_total (job);
+  gboolean begun = running || job != NULL || proctor_run_checks_is_skipped (self->checks);
 
+  gtk_widget_set_visible (GTK_WIDGET (self), begun);
   if (found)
     show_found (self);
   else if (running)
@@ -100,23 +105,7 @@ update (ProctorChecksRow *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->icon), found || !running);
   gtk_widget_set_visible (self->spinner, running && !found);
-  gtk_widget_set_visible (self->show_button, found || (!running && !complete));
-}
-
-static void
-known_cb (GObject *object,
-          GAsyncResult *result,
-          gpointer user_data)
-{
-  g_autoptr (ProctorChecksRow) self = user_data;
-  g_autoptr (ProctorCheckContext) context = proctor_check_knowledge_load_finish (PROCTOR_SESSION (object), result, NULL);
-
-  if (context == NULL || g_cancellable_is_cancelled (self->cancellable))
-    return;
-
-  self->job = proctor_check_job_new (self->session, (const char *const *) self->test_ids, context);
-  g_signal_connect_object (self->job, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  proctor_job_run_async (self->job, self->cancellable, NULL, NULL);
+  gtk_widget_set_visible (self->show_button, job != NULL && (found || (!running && !complete)));
 }
 
 static void
@@ -124,23 +113,10 @@ proctor_checks_row_dispose (GObject *object)
 {
   ProctorChecksRow *self = PROCTOR_CHECKS_ROW (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->job);
-  g_clear_object (&self->session);
+  g_clear_object (&self->checks);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_CHECKS_ROW);
 
   G_OBJECT_CLASS (proctor_checks_row_parent_class)->dispose (object);
-}
-
-static void
-proctor_checks_row_finalize (GObject *object)
-{
-  ProctorChecksRow *self = PROCTOR_CHECKS_ROW (object);
-
-  g_strfreev (self->test_ids);
-  g_clear_object (&self->cancellable);
-
-  G_OBJECT_CLASS (proctor_checks_row_parent_class)->finalize (object);
 }
 
 static void
@@ -150,7 +126,6 @@ proctor_checks_row_class_init (ProctorChecksRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = proctor_checks_row_dispose;
-  object_class->finalize = proctor_checks_row_finalize;
 
   /**
    * ProctorChecksRow::leaving:
@@ -170,50 +145,23 @@ proctor_checks_row_class_init (ProctorChecksRowClass *klass)
 static void
 proctor_checks_row_init (ProctorChecksRow *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * proctor_checks_row_start:
+ * proctor_checks_row_set_checks:
  * @self: a row
- * @session: where
- * @test_ids: (array zero-terminated=1): which tests
- *
- * Checks them, once.
+ * @checks: what checks the tests
  */
 void
-proctor_checks_row_start (ProctorChecksRow *self,
-                          ProctorSession *session,
-                          const char *const *test_ids)
+proctor_checks_row_set_checks (ProctorChecksRow *self,
+                               ProctorRunChecks *checks)
 {
   g_return_if_fail (PROCTOR_IS_CHECKS_ROW (self));
-  g_return_if_fail (PROCTOR_IS_SESSION (session));
-  g_return_if_fail (self->session == NULL);
+  g_return_if_fail (PROCTOR_IS_RUN_CHECKS (checks));
+  g_return_if_fail (self->checks == NULL);
 
-  self->session = g_object_ref (session);
-  self->test_ids = g_strdupv ((char **) test_ids);
+  self->checks = g_object_ref (checks);
+  g_signal_connect_object (checks, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  proctor_check_knowledge_load_async (session, self->cancellable, known_cb, g_object_ref (self));
-}
-
-/**
- * proctor_checks_row_stop:
- * @self: a row
- *
- * There is something more important to ask the server. What was found stays; a check that had not ended isn't spoken
- * of any more.
- */
-void
-proctor_checks_row_stop (ProctorChecksRow *self)
-{
-  gboolean ended;
-
-  g_return_if_fail (PROCTOR_IS_CHECKS_ROW (self));
-
-  ended = self->job != NULL && !proctor_job_is_running (self->job);
-  g_cancellable_cancel (self->cancellable);
-  if (!ended)
-    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "proctor-session.h"
+#include "proctor-run-checks.h"
 
 G_BEGIN_DECLS
 
@@ -14,9 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorChecksRow, proctor_checks_row, PROCTOR, CHECKS_ROW, AdwActionRow)
 
-void proctor_checks_row_start (ProctorChecksRow *self,
-                               ProctorSession *session,
-                               const char *const *test_ids);
-void proctor_checks_row_stop (ProctorChecksRow *self);
+void proctor_checks_row_set_checks (ProctorChecksRow *self,
+                                    ProctorRunChecks *checks);
 
 G_END_DECLS

@@ -116,6 +116,13 @@ append_facts (GString *words,
   const char *id = proctor_choice_get_id (choice);
   const char *detail = proctor_choice_get_detail (choice);
 
+  /* A branch's name is its own within an agent, and what else there is to know of it matters more than its id. */
+  if (g_strcmp0 (proctor_choice_get_kind (choice), "branch") == 0)
+    {
+      append (words, detail);
+      return;
+    }
+
   append (words, proctor_choice_words_get_kind (proctor_choice_get_kind (choice)));
   if (id[0] != '\0' && !g_str_equal (proctor_choice_get_title (choice), id))
     append (words, id);

@@ -432,6 +432,20 @@ proctor_picker_popover_set_hint (ProctorPickerPopover *self,
 }
 
 /**
+ * proctor_picker_popover_set_chosen:
+ * @self: a popover that something else opens
+ * @chosen: (nullable): what is chosen now
+ */
+void
+proctor_picker_popover_set_chosen (ProctorPickerPopover *self,
+                                   const char *chosen)
+{
+  g_return_if_fail (PROCTOR_IS_PICKER_POPOVER (self));
+
+  g_set_str (&self->chosen, chosen);
+}
+
+/**
  * proctor_picker_popover_open:
  * @self: a popover
  * @chosen: (nullable): what is chosen now

@@ -20,6 +20,8 @@ void proctor_picker_popover_set_none_label (ProctorPickerPopover *self,
                                             const char *label);
 void proctor_picker_popover_set_hint (ProctorPickerPopover *self,
                                       const char *hint);
+void proctor_picker_popover_set_chosen (ProctorPickerPopover *self,
+                                        const char *chosen);
 void proctor_picker_popover_open (ProctorPickerPopover *self,
                                   const char *chosen);
 

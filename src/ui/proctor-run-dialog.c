@@ -8,45 +8,43 @@
 
 #include <glib/gi18n.h>
 
-#include "proctor-agent-summary.h"
-#include "proctor-api-error.h"
-#include "proctor-branch.h"
-#include "proctor-checks-row.h"
 #include "proctor-dialog-focus.h"
-#include "proctor-record.h"
-#include "proctor-run-start.h"
+#include "proctor-error-text.h"
+#include "proctor-run-form.h"
+#include "proctor-run-lost-view.h"
+#include "proctor-run-override-page.h"
+#include "proctor-run-tests-page.h"
 
 /**
  * ProctorRunDialog:
  *
- * Asks on which agent and branch some tests are to be run, and how often, and starts them. When
- * that fails it stays, with what was chosen.
+ * Asks on which agent and branch some tests are to be run, and how often, and starts them. One press is enough, also
+ * one that comes before all is known. When it fails it stays, or comes back, with what was chosen.
  */
 struct _ProctorRunDialog
 {
   AdwDialog parent_instance;
 
   /* Template children */
+  AdwNavigationView *navigation;
   GtkStack *stack;
-  AdwBanner *error_banner;
-  AdwComboRow *agent_row;
-  AdwComboRow *branch_row;
-  AdwSpinRow *repeat_row;
-  ProctorChecksRow *checks_row;
-  GtkLabel *total_label;
+  AdwBanner *banner;
+  ProctorRunForm *form;
+  ProctorRunLostView *lost_view;
+  ProctorRunTestsPage *tests_page;
+  ProctorRunOverridePage *override_page;
   GtkWidget *start_button;
 
   /* Owned */
-  ProctorSession *session;
-  char **test_ids;
-  GCancellable *cancellable;
-  GCancellable *branches_cancellable;
-  char *preferred_agent;  /* (nullable): what is chosen at first, if it is there */
-  char *preferred_branch; /* (nullable): the same */
+  ProctorRunSetup *plan;
+  char *said; /* what the banner says */
 
-  gboolean starting;
-  /* What failed, and what trying again does. */
-  void (*again) (ProctorRunDialog *self);
+  /* What the banner's button does. */
+  void (*way_out) (ProctorRunSetup *plan);
+  GtkWidget *parent;    /* weak: where it was shown */
+  gboolean is_away;     /* it was closed before there was an answer */
+  gboolean was_focused; /* on what has to be chosen */
+  gboolean has_told;    /* that the tests are running */
 };
 
 G_DEFINE_FINAL_TYPE (ProctorRunDialog, proctor_run_dialog, ADW_TYPE_DIALOG)
@@ -59,215 +57,143 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void load_agents (ProctorRunDialog *self);
-static void load_branches (ProctorRunDialog *self);
-static void start (ProctorRunDialog *self);
+static void
+say (ProctorRunDialog *self,
+     const char *text,
+     const char *button_label,
+     void (*way_out) (ProctorRunSetup *plan))
+{
+  self->way_out = way_out;
+  if (text != NULL)
+    adw_banner_set_title (self->banner, text);
+  adw_banner_set_button_label (self->banner, button_label);
+  adw_banner_set_revealed (self->banner, text != NULL);
+  if (g_set_str (&self->said, text) && text != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
 
 static void
-show_error (ProctorRunDialog *self,
-            const GError *error,
-            void (*again) (ProctorRunDialog *self))
+skip_checks (ProctorRunSetup *plan)
 {
-  ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
-  g_autofree char *text = NULL;
+  proctor_run_checks_skip (proctor_run_setup_get_checks (plan));
+}
 
-  if (details != NULL && details->advice != NULL)
-    text = g_strdup_printf ("%s %s", error->message, details->advice);
+static void
+show_banner (ProctorRunDialog *self)
+{
+  ProctorRunSetupState state = proctor_run_setup_get_state (self->plan);
+  const GError *error = proctor_run_setup_get_error (self->plan);
+  g_autofree char *waiting = proctor_run_setup_dup_waiting_for (self->plan);
+  g_autofree char *obstacle = proctor_run_setup_dup_obstacle (self->plan);
 
-  self->again = again;
-  adw_banner_set_use_markup (self->error_banner, FALSE);
-  adw_banner_set_title (self->error_banner, text != NULL ? text : error->message);
-  adw_banner_set_button_label (self->error_banner, again != NULL ? _ ("Try _Again") : NULL);
-  adw_banner_set_revealed (self->error_banner, TRUE);
+  if (state == PROCTOR_RUN_SETUP_SENDING)
+    say (self, _ ("Waiting for the server’s answer…"), NULL, NULL);
+  else if (state == PROCTOR_RUN_SETUP_SEARCHING || state == PROCTOR_RUN_SETUP_LOST)
+    say (self, NULL, NULL, NULL);
+  else if (waiting != NULL)
+    {
+      /* Translators: what is being done first ("Checked 3 of 12…"). */
+      g_autofree char *text = g_strdup_printf (_ ("The tests are run as soon as possible. %s"), waiting);
+      gboolean checking = proctor_run_checks_is_running (proctor_run_setup_get_checks (self->plan));
+
+      say (self, text, checking ? _ ("_Skip Checks") : NULL, skip_checks);
+    }
+  else if (error != NULL)
+    {
+      g_autofree char *text = proctor_error_text_dup (error);
+
+      say (self, text, _ ("Try _Again"), proctor_run_setup_retry);
+    }
+  else
+    say (self, obstacle, proctor_run_setup_count_faulty (self->plan) > 0 ? _ ("_Leave Out") : NULL, proctor_run_setup_remove_faulty);
+}
+
+static const char *
+get_page (ProctorRunDialog *self)
+{
+  ProctorRunSetupState state = proctor_run_setup_get_state (self->plan);
+  ProctorChoiceList *agents = proctor_run_setup_get_agents (self->plan);
+
+  if (state == PROCTOR_RUN_SETUP_SEARCHING || state == PROCTOR_RUN_SETUP_LOST)
+    return "lost";
+  if (proctor_run_setup_get_agent_id (self->plan) == NULL && proctor_choice_list_get_state (agents) == PROCTOR_CHOICE_READY && g_list_model_get_n_items (G_LIST_MODEL (agents)) == 0)
+    return "empty";
+
+  return "choice";
+}
+
+static gboolean
+is_sent (ProctorRunDialog *self)
+{
+  ProctorRunSetupState state = proctor_run_setup_get_state (self->plan);
+
+  return state == PROCTOR_RUN_SETUP_SENDING || state == PROCTOR_RUN_SETUP_SEARCHING;
+}
+
+/* Where there is nothing to choose, most often, Enter runs. Otherwise the agent comes first. */
+static void
+focus_agent (ProctorRunDialog *self)
+{
+  ProctorChoiceList *agents = proctor_run_setup_get_agents (self->plan);
+
+  if (self->was_focused || proctor_choice_list_get_state (agents) != PROCTOR_CHOICE_READY)
+    return;
+
+  self->was_focused = TRUE;
+  if (proctor_run_setup_get_agent_id (self->plan) == NULL && gtk_widget_has_focus (self->start_button))
+    proctor_run_form_focus_agent (self->form);
+}
+
+/* Whoever closed the dialog after it was sent has to know what became of it. */
+static void
+come_back (ProctorRunDialog *self)
+{
+  if (!self->is_away || is_sent (self))
+    return;
+
+  self->is_away = FALSE;
+  if (proctor_run_setup_get_state (self->plan) != PROCTOR_RUN_SETUP_STARTED && self->parent != NULL)
+    adw_dialog_present (ADW_DIALOG (self), self->parent);
+  g_object_unref (self);
 }
 
 static void
 update (ProctorRunDialog *self)
 {
-  gboolean chosen = adw_combo_row_get_selected_item (self->agent_row) != NULL && adw_combo_row_get_selected_item (self->branch_row) != NULL;
+  ProctorRunSetupState state = proctor_run_setup_get_state (self->plan);
+  gboolean choosing = state == PROCTOR_RUN_SETUP_CHOOSING || state == PROCTOR_RUN_SETUP_WAITING;
+  const char *page = get_page (self);
+  g_autoptr (ProctorRunDialog) alive = g_object_ref (self);
 
-  gtk_widget_set_sensitive (self->start_button, chosen && !self->starting);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !self->starting);
-}
-
-static void
-describe_cb (ProctorRunDialog *self)
-{
-  guint n_tests = g_strv_length (self->test_ids);
-  guint repeat = (guint) adw_spin_row_get_value (self->repeat_row);
-  g_autofree char *tests = g_strdup_printf (ngettext ("%u test", "%u tests", n_tests), n_tests);
-  g_autofree char *runs = g_strdup_printf (ngettext ("%u run", "%u runs", n_tests * repeat), n_tests * repeat);
-  /* Translators: first how many tests ("12 tests"), then how many runs that makes ("36 runs"). */
-  g_autofree char *text = g_strdup_printf (_ ("%s, %s"), tests, runs);
-
-  gtk_label_set_label (self->total_label, text);
-}
-
-static void
-select_row (AdwComboRow *row,
-            GListModel *records,
-            const char *id)
-{
-  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (records); i++)
+  if (state == PROCTOR_RUN_SETUP_STARTED && !self->has_told)
     {
-      g_autoptr (ProctorRecord) record = g_list_model_get_item (records, i);
-
-      if (g_strcmp0 (proctor_record_get_identity (record), id) == 0)
-        adw_combo_row_set_selected (row, i);
-    }
-}
-
-static void
-branches_cb (GObject *object,
-             GAsyncResult *result,
-             gpointer user_data)
-{
-  ProctorRunDialog *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) branches = proctor_run_start_list_branches_finish (PROCTOR_SESSION (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (branches == NULL)
-    {
-      show_error (self, error, load_branches);
-      return;
-    }
-
-  adw_combo_row_set_model (self->branch_row, branches);
-  if (g_strcmp0 (proctor_record_get_identity (adw_combo_row_get_selected_item (self->agent_row)), self->preferred_agent) == 0)
-    select_row (self->branch_row, branches, self->preferred_branch);
-  update (self);
-}
-
-static void
-load_branches (ProctorRunDialog *self)
-{
-  ProctorAgentSummary *agent = adw_combo_row_get_selected_item (self->agent_row);
-
-  g_cancellable_cancel (self->branches_cancellable);
-  g_clear_object (&self->branches_cancellable);
-  adw_combo_row_set_model (self->branch_row, NULL);
-  adw_banner_set_revealed (self->error_banner, FALSE);
-  update (self);
-  if (agent == NULL)
-    return;
-
-  self->branches_cancellable = g_cancellable_new ();
-  proctor_run_start_list_branches_async (self->session, proctor_agent_summary_get_agent_id (agent), self->branches_cancellable, branches_cb, self);
-}
-
-static void
-agent_cb (ProctorRunDialog *self)
-{
-  if (self->session != NULL)
-    load_branches (self);
-}
-
-/* Where there is but one agent, most often there is nothing to choose, and Enter runs. */
-static void
-focus_first (ProctorRunDialog *self,
-             gboolean choice)
-{
-  GtkWidget *widget = choice ? GTK_WIDGET (self->agent_row) : self->start_button;
-
-  adw_dialog_set_focus (ADW_DIALOG (self), widget);
-  if (gtk_widget_get_mapped (widget))
-    gtk_widget_grab_focus (widget);
-  else
-    proctor_dialog_focus (widget);
-}
-
-static void
-agents_cb (GObject *object,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  ProctorRunDialog *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) agents = proctor_run_start_list_agents_finish (PROCTOR_SESSION (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (agents == NULL)
-    {
-      show_error (self, error, load_agents);
-      return;
-    }
-
-  if (g_list_model_get_n_items (agents) == 0)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "empty");
-      return;
-    }
-  adw_combo_row_set_model (self->agent_row, agents);
-  select_row (self->agent_row, agents, self->preferred_agent);
-  gtk_stack_set_visible_child_name (self->stack, "choice");
-  focus_first (self, g_list_model_get_n_items (agents) > 1);
-}
-
-static void
-load_agents (ProctorRunDialog *self)
-{
-  adw_banner_set_revealed (self->error_banner, FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  proctor_run_start_list_agents_async (self->session, self->cancellable, agents_cb, self);
-}
-
-static void
-started_cb (GObject *object,
-            GAsyncResult *result,
-            gpointer user_data)
-{
-  ProctorRunDialog *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *invocation_id = proctor_run_start_finish (PROCTOR_SESSION (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_object_unref (self);
-      return;
-    }
-
-  self->starting = FALSE;
-  if (invocation_id == NULL)
-    {
-      /* What may have been started is not offered to be started once more by one click. */
-      gboolean lost = g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST);
-
-      show_error (self, error, lost ? NULL : start);
-      update (self);
-    }
-  else
-    {
-      g_signal_emit (self, signals[SIGNAL_STARTED], 0, invocation_id);
+      self->has_told = TRUE;
+      g_signal_emit (self, signals[SIGNAL_STARTED], 0, proctor_run_setup_get_invocation_id (self->plan));
       adw_dialog_force_close (ADW_DIALOG (self));
     }
-  g_object_unref (self);
+  show_banner (self);
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_visible (self->start_button, g_str_equal (page, "choice"));
+  gtk_widget_set_sensitive (self->start_button, choosing);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->form), choosing);
+  /* What is said is said on the first page. */
+  if (!choosing || self->said != NULL)
+    adw_navigation_view_pop_to_tag (self->navigation, "choice");
+  focus_agent (self);
+  come_back (self);
 }
 
-/* Once it is sent it is not cancelled: it would be begun all the same, and nobody told. */
 static void
-start (ProctorRunDialog *self)
+start_cb (ProctorRunDialog *self)
 {
-  ProctorAgentSummary *agent = adw_combo_row_get_selected_item (self->agent_row);
-  ProctorBranch *branch = adw_combo_row_get_selected_item (self->branch_row);
+  proctor_run_setup_start (self->plan);
+}
 
-  if (self->starting || agent == NULL || branch == NULL)
-    return;
-
-  self->starting = TRUE;
-  proctor_checks_row_stop (self->checks_row);
-  adw_banner_set_revealed (self->error_banner, FALSE);
-  update (self);
-  proctor_run_start_async (self->session,
-                           proctor_agent_summary_get_agent_id (agent),
-                           proctor_branch_get_id (branch),
-                           (const char *const *) self->test_ids,
-                           (guint) adw_spin_row_get_value (self->repeat_row),
-                           NULL,
-                           started_cb,
-                           g_object_ref (self));
+static void
+banner_cb (ProctorRunDialog *self)
+{
+  if (self->way_out != NULL)
+    self->way_out (self->plan);
 }
 
 static void
@@ -277,37 +203,26 @@ leaving_cb (ProctorRunDialog *self)
 }
 
 static void
-start_cb (ProctorRunDialog *self)
+closed_cb (ProctorRunDialog *self)
 {
-  start (self);
+  if (self->plan == NULL)
+    return;
+
+  proctor_run_setup_stop_waiting (self->plan);
+  if (!is_sent (self) || self->is_away)
+    return;
+
+  self->is_away = TRUE;
+  g_object_ref (self);
 }
 
 static void
-try_again_cb (ProctorRunDialog *self)
+proctor_run_dialog_map (GtkWidget *widget)
 {
-  if (self->again != NULL)
-    self->again (self);
-}
+  ProctorRunDialog *self = PROCTOR_RUN_DIALOG (widget);
 
-static char *
-get_agent_name (ProctorAgentSummary *agent)
-{
-  return g_strdup (proctor_agent_summary_get_name (agent));
-}
-
-static char *
-get_branch_name (ProctorBranch *branch)
-{
-  return g_strdup (proctor_branch_get_name (branch));
-}
-
-static void
-set_naming (AdwComboRow *row,
-            GCallback get_name)
-{
-  g_autoptr (GtkExpression) expression = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, get_name, NULL, NULL);
-
-  adw_combo_row_set_expression (row, expression);
+  g_set_weak_pointer (&self->parent, GTK_WIDGET (gtk_widget_get_root (widget)));
+  GTK_WIDGET_CLASS (proctor_run_dialog_parent_class)->map (widget);
 }
 
 static void
@@ -315,13 +230,8 @@ proctor_run_dialog_dispose (GObject *object)
 {
   ProctorRunDialog *self = PROCTOR_RUN_DIALOG (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->branches_cancellable);
-  g_clear_object (&self->branches_cancellable);
-  /* What it waits for would keep it. */
-  if (self->checks_row != NULL)
-    proctor_checks_row_stop (self->checks_row);
-  g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->parent);
+  g_clear_object (&self->plan);
   /* What has the focus would stay behind, and all that is around it. */
   adw_dialog_set_child (ADW_DIALOG (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_RUN_DIALOG);
@@ -332,12 +242,7 @@ proctor_run_dialog_dispose (GObject *object)
 static void
 proctor_run_dialog_finalize (GObject *object)
 {
-  ProctorRunDialog *self = PROCTOR_RUN_DIALOG (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->test_ids, g_strfreev);
-  g_free (self->preferred_agent);
-  g_free (self->preferred_branch);
+  g_free (PROCTOR_RUN_DIALOG (object)->said);
 
   G_OBJECT_CLASS (proctor_run_dialog_parent_class)->finalize (object);
 }
@@ -350,6 +255,7 @@ proctor_run_dialog_class_init (ProctorRunDialogClass *klass)
 
   object_class->dispose = proctor_run_dialog_dispose;
   object_class->finalize = proctor_run_dialog_finalize;
+  widget_class->map = proctor_run_dialog_map;
 
   /**
    * ProctorRunDialog::started:
@@ -357,77 +263,57 @@ proctor_run_dialog_class_init (ProctorRunDialogClass *klass)
    */
   signals[SIGNAL_STARTED] = g_signal_new ("started", PROCTOR_TYPE_RUN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  g_type_ensure (PROCTOR_TYPE_CHECKS_ROW);
+  g_type_ensure (PROCTOR_TYPE_RUN_FORM);
+  g_type_ensure (PROCTOR_TYPE_RUN_LOST_VIEW);
+  g_type_ensure (PROCTOR_TYPE_RUN_OVERRIDE_PAGE);
+  g_type_ensure (PROCTOR_TYPE_RUN_TESTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-run-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, navigation);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, error_banner);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, agent_row);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, branch_row);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, repeat_row);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, checks_row);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, total_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, lost_view);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, tests_page);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, override_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, start_button);
-  gtk_widget_class_bind_template_callback (widget_class, agent_cb);
-  gtk_widget_class_bind_template_callback (widget_class, describe_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leaving_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
-  gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, banner_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leaving_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
 }
 
 static void
 proctor_run_dialog_init (ProctorRunDialog *self)
 {
-  self->cancellable = g_cancellable_new ();
-  self->test_ids = g_new0 (char *, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_naming (self->agent_row, G_CALLBACK (get_agent_name));
-  set_naming (self->branch_row, G_CALLBACK (get_branch_name));
 }
 
 /**
  * proctor_run_dialog_new:
- * @session: a session
- * @test_ids: (array zero-terminated=1): the tests
+ * @plan: what is to be run, which has tests and isn't loaded yet
  *
  * Returns: (transfer floating): a dialog that starts them
  */
 AdwDialog *
-proctor_run_dialog_new (ProctorSession *session,
-                        const char *const *test_ids)
+proctor_run_dialog_new (ProctorRunSetup *plan)
 {
   ProctorRunDialog *self;
 
-  g_return_val_if_fail (PROCTOR_IS_SESSION (session), NULL);
-  g_return_val_if_fail (test_ids != NULL && test_ids[0] != NULL, NULL);
+  g_return_val_if_fail (PROCTOR_IS_RUN_SETUP (plan), NULL);
 
   self = g_object_new (PROCTOR_TYPE_RUN_DIALOG, NULL);
-  self->session = g_object_ref (session);
-  g_strfreev (self->test_ids);
-  self->test_ids = g_strdupv ((char **) test_ids);
-  describe_cb (self);
-  load_agents (self);
-  proctor_checks_row_start (self->checks_row, session, test_ids);
+  self->plan = g_object_ref (plan);
+  proctor_run_form_set_plan (self->form, plan);
+  proctor_run_lost_view_set_plan (self->lost_view, plan);
+  proctor_run_tests_page_set_plan (self->tests_page, plan);
+  proctor_run_override_page_set_plan (self->override_page, plan);
+  g_signal_connect_object (plan, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  proctor_run_setup_load (plan);
+  /* A press that comes before all is known is remembered, so there is nothing to wait for. */
+  adw_dialog_set_focus (ADW_DIALOG (self), self->start_button);
+  proctor_dialog_focus (self->start_button);
 
   return ADW_DIALOG (self);
-}
-
-/**
- * proctor_run_dialog_prefer:
- * @self: a dialog that was just made
- * @agent_id: an agent
- * @branch_id: (nullable): one of its branches
- *
- * Chooses where the tests are run, until somebody chooses something else.
- */
-void
-proctor_run_dialog_prefer (ProctorRunDialog *self,
-                           const char *agent_id,
-                           const char *branch_id)
-{
-  g_return_if_fail (PROCTOR_IS_RUN_DIALOG (self));
-
-  g_set_str (&self->preferred_agent, agent_id);
-  g_set_str (&self->preferred_branch, branch_id);
 }
 
 ProctorSession *
@@ -435,5 +321,5 @@ proctor_run_dialog_get_session (ProctorRunDialog *self)
 {
   g_return_val_if_fail (PROCTOR_IS_RUN_DIALOG (self), NULL);
 
-  return self->session;
+  return proctor_run_setup_get_session (self->plan);
 }

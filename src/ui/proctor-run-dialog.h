@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "proctor-session.h"
+#include "proctor-run-setup.h"
 
 G_BEGIN_DECLS
 
@@ -14,11 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorRunDialog, proctor_run_dialog, PROCTOR, RUN_DIALOG, AdwDialog)
 
-AdwDialog *proctor_run_dialog_new (ProctorSession *session,
-                                   const char *const *test_ids);
-void proctor_run_dialog_prefer (ProctorRunDialog *self,
-                                const char *agent_id,
-                                const char *branch_id);
+AdwDialog *proctor_run_dialog_new (ProctorRunSetup *plan);
 ProctorSession *proctor_run_dialog_get_session (ProctorRunDialog *self);
 
 G_END_DECLS

@@ -39,12 +39,20 @@ started_cb (ProctorTestsPane *self,
   tell_started (self);
 }
 
+/* Where they are all a folder's, what is run is called by its name. */
 static void
 ask (ProctorTestsPane *self,
-     const char *const *ids)
+     const char *const *ids,
+     ProctorFolderItem *folder)
 {
-  AdwDialog *dialog = proctor_run_dialog_new (self->session, ids);
+  g_autoptr (ProctorRunSetup) plan = proctor_run_setup_new (self->session);
+  AdwDialog *dialog;
 
+  for (gsize i = 0; ids[i] != NULL; i++)
+    proctor_run_setup_add_test (plan, ids[i], NULL, NULL);
+  if (folder != NULL)
+    proctor_run_setup_set_folder (plan, proctor_folder_item_get_id (folder), proctor_folder_item_get_name (folder));
+  dialog = proctor_run_dialog_new (plan);
   g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -61,7 +69,7 @@ proctor_tests_pane_run_selected (ProctorTestsPane *self)
   g_auto (GStrv) ids = proctor_tests_pane_dup_selected_ids (self, FALSE);
 
   if (ids[0] != NULL)
-    ask (self, (const char *const *) ids);
+    ask (self, (const char *const *) ids, NULL);
 }
 
 /**
@@ -78,5 +86,5 @@ proctor_tests_pane_run_test (ProctorTestsPane *self,
   g_return_if_fail (PROCTOR_IS_TESTS_PANE (self));
   g_return_if_fail (test_id != NULL);
 
-  ask (self, (const char *const[]) { test_id, NULL });
+  ask (self, (const char *const[]) { test_id, NULL }, NULL);
 }
