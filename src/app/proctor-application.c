@@ -20,6 +20,9 @@
 #include <signal.h>
 #include <stdlib.h>
 
+/* So long a first window has to be drawn. */
+#define PATIENCE_MSECS 500
+
 /**
  * ProctorApplication:
  *
@@ -36,6 +39,7 @@ struct _ProctorApplication
   GListStore *wanted_files;
   guint terminated;
   guint interrupted;
+  guint patience;
 
   /* How many windows are wanted as soon as there is something to show. */
   guint n_wanted;
@@ -68,12 +72,56 @@ open_last_workspace (ProctorApplication *self)
 }
 
 static void
+end_patience (ProctorApplication *self)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->desk != NULL)
+    proctor_desk_set_patient (self->desk, FALSE);
+}
+
+static void
+painted_cb (ProctorApplication *self,
+            GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  end_patience (self);
+}
+
+static void
+patience_cb (gpointer user_data)
+{
+  ProctorApplication *self = user_data;
+
+  self->patience = 0;
+  end_patience (self);
+}
+
+/* Until a window is on the screen, nothing that servers say is dealt with: that would come before the
+ * drawing. A window that nobody sees is never drawn. */
+static void
+be_patient (ProctorApplication *self,
+            GtkWindow *window)
+{
+  g_signal_connect_object (gdk_surface_get_frame_clock (gtk_native_get_surface (GTK_NATIVE (window))), "after-paint", G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
+  if (self->patience == 0)
+    self->patience = g_timeout_add_once (PATIENCE_MSECS, patience_cb, self);
+}
+
+static void
 show_wanted (ProctorApplication *self)
 {
   if (self->n_wanted > 0)
-    open_last_workspace (self);
+    {
+      proctor_desk_set_patient (self->desk, TRUE);
+      open_last_workspace (self);
+    }
   for (; self->n_wanted > 0; self->n_wanted--)
-    gtk_window_present (GTK_WINDOW (proctor_window_new (GTK_APPLICATION (self), self->settings, self->desk)));
+    {
+      GtkWindow *window = GTK_WINDOW (proctor_window_new (GTK_APPLICATION (self), self->settings, self->desk));
+
+      gtk_window_present (window);
+      be_patient (self, window);
+    }
   import_wanted (self);
 }
 
@@ -352,6 +400,7 @@ proctor_application_dispose (GObject *object)
 
   g_clear_handle_id (&self->terminated, g_source_remove);
   g_clear_handle_id (&self->interrupted, g_source_remove);
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->wanted_files);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);

@@ -30,6 +30,8 @@ struct _ProctorDesk
   GHashTable *sessions;
   /* Those of workspaces that were removed, while something is still sent */
   GPtrArray *leaving;
+  /* Those that ask nobody yet, while the desk is patient; NULL while it isn't */
+  GPtrArray *waiting;
   char *notice;
 };
 

@@ -86,6 +86,7 @@ proctor_desk_finalize (GObject *object)
 
   g_clear_pointer (&self->sessions, g_hash_table_unref);
   g_clear_pointer (&self->leaving, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->notice, g_free);
 
   G_OBJECT_CLASS (proctor_desk_parent_class)->finalize (object);
@@ -352,6 +353,57 @@ make_client (ProctorDesk *self,
   return proctor_client_new (connection, NULL);
 }
 
+/* What a workspace's server is asked with: an engine that serves, or a key. */
+static void
+reach_out (ProctorDesk *self,
+           ProctorSession *session)
+{
+  if (!proctor_workspace_is_local (proctor_session_get_workspace (session)))
+    {
+      proctor_session_use_key_ring (session, self->key_ring);
+      return;
+    }
+
+  proctor_engine_service_start (self->engine);
+  proctor_session_use_engine (session, self->engine);
+}
+
+/**
+ * proctor_desk_set_patient:
+ * @self: a desk
+ * @patient: whether servers are asked later
+ *
+ * While a desk is patient, a workspace that is opened shows what was known of it, and what it would ask
+ * its server waits. What comes of it would only keep a first window from being drawn.
+ */
+void
+proctor_desk_set_patient (ProctorDesk *self,
+                          gboolean patient)
+{
+  g_autoptr (GPtrArray) waiting = NULL;
+
+  g_return_if_fail (PROCTOR_IS_DESK (self));
+
+  if (patient == (self->waiting != NULL))
+    return;
+
+  if (patient)
+    {
+      self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+      return;
+    }
+
+  waiting = g_steal_pointer (&self->waiting);
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      ProctorSession *session = g_ptr_array_index (waiting, i);
+
+      /* It may have been removed meanwhile. */
+      if (g_hash_table_lookup (self->sessions, proctor_workspace_get_id (proctor_session_get_workspace (session))) == session)
+        reach_out (self, session);
+    }
+}
+
 /**
  * proctor_desk_open:
  * @self: a desk that was loaded
@@ -382,13 +434,13 @@ proctor_desk_open (ProctorDesk *self,
   session = proctor_session_new (workspace, client, self->cache, self->history);
   proctor_session_use_draft_file (session, self->draft_file);
   g_hash_table_insert (self->sessions, g_strdup (proctor_workspace_get_id (workspace)), session);
-  if (proctor_workspace_is_local (workspace))
-    {
-      proctor_engine_service_start (self->engine);
-      proctor_session_use_engine (session, self->engine);
-    }
+  if (self->waiting == NULL)
+    reach_out (self, session);
   else
-    proctor_session_use_key_ring (session, self->key_ring);
+    {
+      proctor_client_set_held (client, TRUE);
+      g_ptr_array_add (self->waiting, g_object_ref (session));
+    }
   proctor_session_start (session);
 
   return g_object_ref (session);

@@ -33,6 +33,8 @@ ProctorModelSetup *proctor_desk_get_model_setup (ProctorDesk *self);
 const char *proctor_desk_get_key_problem (ProctorDesk *self);
 const char *proctor_desk_get_notice (ProctorDesk *self);
 
+void proctor_desk_set_patient (ProctorDesk *self,
+                               gboolean patient);
 ProctorSession *proctor_desk_open (ProctorDesk *self,
                                    ProctorWorkspace *workspace);
 

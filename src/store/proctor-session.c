@@ -342,7 +342,7 @@ proctor_session_use_engine (ProctorSession *self,
 {
   g_return_if_fail (PROCTOR_IS_SESSION (self));
   g_return_if_fail (PROCTOR_IS_ENGINE_SERVICE (engine));
-  g_return_if_fail (self->engine == NULL && !self->started);
+  g_return_if_fail (self->engine == NULL);
 
   self->engine = g_object_ref (engine);
   g_signal_connect_object (engine, "notify::state", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
@@ -363,9 +363,10 @@ proctor_session_use_key_ring (ProctorSession *self,
 {
   g_return_if_fail (PROCTOR_IS_SESSION (self));
   g_return_if_fail (PROCTOR_IS_KEY_RING (key_ring));
-  g_return_if_fail (!self->started);
 
   g_set_object (&self->key_ring, key_ring);
+  if (self->started)
+    load_key (self);
 }
 
 /**

@@ -335,6 +335,42 @@ test_server (TestingPlace *place,
   proctor_testing_assert_finalized (desk);
 }
 
+/* While the first window is being drawn nobody is asked anything; then all that waited goes out. */
+static void
+test_patient (TestingPlace *place,
+              gconstpointer data)
+{
+  ProctorDesk *desk = load_desk (place);
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
+  const char *url = proctor_testing_server_get_url (server);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorWorkspace) workspace = NULL;
+  g_autoptr (ProctorWorkspace) other = NULL;
+  g_autoptr (ProctorSession) session = NULL;
+  guint n_for_trial;
+
+  answer_well (server);
+  workspace = add (desk, "Work", url, KEY, &error);
+  g_assert_no_error (error);
+  n_for_trial = proctor_testing_server_count_requests (server);
+
+  proctor_desk_set_patient (desk, TRUE);
+  session = proctor_desk_open (desk, workspace);
+  /* To try another key is asked for by a person and done at once, and takes as long as any request. */
+  other = add (desk, "Other", url, OTHER_KEY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (proctor_testing_server_count_requests (server), ==, 2 * n_for_trial);
+  g_assert_cmpuint (proctor_health_get_state (proctor_session_get_health (session)), ==, PROCTOR_HEALTH_CONNECTING);
+
+  proctor_desk_set_patient (desk, FALSE);
+  wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
+  wait_for_key (server, KEY);
+
+  g_clear_object (&session);
+  shut_down (desk);
+  proctor_testing_assert_finalized (desk);
+}
+
 static void
 test_remove (TestingPlace *place,
              gconstpointer data)
@@ -553,6 +589,7 @@ main (int argc,
   ADD ("/desk/no-engine", test_no_engine);
   ADD ("/desk/sample-cancelled", test_sample_cancelled);
   ADD ("/desk/server", test_server);
+  ADD ("/desk/patient", test_patient);
   ADD ("/desk/remove", test_remove);
   ADD ("/desk/remove-with-trash", test_remove_with_trash);
   ADD ("/desk/nonsense", test_nonsense);
