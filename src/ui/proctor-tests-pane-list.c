@@ -83,10 +83,22 @@ forget_item_if_gone (ProctorTestsPane *self)
     proctor_tests_pane_set_item (self, NULL);
 }
 
+/* Nor is it selected any more: it would be drawn so when it is brought back, with nothing in the detail. What
+ * the search hides stays selected. */
+static void
+unselect_if_gone (ProctorTestsPane *self)
+{
+  ProctorTestItem *only = proctor_test_selection_get_only (self->selection);
+
+  if (only != NULL && proctor_library_find (get_library (self), proctor_test_item_get_id (only)) != only)
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+}
+
 static void
 update_item (ProctorTestsPane *self)
 {
   forget_item_if_gone (self);
+  unselect_if_gone (self);
   if (self->wanted_id != NULL && proctor_library_find (get_library (self), self->wanted_id) != NULL)
     {
       g_autofree char *id = g_steal_pointer (&self->wanted_id);

@@ -183,6 +183,8 @@ test_order (void)
   journey_workspace_undo (app);
   expect (app, ATSPI_ROLE_LIST_ITEM, COMPLAINTS);
   expect (app, ATSPI_ROLE_LIST_ITEM, SHOWER);
+  /* What the detail doesn't show isn't drawn as if it did. */
+  proctor_testing_app_wait_for_state (app, ATSPI_ROLE_LIST_ITEM, SHOWER, ATSPI_STATE_SELECTED, FALSE);
   journey_workspace_wait_for_place (app, "Bookings", COMPLAINTS);
 
   /* This time nobody thinks better of it. */

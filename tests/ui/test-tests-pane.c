@@ -269,6 +269,7 @@ test_refresh_loses (TestingPane *self,
   testing_pane_activate (self, "tests.refresh");
   testing_pane_wait_rows (self, 4);
   g_assert_null (proctor_tests_pane_get_item (self->pane));
+  g_assert_cmpuint (proctor_tests_pane_get_n_selected (self->pane), ==, 0);
 }
 
 static gboolean
