@@ -56,9 +56,10 @@ typedef enum
   PROP_ITEM,
   PROP_N_CHOSEN,
   PROP_DRAFT_ID,
+  PROP_SHOWS_TEST,
 } ProctorTestPaneProperty;
 
-static GParamSpec *properties[PROP_DRAFT_ID + 1];
+static GParamSpec *properties[PROP_SHOWS_TEST + 1];
 
 enum
 {
@@ -188,6 +189,7 @@ take_draft (ProctorTestPane *self,
   show_header (self);
   update_page (self);
   show_wanted_place (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_TEST]);
 }
 
 static void
@@ -326,9 +328,12 @@ drop_item (ProctorTestPane *self)
   g_clear_pointer (&self->draft_id, g_free);
   if (self->editor != NULL)
     proctor_test_editor_set_draft (self->editor, NULL);
-  if (self->draft != NULL)
-    g_signal_handlers_disconnect_by_data (self->draft, self);
+  if (self->draft == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_TEST]);
 }
 
 static void
@@ -381,6 +386,9 @@ proctor_test_pane_get_property (GObject *object,
     case PROP_DRAFT_ID:
       g_value_set_string (value, self->draft_id);
       break;
+    case PROP_SHOWS_TEST:
+      g_value_set_boolean (value, proctor_test_pane_shows_test (self));
+      break;
     }
 }
 
@@ -405,6 +413,8 @@ proctor_test_pane_set_property (GObject *object,
       break;
     case PROP_DRAFT_ID:
       proctor_test_pane_set_draft_id (self, g_value_get_string (value));
+      break;
+    case PROP_SHOWS_TEST:
       break;
     }
 }
@@ -434,6 +444,12 @@ proctor_test_pane_class_init (ProctorTestPaneClass *klass)
    * A draft that the library knows no test of, in place of an item.
    */
   properties[PROP_DRAFT_ID] = g_param_spec_string ("draft-id", NULL, NULL, NULL, flags);
+  /**
+   * ProctorTestPane:shows-test:
+   *
+   * Whether a test is there to be edited and run, and not only looked for.
+   */
+  properties[PROP_SHOWS_TEST] = g_param_spec_boolean ("shows-test", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -689,6 +705,14 @@ proctor_test_pane_begin (ProctorTestPane *self)
 
   if (self->begin_source == 0)
     self->begin_source = g_idle_add_once (begin_cb, self);
+}
+
+gboolean
+proctor_test_pane_shows_test (ProctorTestPane *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEST_PANE (self), FALSE);
+
+  return self->draft != NULL;
 }
 
 /**

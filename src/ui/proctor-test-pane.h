@@ -35,6 +35,7 @@ void proctor_test_pane_show_place (ProctorTestPane *self,
                                    const char *test_id,
                                    const char *place);
 void proctor_test_pane_begin (ProctorTestPane *self);
+gboolean proctor_test_pane_shows_test (ProctorTestPane *self);
 ProctorTestEditor *proctor_test_pane_get_editor (ProctorTestPane *self);
 
 G_END_DECLS

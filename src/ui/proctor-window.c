@@ -77,15 +77,24 @@ typedef enum
 
 static GParamSpec *properties[PROP_SESSION + 1];
 
-/* What is beside the list can be run if it is a test. */
+static gboolean
+can_reach_server (ProctorWindow *self)
+{
+  return self->session != NULL && proctor_health_is_usable (proctor_session_get_health (self->session));
+}
+
+/* What is beside the list can be run if it is a test, which is there, and there is somebody to run it. */
 static void
 update_run_button (ProctorWindow *self)
 {
   gboolean tests = proctor_sidebar_get_place (self->sidebar) == PROCTOR_PLACE_TESTS && self->tests_pane != NULL;
-
   gboolean chosen = tests && (proctor_tests_pane_get_item (self->tests_pane) != NULL || proctor_tests_pane_get_draft_id (self->tests_pane) != NULL);
+  gboolean reachable = can_reach_server (self);
 
   gtk_widget_set_visible (self->run_button, chosen && proctor_tests_pane_get_n_selected (self->tests_pane) <= 1);
+  gtk_widget_set_sensitive (self->run_button, chosen && reachable && proctor_test_pane_shows_test (self->test_pane));
+  gtk_widget_set_tooltip_text (self->run_button, reachable ? _ ("Run This Test") : _ ("Not while the workspace can't be reached"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->run_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Run This Test"), -1);
 }
 
 static void
@@ -110,6 +119,10 @@ proctor_window_edit (ProctorWindow *self,
 {
   g_return_if_fail (PROCTOR_IS_WINDOW (self));
   g_return_if_fail (action != NULL);
+
+  /* A key does no more than the button. */
+  if (g_str_equal (action, "editor.run") && !can_reach_server (self))
+    return;
 
   if (self->test_pane != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->test_pane)) && proctor_test_pane_get_editor (self->test_pane) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (proctor_test_pane_get_editor (self->test_pane)), action, NULL);
@@ -171,6 +184,7 @@ create_test_panes (ProctorWindow *self)
   g_object_bind_property (self->tests_pane, "n-selected", detail, "n-chosen", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->tests_pane, "begun", G_CALLBACK (proctor_test_pane_begin), detail, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tests_pane, "notify::draft-id", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (detail, "notify::shows-test", G_CALLBACK (update_run_button), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (detail, "run", G_CALLBACK (proctor_tests_pane_run_test), self->tests_pane, G_CONNECT_SWAPPED);
   g_signal_connect_object (detail, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "job-started", G_CALLBACK (proctor_tests_pane_show_job), self->tests_pane, G_CONNECT_SWAPPED);
@@ -351,6 +365,7 @@ switch_session (ProctorWindow *self,
   update_title (self);
   return_to_place (self);
   show_list_or_problem (self);
+  update_run_button (self);
 }
 
 static void
@@ -555,6 +570,7 @@ proctor_window_init (ProctorWindow *self)
   g_signal_group_connect_swapped (self->workspace_signals, "notify::name", G_CALLBACK (update_title), self);
   self->health_signals = g_signal_group_new (PROCTOR_TYPE_HEALTH);
   g_signal_group_connect_swapped (self->health_signals, "notify::state", G_CALLBACK (show_list_or_problem), self);
+  g_signal_group_connect_swapped (self->health_signals, "notify::state", G_CALLBACK (update_run_button), self);
   self->library_signals = g_signal_group_new (PROCTOR_TYPE_LIBRARY);
   g_signal_group_connect_swapped (self->library_signals, "notify::n-tests", G_CALLBACK (show_list_or_problem), self);
 }

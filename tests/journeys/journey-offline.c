@@ -14,7 +14,12 @@
 #define TEST "{\"id\": \"%s\", \"name\": \"%s\", \"type\": \"llm\", \"entity_type\": \"test\", \"created_at_unix_secs\": %u, \"last_updated_at_unix_secs\": %u}"
 #define FOLDER "{\"id\": \"f1\", \"name\": \"Bookings\", \"type\": \"folder\", \"entity_type\": \"folder\", \"created_at_unix_secs\": 1, \"last_updated_at_unix_secs\": 1}"
 
+#define WHOLE \
+  "{\"id\": \"%s\", \"name\": \"%s\", \"type\": \"llm\", \"chat_history\": [{\"role\": \"user\", \"message\": \"My money?\", \"time_in_call_secs\": 0}]," \
+  " \"success_condition\": \"It refuses.\", \"success_examples\": [], \"failure_examples\": []}"
+
 #define REFUND "Refund after 30 days"
+#define TABLE "Books a table"
 #define NEW "Made meanwhile"
 
 static void
@@ -35,6 +40,17 @@ answer_page (ProctorTestingServer *server,
   proctor_testing_server_answer (server, "GET", path, &(ProctorTestingAnswer) { .body = body });
 }
 
+static void
+answer_test (ProctorTestingServer *server,
+             const char *id,
+             const char *name)
+{
+  g_autofree char *path = g_strconcat (TESTS "/", id, NULL);
+  g_autofree char *body = g_strdup_printf (WHOLE, id, name);
+
+  proctor_testing_server_answer (server, "GET", path, &(ProctorTestingAnswer) { .body = body });
+}
+
 /* Another test is there in the meantime, if @is_later. What is asked first is answered last, so that
  * nobody meets half a server. */
 static void
@@ -42,11 +58,15 @@ go_online (ProctorTestingServer *server,
            gboolean is_later)
 {
   g_autofree char *refund = g_strdup_printf (TEST, "t1", REFUND, 400u, 400u);
+  g_autofree char *table = g_strdup_printf (TEST, "t0", TABLE, 300u, 300u);
   g_autofree char *other = g_strdup_printf (TEST, "t2", NEW, 500u, 500u);
-  g_autofree char *both = g_strjoin (", ", other, refund, NULL);
+  g_autofree char *before = g_strjoin (", ", refund, table, NULL);
+  g_autofree char *later = g_strjoin (", ", other, before, NULL);
 
-  answer_page (server, PAGE, is_later ? both : refund);
+  answer_page (server, PAGE, is_later ? later : before);
   answer_page (server, FOLDERS, FOLDER);
+  answer_test (server, "t1", REFUND);
+  answer_test (server, "t0", TABLE);
   answer_page (server, TESTS, "");
 }
 
@@ -71,6 +91,36 @@ connect_workspace (ProctorTestingApp *app,
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Connect");
   see (app, ATSPI_ROLE_LIST_ITEM, REFUND);
   see (app, ATSPI_ROLE_LABEL, "Connected");
+}
+
+/* What needs a server can be done or can't, for all that one can select. */
+static void
+see_actions (ProctorTestingApp *app,
+             gboolean possible)
+{
+  const char *const names[] = { "Run", "Move to Folder", "Duplicate", "Export", "Delete" };
+
+  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, REFUND);
+  proctor_testing_app_press (app, "<Control>a");
+  see (app, ATSPI_ROLE_LABEL, "* selected");
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    proctor_testing_app_wait_for_state (app, ATSPI_ROLE_BUTTON, names[i], ATSPI_STATE_SENSITIVE, possible);
+  proctor_testing_app_press (app, "Escape");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "* selected");
+}
+
+/* A test that was not read before can't be shown, nor run; and no key does what no button does. */
+static void
+see_nothing_done (ProctorTestingApp *app)
+{
+  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, TABLE);
+  see (app, ATSPI_ROLE_LABEL, "The Test Can't Be Shown");
+  proctor_testing_app_wait_for_state (app, ATSPI_ROLE_BUTTON, "Run This Test", ATSPI_STATE_SENSITIVE, FALSE);
+  proctor_testing_app_press (app, "<Control>r");
+  proctor_testing_app_press (app, "Delete");
+  see (app, ATSPI_ROLE_LIST_ITEM, TABLE);
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_DIALOG, "*");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_BUTTON, "Undo");
 }
 
 /* What was read is there, and is said to be old. */
@@ -107,12 +157,17 @@ test_away (void)
 
   go_online (server, FALSE);
   connect_workspace (app, server);
+  see_actions (app, TRUE);
   go_offline (server);
   proctor_testing_app_press (app, "F5");
   see_offline (app, "at *");
+  see_actions (app, FALSE);
+  see_nothing_done (app);
 
   go_online (server, TRUE);
   see_online (app);
+  see_actions (app, TRUE);
+  proctor_testing_app_wait_for_state (app, ATSPI_ROLE_BUTTON, "Run This Test", ATSPI_STATE_SENSITIVE, TRUE);
   proctor_testing_app_quit (app);
 }
 
