@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-bound-row.h"
+#include "proctor-control-name.h"
 #include "proctor-edit-list.h"
 #include "proctor-evaluation.h"
 #include "proctor-expected-parameter.h"
@@ -65,7 +66,11 @@ name_condition (GtkWidget *content,
                 guint position,
                 gpointer user_data)
 {
-  return g_strdup_printf (_ ("Condition %u"), position + 1);
+  char *name = g_strdup_printf (_ ("Condition %u"), position + 1);
+
+  proctor_parameter_check_set_name (PROCTOR_PARAMETER_CHECK (content), name);
+
+  return name;
 }
 
 static void
@@ -179,4 +184,21 @@ proctor_answer_edit_set_tool (ProctorAnswerEdit *self,
       if (PROCTOR_IS_PARAMETER_CHECK (content))
         proctor_parameter_check_set_tool (PROCTOR_PARAMETER_CHECK (content), tool);
     }
+}
+
+/**
+ * proctor_answer_edit_set_name:
+ * @self: an answer
+ * @name: what a person calls it, as in "Answer 2"
+ *
+ * Tells those who don't see it of which of several its controls are.
+ */
+void
+proctor_answer_edit_set_name (ProctorAnswerEdit *self,
+                              const char *name)
+{
+  g_return_if_fail (PROCTOR_IS_ANSWER_EDIT (self));
+
+  proctor_control_name_set (self->result_field, name, _ ("What the tool answers"));
+  proctor_control_name_set (self->error_check, name, _ ("The tool fails with this answer"));
 }

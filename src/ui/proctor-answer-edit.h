@@ -19,5 +19,7 @@ GtkWidget *proctor_answer_edit_new (ProctorEditing *editing,
 
 void proctor_answer_edit_set_tool (ProctorAnswerEdit *self,
                                    ProctorChoice *tool);
+void proctor_answer_edit_set_name (ProctorAnswerEdit *self,
+                                   const char *name);
 
 G_END_DECLS

@@ -72,7 +72,7 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem *item)
 {
   ProctorFinding *finding = proctor_check_result_get_finding (gtk_list_item_get_item (item));
-  g_autofree char *label = proctor_finding_row_dup_label (finding);
+  g_autofree char *label = proctor_finding_row_dup_label (finding, FALSE);
 
   proctor_finding_row_set_finding (PROCTOR_FINDING_ROW (gtk_list_item_get_child (item)), finding);
   gtk_list_item_set_accessible_label (item, label);

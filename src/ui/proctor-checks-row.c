@@ -79,7 +79,7 @@ show_found (ProctorChecksRow *self)
     {
       if (n[severity] == 0)
         continue;
-      proctor_finding_row_show_severity (self->icon, severity);
+      proctor_finding_row_show_severity (self->icon, severity, FALSE);
       return;
     }
 }

@@ -167,7 +167,11 @@ name_variable (GtkWidget *content,
                guint position,
                gpointer user_data)
 {
-  return g_strdup_printf (_ ("Variable %u"), position + 1);
+  char *name = g_strdup_printf (_ ("Variable %u"), position + 1);
+
+  proctor_variable_edit_set_name (PROCTOR_VARIABLE_EDIT (content), name);
+
+  return name;
 }
 
 /**
@@ -364,6 +368,7 @@ proctor_context_section_init (ProctorContextSection *self)
   proctor_picker_row_set_choices (self->channel_row, channels);
   proctor_picker_row_set_none_label (self->channel_row, _ ("Default"));
   proctor_picker_row_set_none_label (self->environment_row, _ ("Default (production)"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->show_button), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->show_button), "win.show-conversation");
   self->test_signals = g_signal_group_new (PROCTOR_TYPE_TEST);
   g_signal_group_connect_swapped (self->test_signals, "notify::from-conversation-metadata", G_CALLBACK (show_source), self);

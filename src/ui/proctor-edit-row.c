@@ -389,12 +389,16 @@ proctor_edit_row_set_name (ProctorEditRow *self,
                            const char *name)
 {
   g_autofree char *remove = NULL;
+  g_autofree char *move = NULL;
 
   g_return_if_fail (PROCTOR_IS_EDIT_ROW (self));
 
   /* Translators: a thing of a list, as in "Remove Condition 2". */
   remove = g_strdup_printf (_ ("Remove %s"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* Translators: a thing of a list, as in "Move or remove Condition 2". */
+  move = g_strdup_printf (_ ("Move or remove %s"), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->handle), GTK_ACCESSIBLE_PROPERTY_LABEL, move, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   gtk_widget_set_tooltip_text (self->remove_button, remove);
   gtk_label_set_label (self->name_label, name);

@@ -16,7 +16,8 @@
  * ProctorEditorChecks:
  *
  * Checks a test while it is edited, and again when more is known of the workspace. What is found is listed beside the
- * form; at its field it is shown to those who want to see it there, or whom it keeps from saving.
+ * form; at its field it is shown to those who want to see it there, or whom it keeps from saving. What a new test has
+ * only not been given yet alarms nobody before they try to save it.
  */
 struct _ProctorEditorChecks
 {
@@ -28,12 +29,14 @@ struct _ProctorEditorChecks
   ProctorChoiceList *nodes; /* the agent's, which come with it */
   ProctorCheckContext *context;
   GListModel *findings;
+  GListModel *blanks; /* (nullable): what was found in a new test before anybody wrote in it */
   ProctorFinding *looked_at;
   guint source;
 
   /* Borrowed, with a weak reference */
   ProctorFindingsView *view;
 
+  gboolean fresh;    /* whether the test has only just been begun */
   gboolean blocking; /* whether every problem is shown at its field, as after a try to save */
 };
 
@@ -76,6 +79,51 @@ mark (ProctorEditorChecks *self)
     g_clear_object (&self->looked_at);
 }
 
+static gboolean
+is_blank (ProctorEditorChecks *self,
+          ProctorFinding *finding)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->blanks); i++)
+    {
+      g_autoptr (ProctorFinding) blank = g_list_model_get_item (self->blanks, i);
+
+      if (proctor_finding_is_same (blank, finding))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether all that keeps the test from being saved is what it lacked from its beginning. */
+static gboolean
+is_calm (ProctorEditorChecks *self)
+{
+  if (!self->fresh)
+    return FALSE;
+
+  if (self->blanks == NULL)
+    self->blanks = g_object_ref (self->findings);
+  for (guint i = 0; i < g_list_model_get_n_items (self->findings); i++)
+    {
+      g_autoptr (ProctorFinding) finding = g_list_model_get_item (self->findings, i);
+
+      if (proctor_finding_get_severity (finding) == PROCTOR_SEVERITY_ERROR && !is_blank (self, finding))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+show (ProctorEditorChecks *self)
+{
+  if (self->view == NULL)
+    return;
+
+  proctor_findings_view_set_calm (self->view, is_calm (self));
+  proctor_findings_view_set_findings (self->view, self->findings);
+}
+
 /* A server's word on a field stays until a problem of ours is shown, or mended. */
 static void
 check (ProctorEditorChecks *self)
@@ -91,8 +139,7 @@ check (ProctorEditorChecks *self)
     self->blocking = FALSE;
   if (marked)
     mark (self);
-  if (self->view != NULL)
-    proctor_findings_view_set_findings (self->view, self->findings);
+  show (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -209,7 +256,9 @@ drop_editing (ProctorEditorChecks *self)
   drop_surroundings (self);
   g_clear_object (&self->findings);
   g_clear_object (&self->looked_at);
+  g_clear_object (&self->blanks);
   self->blocking = FALSE;
+  self->fresh = FALSE;
 }
 
 static void
@@ -274,12 +323,14 @@ proctor_editor_checks_new (ProctorFindingsView *view)
  * proctor_editor_checks_set_editing:
  * @self: the checks
  * @editing: (nullable): the test that is edited
+ * @fresh: whether it has only just been begun
  *
  * Checks another test from now on. One that can't be changed isn't checked: nobody could mend it here.
  */
 void
 proctor_editor_checks_set_editing (ProctorEditorChecks *self,
-                                   ProctorEditing *editing)
+                                   ProctorEditing *editing,
+                                   gboolean fresh)
 {
   g_return_if_fail (PROCTOR_IS_EDITOR_CHECKS (self));
   g_return_if_fail (editing == NULL || PROCTOR_IS_EDITING (editing));
@@ -291,6 +342,7 @@ proctor_editor_checks_set_editing (ProctorEditorChecks *self,
     return;
 
   self->editing = g_object_ref (editing);
+  self->fresh = fresh;
   g_signal_connect_object (proctor_editing_get_undo (editing), "changed", G_CALLBACK (check_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editing, "notify::agent-id", G_CALLBACK (take_agent), self, G_CONNECT_SWAPPED);
   take_surroundings (self);
@@ -314,6 +366,7 @@ proctor_editor_checks_pass (ProctorEditorChecks *self)
     return TRUE;
 
   self->blocking = TRUE;
+  self->fresh = FALSE;
   check (self);
   if (self->blocking)
     proctor_editor_checks_show_problem (self);

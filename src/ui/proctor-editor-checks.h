@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (ProctorEditorChecks, proctor_editor_checks, PROCTOR, EDITO
 ProctorEditorChecks *proctor_editor_checks_new (ProctorFindingsView *view);
 
 void proctor_editor_checks_set_editing (ProctorEditorChecks *self,
-                                        ProctorEditing *editing);
+                                        ProctorEditing *editing,
+                                        gboolean fresh);
 gboolean proctor_editor_checks_pass (ProctorEditorChecks *self);
 guint proctor_editor_checks_get_n_blocking (ProctorEditorChecks *self);
 void proctor_editor_checks_show_problem (ProctorEditorChecks *self);

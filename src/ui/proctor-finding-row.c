@@ -28,6 +28,8 @@ struct _ProctorFindingRow
 
   /* Owned */
   ProctorFinding *finding;
+
+  gboolean calm;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorFindingRow, proctor_finding_row, ADW_TYPE_BIN)
@@ -41,6 +43,9 @@ static const struct
   [PROCTOR_SEVERITY_WARNING] = { "dialog-warning-symbolic", "warning" },
   [PROCTOR_SEVERITY_HINT] = { "dialog-information-symbolic", "dimmed" },
 };
+
+/* What is only still to be filled in. */
+static const char calm_icon[] = "document-edit-symbolic";
 
 /* Few are asked for, so it is made when it is. */
 static void
@@ -116,20 +121,40 @@ proctor_finding_row_get_finding (ProctorFindingRow *self)
  * proctor_finding_row_show_severity:
  * @icon: an icon
  * @severity: how bad something is
+ * @calm: whether what is bad is only that something is still to be filled in
  *
  * Lets @icon say so by its shape and its colour.
  */
 void
 proctor_finding_row_show_severity (GtkImage *icon,
-                                   ProctorSeverity severity)
+                                   ProctorSeverity severity,
+                                   gboolean calm)
 {
+  gboolean is_blank = calm && severity == PROCTOR_SEVERITY_ERROR;
+
   g_return_if_fail (GTK_IS_IMAGE (icon));
   g_return_if_fail (severity < G_N_ELEMENTS (looks));
 
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (icon), looks[i].style);
-  gtk_widget_add_css_class (GTK_WIDGET (icon), looks[severity].style);
-  gtk_image_set_from_icon_name (icon, looks[severity].icon);
+  gtk_widget_add_css_class (GTK_WIDGET (icon), looks[is_blank ? PROCTOR_SEVERITY_HINT : severity].style);
+  gtk_image_set_from_icon_name (icon, is_blank ? calm_icon : looks[severity].icon);
+}
+
+/**
+ * proctor_finding_row_set_calm:
+ * @self: a row
+ * @calm: whether a problem is only that something is still to be filled in
+ */
+void
+proctor_finding_row_set_calm (ProctorFindingRow *self,
+                              gboolean calm)
+{
+  g_return_if_fail (PROCTOR_IS_FINDING_ROW (self));
+
+  self->calm = calm;
+  if (self->finding != NULL)
+    proctor_finding_row_show_severity (self->icon, proctor_finding_get_severity (self->finding), calm);
 }
 
 /* What is said already is not said again, so that typing elsewhere disturbs nobody here. */
@@ -147,19 +172,20 @@ proctor_finding_row_set_finding (ProctorFindingRow *self,
     gtk_menu_button_set_popover (self->help_button, NULL);
   g_set_object (&self->finding, finding);
 
-  proctor_finding_row_show_severity (self->icon, severity);
+  proctor_finding_row_show_severity (self->icon, severity, self->calm);
   gtk_label_set_label (self->message_label, proctor_finding_get_message (finding));
   gtk_label_set_label (self->where_label, proctor_finding_get_where (finding) != NULL ? proctor_finding_get_where (finding) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->where_label), proctor_finding_get_where (finding) != NULL);
 }
 
 static const char *
-get_severity_words (ProctorSeverity severity)
+get_severity_words (ProctorSeverity severity,
+                    gboolean calm)
 {
   switch (severity)
     {
     case PROCTOR_SEVERITY_ERROR:
-      return _ ("Problem");
+      return calm ? C_ ("finding", "To fill in") : _ ("Problem");
     case PROCTOR_SEVERITY_WARNING:
       return _ ("Warning");
     case PROCTOR_SEVERITY_HINT:
@@ -172,18 +198,20 @@ get_severity_words (ProctorSeverity severity)
 /**
  * proctor_finding_row_dup_label:
  * @finding: a finding
+ * @calm: whether a problem is only that something is still to be filled in
  *
  * Returns: (transfer full): what the row is called to somebody who doesn't see it
  */
 char *
-proctor_finding_row_dup_label (ProctorFinding *finding)
+proctor_finding_row_dup_label (ProctorFinding *finding,
+                               gboolean calm)
 {
   const char *severity;
   const char *where;
 
   g_return_val_if_fail (PROCTOR_IS_FINDING (finding), NULL);
 
-  severity = get_severity_words (proctor_finding_get_severity (finding));
+  severity = get_severity_words (proctor_finding_get_severity (finding), calm);
   where = proctor_finding_get_where (finding);
   if (where != NULL)
     /* Translators: as in "Warning: Turn 3: In this turn nothing is said." */

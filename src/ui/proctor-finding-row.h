@@ -19,9 +19,13 @@ GtkWidget *proctor_finding_row_new (void);
 ProctorFinding *proctor_finding_row_get_finding (ProctorFindingRow *self);
 void proctor_finding_row_set_finding (ProctorFindingRow *self,
                                       ProctorFinding *finding);
+void proctor_finding_row_set_calm (ProctorFindingRow *self,
+                                   gboolean calm);
 
 void proctor_finding_row_show_severity (GtkImage *icon,
-                                        ProctorSeverity severity);
-char *proctor_finding_row_dup_label (ProctorFinding *finding);
+                                        ProctorSeverity severity,
+                                        gboolean calm);
+char *proctor_finding_row_dup_label (ProctorFinding *finding,
+                                     gboolean calm);
 
 G_END_DECLS

@@ -20,6 +20,8 @@
  * What the checks have to say of a test: how much, in a line that unfolds to a list with the worst first; nothing at
  * all where there is nothing to say. A row that is activated leads to what it is about.
  *
+ * Where a test has only just been begun, problems are what is still to be filled in, and nothing to be alarmed about.
+ *
  * It is told anew after every keystroke, so a row whose finding is there again stays, with the focus and the
  * popover that it may have.
  */
@@ -38,6 +40,7 @@ struct _ProctorFindingsView
   GListModel *findings;
 
   gboolean expanded;
+  gboolean calm;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorFindingsView, proctor_findings_view, ADW_TYPE_BIN)
@@ -46,9 +49,10 @@ typedef enum
 {
   PROP_FINDINGS = 1,
   PROP_EXPANDED,
+  PROP_CALM,
 } ProctorFindingsViewProperty;
 
-static GParamSpec *properties[PROP_EXPANDED + 1];
+static GParamSpec *properties[PROP_CALM + 1];
 
 typedef enum
 {
@@ -113,11 +117,13 @@ make_row (void)
 }
 
 static void
-show_in_row (GtkListBoxRow *row,
+show_in_row (ProctorFindingsView *self,
+             GtkListBoxRow *row,
              ProctorFinding *finding)
 {
-  g_autofree char *label = proctor_finding_row_dup_label (finding);
+  g_autofree char *label = proctor_finding_row_dup_label (finding, self->calm);
 
+  proctor_finding_row_set_calm (get_content (row), self->calm);
   proctor_finding_row_set_finding (get_content (row), finding);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -167,7 +173,7 @@ show_rows (ProctorFindingsView *self)
           row = make_row ();
           gtk_list_box_insert (self->list_box, GTK_WIDGET (row), (int) i);
         }
-      show_in_row (row, finding);
+      show_in_row (self, row, finding);
     }
   show_more (self, n);
 }
@@ -204,6 +210,9 @@ proctor_findings_view_get_property (GObject *object,
     case PROP_EXPANDED:
       g_value_set_boolean (value, self->expanded);
       break;
+    case PROP_CALM:
+      g_value_set_boolean (value, self->calm);
+      break;
     }
 }
 
@@ -222,6 +231,9 @@ proctor_findings_view_set_property (GObject *object,
       break;
     case PROP_EXPANDED:
       proctor_findings_view_set_expanded (self, g_value_get_boolean (value));
+      break;
+    case PROP_CALM:
+      proctor_findings_view_set_calm (self, g_value_get_boolean (value));
       break;
     }
 }
@@ -262,6 +274,12 @@ proctor_findings_view_class_init (ProctorFindingsViewClass *klass)
    * Whether each is listed, and not only how many there are.
    */
   properties[PROP_EXPANDED] = g_param_spec_boolean ("expanded", NULL, NULL, FALSE, flags);
+  /**
+   * ProctorFindingsView:calm:
+   *
+   * Whether problems are only what is still to be filled in.
+   */
+  properties[PROP_CALM] = g_param_spec_boolean ("calm", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -305,14 +323,49 @@ proctor_findings_view_get_findings (ProctorFindingsView *self)
 }
 
 static void
+append_number (GString *text,
+               guint n,
+               const char *words)
+{
+  if (n == 0)
+    return;
+
+  /* Translators: between the parts of "2 problems, 1 warning". */
+  g_string_append (text, text->len > 0 ? _ (", ") : "");
+  g_string_append (text, words);
+}
+
+static char *
+dup_summary (ProctorFindingsView *self)
+{
+  guint n_errors = proctor_checks_count (self->findings, PROCTOR_SEVERITY_ERROR);
+  guint n_warnings = proctor_checks_count (self->findings, PROCTOR_SEVERITY_WARNING);
+  guint n_hints = proctor_checks_count (self->findings, PROCTOR_SEVERITY_HINT);
+  g_autofree char *rest = NULL;
+  g_autofree char *blanks = NULL;
+  GString *text;
+
+  if (!self->calm || n_errors == 0)
+    return proctor_findings_view_dup_numbers (n_errors, n_warnings, n_hints);
+
+  rest = proctor_findings_view_dup_numbers (0, n_warnings, n_hints);
+  blanks = g_strdup_printf (ngettext ("%u thing to fill in", "%u things to fill in", n_errors), n_errors);
+  text = g_string_new (NULL);
+  append_number (text, n_errors, blanks);
+  append_number (text, n_warnings + n_hints, rest);
+
+  return g_string_free_and_steal (text);
+}
+
+static void
 show_summary (ProctorFindingsView *self)
 {
-  g_autofree char *summary = proctor_findings_view_dup_numbers (proctor_checks_count (self->findings, PROCTOR_SEVERITY_ERROR), proctor_checks_count (self->findings, PROCTOR_SEVERITY_WARNING), proctor_checks_count (self->findings, PROCTOR_SEVERITY_HINT));
+  g_autofree char *summary = dup_summary (self);
   g_autoptr (ProctorFinding) worst = self->findings != NULL ? g_list_model_get_item (self->findings, 0) : NULL;
 
   gtk_label_set_label (self->summary_label, summary);
   if (worst != NULL)
-    proctor_finding_row_show_severity (self->icon, proctor_finding_get_severity (worst));
+    proctor_finding_row_show_severity (self->icon, proctor_finding_get_severity (worst), self->calm);
   gtk_widget_set_visible (GTK_WIDGET (self), worst != NULL);
 }
 
@@ -363,17 +416,27 @@ proctor_findings_view_set_expanded (ProctorFindingsView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
 }
 
-static void
-append_number (GString *text,
-               guint n,
-               const char *words)
+gboolean
+proctor_findings_view_get_calm (ProctorFindingsView *self)
 {
-  if (n == 0)
+  g_return_val_if_fail (PROCTOR_IS_FINDINGS_VIEW (self), FALSE);
+
+  return self->calm;
+}
+
+void
+proctor_findings_view_set_calm (ProctorFindingsView *self,
+                                gboolean calm)
+{
+  g_return_if_fail (PROCTOR_IS_FINDINGS_VIEW (self));
+
+  if (self->calm == !!calm)
     return;
 
-  /* Translators: between the parts of "2 problems, 1 warning". */
-  g_string_append (text, text->len > 0 ? _ (", ") : "");
-  g_string_append (text, words);
+  self->calm = !!calm;
+  show_rows (self);
+  show_summary (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CALM]);
 }
 
 /**

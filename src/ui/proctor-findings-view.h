@@ -22,6 +22,9 @@ void proctor_findings_view_set_findings (ProctorFindingsView *self,
 gboolean proctor_findings_view_get_expanded (ProctorFindingsView *self);
 void proctor_findings_view_set_expanded (ProctorFindingsView *self,
                                          gboolean expanded);
+gboolean proctor_findings_view_get_calm (ProctorFindingsView *self);
+void proctor_findings_view_set_calm (ProctorFindingsView *self,
+                                     gboolean calm);
 
 char *proctor_findings_view_dup_numbers (guint n_errors,
                                          guint n_warnings,

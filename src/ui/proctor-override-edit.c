@@ -73,7 +73,11 @@ name_answer (GtkWidget *content,
              guint position,
              gpointer user_data)
 {
-  return g_strdup_printf (_ ("Answer %u"), position + 1);
+  char *name = g_strdup_printf (_ ("Answer %u"), position + 1);
+
+  proctor_answer_edit_set_name (PROCTOR_ANSWER_EDIT (content), name);
+
+  return name;
 }
 
 static void

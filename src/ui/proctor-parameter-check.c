@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-bound-row.h"
+#include "proctor-control-name.h"
 #include "proctor-evaluation.h"
 #include "proctor-open-toggles.h"
 #include "proctor-path-entry.h"
@@ -295,4 +296,25 @@ proctor_parameter_check_set_tool (ProctorParameterCheck *self,
   g_return_if_fail (PROCTOR_IS_PARAMETER_CHECK (self));
 
   proctor_path_entry_set_tool (self->path_entry, tool);
+}
+
+/**
+ * proctor_parameter_check_set_name:
+ * @self: a check
+ * @name: what a person calls it, as in "Parameter 2"
+ *
+ * Tells those who don't see it of which of several its controls are.
+ */
+void
+proctor_parameter_check_set_name (ProctorParameterCheck *self,
+                                  const char *name)
+{
+  g_return_if_fail (PROCTOR_IS_PARAMETER_CHECK (self));
+
+  proctor_path_entry_set_name (self->path_entry, name);
+  proctor_control_name_set (self->toggles, name, _ ("How the value is checked"));
+  proctor_control_name_set (self->exact_field, name, _ ("Expected Value"));
+  proctor_control_name_set (self->description_field, name, _ ("Description"));
+  proctor_control_name_set (self->pattern_entry, name, _ ("Regular expression"));
+  proctor_control_name_set (self->sample_entry, name, _ ("A value to try the pattern with"));
 }

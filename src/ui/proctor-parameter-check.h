@@ -19,5 +19,7 @@ GtkWidget *proctor_parameter_check_new (ProctorEditing *editing,
 
 void proctor_parameter_check_set_tool (ProctorParameterCheck *self,
                                        ProctorChoice *tool);
+void proctor_parameter_check_set_name (ProctorParameterCheck *self,
+                                       const char *name);
 
 G_END_DECLS

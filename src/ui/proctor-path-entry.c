@@ -10,6 +10,7 @@
 
 #include "proctor-bound-row.h"
 #include "proctor-check-tool.h"
+#include "proctor-control-name.h"
 
 #include <string.h>
 
@@ -398,4 +399,20 @@ proctor_path_entry_set_tool (ProctorPathEntry *self,
     self->check = proctor_check_tool_new (proctor_choice_get_id (tool), proctor_choice_get_title (tool), proctor_choice_get_kind (tool), proctor_choice_get_names (tool), FALSE);
   gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, tool != NULL && proctor_choice_get_names (tool) != NULL ? "pan-down-symbolic" : NULL);
   advise (self);
+}
+
+/**
+ * proctor_path_entry_set_name:
+ * @self: an entry
+ * @name: what it belongs to, as in "Parameter 2"
+ *
+ * Tells those who don't see it of which of several it is.
+ */
+void
+proctor_path_entry_set_name (ProctorPathEntry *self,
+                             const char *name)
+{
+  g_return_if_fail (PROCTOR_IS_PATH_ENTRY (self));
+
+  proctor_control_name_set (self->entry, name, _ ("Where it is"));
 }

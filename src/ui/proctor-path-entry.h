@@ -21,5 +21,7 @@ void proctor_path_entry_bind (ProctorPathEntry *self,
                               guint field);
 void proctor_path_entry_set_tool (ProctorPathEntry *self,
                                   ProctorChoice *tool);
+void proctor_path_entry_set_name (ProctorPathEntry *self,
+                                  const char *name);
 
 G_END_DECLS

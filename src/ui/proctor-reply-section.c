@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-blank-mark.h"
+#include "proctor-control-name.h"
 #include "proctor-edit-list.h"
 #include "proctor-example.h"
 #include "proctor-text-field.h"
@@ -56,7 +57,11 @@ name_success (GtkWidget *content,
               guint position,
               gpointer user_data)
 {
-  return g_strdup_printf (_ ("Passing Example %u"), position + 1);
+  char *name = g_strdup_printf (_ ("Passing Example %u"), position + 1);
+
+  proctor_control_name_set (content, name, NULL);
+
+  return name;
 }
 
 static char *
@@ -64,7 +69,11 @@ name_failure (GtkWidget *content,
               guint position,
               gpointer user_data)
 {
-  return g_strdup_printf (_ ("Failing Example %u"), position + 1);
+  char *name = g_strdup_printf (_ ("Failing Example %u"), position + 1);
+
+  proctor_control_name_set (content, name, NULL);
+
+  return name;
 }
 
 static void

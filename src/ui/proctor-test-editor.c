@@ -370,7 +370,7 @@ drop_draft (ProctorTestEditor *self)
   if (self->json_bin != NULL)
     proctor_editor_json_drop (self->json_bin);
   if (self->checks != NULL)
-    proctor_editor_checks_set_editing (self->checks, NULL);
+    proctor_editor_checks_set_editing (self->checks, NULL, FALSE);
   if (self->sections != NULL)
     proctor_editor_sections_clear (self->sections);
   if (self->draft != NULL)
@@ -400,6 +400,13 @@ listen (ProctorTestEditor *self)
   g_signal_connect_object (self->draft, "notify::gone", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
 }
 
+/* Nobody has written anything in it, and no server has it. */
+static gboolean
+is_fresh (ProctorDraft *draft)
+{
+  return proctor_draft_get_test_id (draft) == NULL && !proctor_draft_is_restored (draft) && proctor_undo_get_undo_label (proctor_draft_get_undo (draft)) == NULL;
+}
+
 static void
 take_draft (ProctorTestEditor *self,
             ProctorDraft *draft)
@@ -415,7 +422,7 @@ take_draft (ProctorTestEditor *self,
   if (self->session != NULL)
     proctor_editing_set_choices (self->editing, proctor_surroundings_of (self->session));
   proctor_editor_sections_fill (self->sections, proctor_draft_get_kind (draft), self->editing);
-  proctor_editor_checks_set_editing (self->checks, self->editing);
+  proctor_editor_checks_set_editing (self->checks, self->editing, is_fresh (draft));
 }
 
 /**

@@ -404,7 +404,11 @@ name_check (GtkWidget *content,
             guint position,
             gpointer user_data)
 {
-  return g_strdup_printf (_ ("Parameter %u"), position + 1);
+  char *name = g_strdup_printf (_ ("Parameter %u"), position + 1);
+
+  proctor_parameter_check_set_name (PROCTOR_PARAMETER_CHECK (content), name);
+
+  return name;
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "proctor-turn-parts.h"
 
 #include "proctor-bound-row.h"
+#include "proctor-control-name.h"
 #include "proctor-edit-list.h"
 #include "proctor-member-form.h"
 #include "proctor-multivoice-message.h"
@@ -71,7 +72,6 @@ make_voice (gpointer item,
   GtkWidget *text = g_object_new (PROCTOR_TYPE_TEXT_FIELD, "title", _ ("What the Voice Says"), "show-title", FALSE, "placeholder", _ ("What it says"), NULL);
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Voice"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Voice"), -1);
   proctor_bound_row_bind_text (GTK_EDITABLE (entry), self->editing, item, PROCTOR_VOICE_PART_FIELD_VOICE_LABEL, _ ("Change Voice"));
   proctor_text_field_bind (PROCTOR_TEXT_FIELD (text), self->editing, item, PROCTOR_VOICE_PART_FIELD_TEXT);
   gtk_box_append (GTK_BOX (box), entry);
@@ -88,7 +88,15 @@ name_voice (GtkWidget *content,
             guint position,
             gpointer user_data)
 {
-  return g_strdup_printf (_ ("Voice %u"), position + 1);
+  char *name = g_strdup_printf (_ ("Voice %u"), position + 1);
+  GtkWidget *entry = gtk_widget_get_first_child (content);
+  GtkWidget *text = gtk_widget_get_next_sibling (entry);
+
+  proctor_control_name_set (entry, name, _ ("Name"));
+  proctor_control_name_set (text, name, _ ("What it says"));
+  proctor_control_name_set (gtk_widget_get_next_sibling (text), name, _ ("Details"));
+
+  return name;
 }
 
 static GtkWidget *

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-bound-row.h"
+#include "proctor-control-name.h"
 #include "proctor-text-field.h"
 #include "proctor-value-text.h"
 
@@ -282,4 +283,23 @@ proctor_variable_edit_set_taken (ProctorVariableEdit *self,
 
   self->is_taken = taken;
   show_key_problem (self);
+}
+
+/**
+ * proctor_variable_edit_set_name:
+ * @self: a variable
+ * @name: what a person calls it, as in "Variable 2"
+ *
+ * Tells those who don't see it of which of several its controls are.
+ */
+void
+proctor_variable_edit_set_name (ProctorVariableEdit *self,
+                                const char *name)
+{
+  g_return_if_fail (PROCTOR_IS_VARIABLE_EDIT (self));
+
+  proctor_control_name_set (self->key_entry, name, _ ("Name"));
+  proctor_control_name_set (self->kind_drop_down, name, _ ("Kind of value"));
+  proctor_control_name_set (self->value_field, name, _ ("Value"));
+  proctor_control_name_set (self->yes_no_toggles, name, _ ("Value"));
 }

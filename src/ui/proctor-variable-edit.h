@@ -19,5 +19,7 @@ GtkWidget *proctor_variable_edit_new (ProctorEditing *editing,
 
 void proctor_variable_edit_set_taken (ProctorVariableEdit *self,
                                       gboolean taken);
+void proctor_variable_edit_set_name (ProctorVariableEdit *self,
+                                     const char *name);
 
 G_END_DECLS

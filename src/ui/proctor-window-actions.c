@@ -7,6 +7,7 @@
 #include "proctor-window-actions.h"
 
 #include "proctor-connect-dialog.h"
+#include "proctor-conversation-dialog.h"
 #include "proctor-import-dialog.h"
 #include "proctor-problem-page.h"
 #include "proctor-sidebar.h"
@@ -199,6 +200,19 @@ show_draft_action (GtkWidget *widget,
   adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (inner_view), TRUE);
 }
 
+/* A conversation by its id. */
+static void
+show_conversation_action (GtkWidget *widget,
+                          const char *action_name,
+                          GVariant *parameter)
+{
+  ProctorSession *session = proctor_window_get_session (PROCTOR_WINDOW (widget));
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  if (session != NULL && *id != '\0')
+    adw_dialog_present (proctor_conversation_dialog_new (session, id), widget);
+}
+
 /* One of the actions "tests.…", with the test that is shown beside the list. Where it is all that is
  * shown, the list comes back when it is deleted. */
 static void
@@ -327,6 +341,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-workspace", "s", open_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "win.show-conversation", "s", show_conversation_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
   gtk_widget_class_install_action (widget_class, "win.show-test", "(ss)", show_test_action);

@@ -157,10 +157,10 @@ test_tool (void)
   proctor_testing_app_type (app, "book");
   proctor_testing_app_press (app, "Return");
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Add Check");
-  write_in (app, "Parameter", "body.date");
+  write_in (app, "Parameter 1: Where it is", "body.date");
   proctor_testing_app_press (app, "Escape");
   proctor_testing_app_point (app, ATSPI_ROLE_RADIO_BUTTON, "Exactly");
-  write_in (app, "Expected Value", "14 March");
+  write_in (app, "Parameter 1: Expected Value", "14 March");
   proctor_testing_app_save_picture (app, "tool");
   save (app);
   saved = fetch (app, "Books for March");

@@ -82,6 +82,9 @@ test_variables (TestingChoices *self,
   add_variable (self, "vip", "true");
   add_variable (self, "stay", "{\"from\":\"14 March\"}");
   section = open_section (self, 600);
+  gtk_test_accessible_assert_property (VARIABLE_CHILD (get_variable (section, 0), "key_entry"), GTK_ACCESSIBLE_PROPERTY_LABEL, "Variable 1: Name");
+  gtk_test_accessible_assert_property (VARIABLE_CHILD (get_variable (section, 1), "kind_drop_down"), GTK_ACCESSIBLE_PROPERTY_LABEL, "Variable 2: Kind of value");
+  gtk_test_accessible_assert_property (proctor_text_field_get_view (VARIABLE_CHILD (get_variable (section, 1), "value_field")), GTK_ACCESSIBLE_PROPERTY_LABEL, "Variable 2: Value");
   testing_form_type (proctor_text_field_get_view (VARIABLE_CHILD (get_variable (section, 0), "value_field")), "uel");
   assert_variable (self, 0, "guest_name", "\"Samuel\"");
   testing_form_type (proctor_text_field_get_view (VARIABLE_CHILD (get_variable (section, 1), "value_field")), "1");
@@ -198,6 +201,39 @@ test_missing (TestingChoices *self,
 }
 
 static void
+show_cb (char **shown,
+         GVariant *parameter)
+{
+  g_set_str (shown, g_variant_get_string (parameter, NULL));
+}
+
+/* Where conversations can be shown there is a button for it, and nowhere else. */
+static void
+test_show_conversation (TestingChoices *self,
+                        gconstpointer data)
+{
+  g_autoptr (ProctorTestSource) source = proctor_test_source_new ();
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) show = g_simple_action_new ("show-conversation", G_VARIANT_TYPE_STRING);
+  g_autofree char *shown = NULL;
+  GtkWidget *section;
+
+  proctor_test_source_set_conversation_id (source, "conv_1");
+  proctor_test_set_from_conversation_metadata (self->form.test, source);
+  section = open_section (self, 360);
+  g_assert_false (gtk_widget_get_visible (CHILD (section, "show_button")));
+  g_signal_connect_swapped (show, "activate", G_CALLBACK (show_cb), &shown);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (show));
+  gtk_widget_insert_action_group (self->form.window, "win", G_ACTION_GROUP (actions));
+  testing_form_settle (&self->form);
+  g_assert_true (gtk_widget_get_visible (CHILD (section, "show_button")));
+  testing_picture_save (self->form.window, "context-section-show-360");
+  g_signal_emit_by_name (CHILD (section, "show_button"), "clicked");
+  g_assert_cmpstr (shown, ==, "conv_1");
+  gtk_widget_insert_action_group (self->form.window, "win", NULL);
+}
+
+static void
 test_source (TestingChoices *self,
              gconstpointer data)
 {
@@ -259,6 +295,7 @@ main (int argc,
   ADD ("own-agent", test_own_agent);
   ADD ("missing", test_missing);
   ADD ("source", test_source);
+  ADD ("show-conversation", test_show_conversation);
   ADD ("read-only", test_read_only);
 
   return g_test_run ();

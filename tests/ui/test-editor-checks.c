@@ -68,7 +68,7 @@ set_up (Fixture *fixture,
 
   fixture->checks = proctor_editor_checks_new (PROCTOR_FINDINGS_VIEW (fixture->view));
   g_signal_connect_swapped (fixture->checks, "changed", G_CALLBACK (changed_cb), fixture);
-  proctor_editor_checks_set_editing (fixture->checks, fixture->form.editing);
+  proctor_editor_checks_set_editing (fixture->checks, fixture->form.editing, data != NULL);
 }
 
 static void
@@ -171,13 +171,57 @@ test_jump (Fixture *fixture,
   g_assert_false (is_marked (fixture));
 }
 
+static const char *
+get_summary (Fixture *fixture)
+{
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (fixture->view, PROCTOR_TYPE_FINDINGS_VIEW, "summary_label")));
+}
+
+static gboolean
+is_alarming (Fixture *fixture)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (gtk_widget_get_template_child (fixture->view, PROCTOR_TYPE_FINDINGS_VIEW, "icon")), "error");
+}
+
+/* What a new test lacks is to be filled in, and a problem only to those who try to save it so. */
+static void
+test_fresh (Fixture *fixture,
+            gconstpointer data)
+{
+  wait_for_check (fixture);
+  g_assert_cmpstr (get_summary (fixture), ==, "1 thing to fill in, 1 warning");
+  g_assert_false (is_alarming (fixture));
+
+  /* It stays so while something else is written, also where the same is lacking again. */
+  name_test (fixture, "Greets");
+  wait_for_check (fixture);
+  g_assert_cmpstr (get_summary (fixture), ==, "1 warning");
+  name_test (fixture, "");
+  wait_for_check (fixture);
+  g_assert_cmpstr (get_summary (fixture), ==, "1 thing to fill in, 1 warning");
+
+  /* What was there and is no more is a problem. */
+  proctor_undo_type (fixture->form.undo, fixture->form.test, PROCTOR_TEST_FIELD_SUCCESS_CONDITION, "", "Edit");
+  wait_for_check (fixture);
+  g_assert_cmpstr (get_summary (fixture), ==, "2 problems, 1 warning");
+  g_assert_true (is_alarming (fixture));
+  proctor_undo_undo (fixture->form.undo);
+  wait_for_check (fixture);
+  g_assert_cmpstr (get_summary (fixture), ==, "1 thing to fill in, 1 warning");
+  g_assert_false (is_alarming (fixture));
+
+  g_assert_false (proctor_editor_checks_pass (fixture->checks));
+  g_assert_cmpstr (get_summary (fixture), ==, "1 problem, 1 warning");
+  g_assert_true (is_alarming (fixture));
+}
+
 /* Another test, or none. */
 static void
 test_gone (Fixture *fixture,
            gconstpointer data)
 {
   wait_for_check (fixture);
-  proctor_editor_checks_set_editing (fixture->checks, NULL);
+  proctor_editor_checks_set_editing (fixture->checks, NULL, FALSE);
   g_assert_false (gtk_widget_get_visible (fixture->view));
   g_assert_true (proctor_editor_checks_pass (fixture->checks));
 }
@@ -191,6 +235,7 @@ main (int argc,
   g_test_add ("/editor-checks/typed", Fixture, NULL, set_up, test_typed, tear_down);
   g_test_add ("/editor-checks/blocked", Fixture, NULL, set_up, test_blocked, tear_down);
   g_test_add ("/editor-checks/jump", Fixture, NULL, set_up, test_jump, tear_down);
+  g_test_add ("/editor-checks/fresh", Fixture, GINT_TO_POINTER (TRUE), set_up, test_fresh, tear_down);
   g_test_add ("/editor-checks/gone", Fixture, NULL, set_up, test_gone, tear_down);
 
   return g_test_run ();

@@ -272,6 +272,29 @@ test_help (Fixture *fixture,
   gtk_menu_button_popdown (button);
 }
 
+/* In a test that has only just been begun nothing is red. */
+static void
+test_calm (Fixture *fixture,
+           gconstpointer data)
+{
+  GtkListBoxRow *row;
+
+  check (fixture);
+  unfold (fixture);
+  proctor_testing_wait_for ("the rows", is_unfolded, get_child (fixture, "list_box"));
+  g_object_set (fixture->view, "calm", TRUE, NULL);
+  row = get_row (fixture, 0);
+  g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "summary_label")), ==, "1 thing to fill in, 2 warnings, 1 hint");
+  g_assert_false (gtk_widget_has_css_class (get_child (fixture, "icon"), "error"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (gtk_widget_get_template_child (gtk_list_box_row_get_child (row), PROCTOR_TYPE_FINDING_ROW, "icon")), "error"));
+  testing_picture_save (fixture->window, "findings-calm");
+
+  g_object_set (fixture->view, "calm", FALSE, NULL);
+  g_assert_true (row == get_row (fixture, 0));
+  g_assert_true (gtk_widget_has_css_class (get_child (fixture, "icon"), "error"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (gtk_widget_get_template_child (gtk_list_box_row_get_child (row), PROCTOR_TYPE_FINDING_ROW, "icon")), "error"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -286,6 +309,7 @@ main (int argc,
   g_test_add ("/findings-view/in-place", Fixture, NULL, set_up, test_in_place, tear_down);
   g_test_add ("/findings-view/gone", Fixture, NULL, set_up, test_gone, tear_down);
   g_test_add ("/findings-view/jump", Fixture, NULL, set_up, test_jump, tear_down);
+  g_test_add ("/findings-view/calm", Fixture, NULL, set_up, test_calm, tear_down);
   g_test_add ("/findings-view/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/findings-view/help", Fixture, NULL, set_up, test_help, tear_down);
 

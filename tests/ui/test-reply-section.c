@@ -271,6 +271,30 @@ test_pictures (TestingForm *form,
 
 #define ADD(name, func) g_test_add ("/reply-section/" name, TestingForm, NULL, testing_form_set_up, func, testing_form_tear_down)
 
+/* Whoever doesn't see where a field stands is told which it is, also after it has moved. */
+static void
+test_names (TestingForm *form,
+            gconstpointer data)
+{
+  GListModel *successes = proctor_test_get_success_examples (form->test);
+  GtkWidget *section, *second;
+
+  add_example (successes, "success", "One");
+  add_example (successes, "success", "Two");
+  add_example (proctor_test_get_failure_examples (form->test), "failure", "Three");
+  section = open_section (form, 600);
+  second = GTK_WIDGET (proctor_text_field_get_view (get_example (section, 0, 1)));
+  gtk_test_accessible_assert_property (proctor_text_field_get_view (get_example (section, 0, 0)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Passing Example 1");
+  gtk_test_accessible_assert_property (second, GTK_ACCESSIBLE_PROPERTY_LABEL, "Passing Example 2");
+  gtk_test_accessible_assert_property (proctor_text_field_get_view (get_example (section, 1, 0)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Failing Example 1");
+
+  proctor_undo_begin (form->undo, "Move");
+  proctor_undo_move (form->undo, form->test, PROCTOR_TEST_FIELD_SUCCESS_EXAMPLES, 1, 0);
+  proctor_undo_end (form->undo);
+  testing_form_settle (form);
+  gtk_test_accessible_assert_property (second, GTK_ACCESSIBLE_PROPERTY_LABEL, "Passing Example 1");
+}
+
 int
 main (int argc,
       char **argv)
@@ -285,6 +309,7 @@ main (int argc,
   ADD ("unreadable", test_unreadable);
   ADD ("read-only", test_read_only);
   ADD ("let-go", test_let_go);
+  ADD ("names", test_names);
   ADD ("pictures", test_pictures);
 
   return g_test_run ();

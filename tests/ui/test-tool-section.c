@@ -320,6 +320,8 @@ test_pattern (TestingChoices *self,
 
   section = open_section (self, 600);
   check = get_check (section, 0);
+  gtk_test_accessible_assert_property (get_path_child (check, "entry"), GTK_ACCESSIBLE_PROPERTY_LABEL, "Parameter 1: Where it is");
+  gtk_test_accessible_assert_property (CHECK_CHILD (check, "pattern_entry"), GTK_ACCESSIBLE_PROPERTY_LABEL, "Parameter 1: Regular expression");
   gtk_editable_set_text (CHECK_CHILD (check, "pattern_entry"), "^[0-9");
   g_assert_cmpstr (proctor_evaluation_get_pattern (eval), ==, "^[0-9");
   g_assert_true (gtk_widget_get_visible (CHECK_CHILD (check, "pattern_problem")));

@@ -387,6 +387,7 @@ test_voices (Fixture *fixture,
   testing_form_assert_step (&fixture->form, "Add Voice", before);
   act (fixture, 1, "turn.add-voice");
   testing_picture_save (fixture->form.window, "turns-section-voices");
+  gtk_test_accessible_assert_property (testing_form_find (proctor_turns_section_get_card (fixture->section, 1), GTK_TYPE_ENTRY, 1), GTK_ACCESSIBLE_PROPERTY_LABEL, "Voice 2: Name");
   g_assert_cmpuint (g_list_model_get_n_items (proctor_multivoice_message_get_parts (proctor_turn_get_multivoice_message (get_turn (fixture, 1)))), ==, 2);
   proctor_undo_undo (fixture->form.undo);
   proctor_undo_undo (fixture->form.undo);

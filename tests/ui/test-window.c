@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "proctor-conversation-dialog.h"
 #include "proctor-pane-handle.h"
 #include "proctor-sidebar.h"
 #include "proctor-testing-session.h"
@@ -224,6 +225,19 @@ test_pane_limits (Fixture *fixture,
   close_window (fixture);
 }
 
+/* Any part of the window can have a conversation shown. */
+static void
+test_show_conversation (Fixture *fixture,
+                        gconstpointer data)
+{
+  open_window (fixture);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-conversation", "s", ""));
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-conversation", "s", "conv_1"));
+  g_assert_true (PROCTOR_IS_CONVERSATION_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window))));
+  close_window (fixture);
+}
+
 /* Two windows remember their size in the same place and still have one each. */
 static void
 test_own_size (Fixture *fixture,
@@ -420,6 +434,7 @@ add_tests (void)
   ADD ("folds", test_folds);
   ADD ("pane-widths", test_pane_widths);
   ADD ("pane-limits", test_pane_limits);
+  ADD ("show-conversation", test_show_conversation);
   ADD ("own-size", test_own_size);
   ADD ("right-to-left", test_right_to_left);
   ADD ("welcome", test_welcome);
