@@ -79,48 +79,15 @@ mark (ProctorEditorChecks *self)
     g_clear_object (&self->looked_at);
 }
 
-static gboolean
-is_blank (ProctorEditorChecks *self,
-          ProctorFinding *finding)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (self->blanks); i++)
-    {
-      g_autoptr (ProctorFinding) blank = g_list_model_get_item (self->blanks, i);
-
-      if (proctor_finding_is_same (blank, finding))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Whether all that keeps the test from being saved is what it lacked from its beginning. */
-static gboolean
-is_calm (ProctorEditorChecks *self)
-{
-  if (!self->fresh)
-    return FALSE;
-
-  if (self->blanks == NULL)
-    self->blanks = g_object_ref (self->findings);
-  for (guint i = 0; i < g_list_model_get_n_items (self->findings); i++)
-    {
-      g_autoptr (ProctorFinding) finding = g_list_model_get_item (self->findings, i);
-
-      if (proctor_finding_get_severity (finding) == PROCTOR_SEVERITY_ERROR && !is_blank (self, finding))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 show (ProctorEditorChecks *self)
 {
+  if (self->fresh && self->blanks == NULL)
+    self->blanks = g_object_ref (self->findings);
   if (self->view == NULL)
     return;
 
-  proctor_findings_view_set_calm (self->view, is_calm (self));
+  proctor_findings_view_set_blanks (self->view, self->blanks);
   proctor_findings_view_set_findings (self->view, self->findings);
 }
 
@@ -367,6 +334,7 @@ proctor_editor_checks_pass (ProctorEditorChecks *self)
 
   self->blocking = TRUE;
   self->fresh = FALSE;
+  g_clear_object (&self->blanks);
   check (self);
   if (self->blocking)
     proctor_editor_checks_show_problem (self);

@@ -130,7 +130,7 @@ proctor_finding_row_show_severity (GtkImage *icon,
                                    ProctorSeverity severity,
                                    gboolean calm)
 {
-  gboolean is_blank = calm && severity == PROCTOR_SEVERITY_ERROR;
+  gboolean is_blank = calm && severity != PROCTOR_SEVERITY_HINT;
 
   g_return_if_fail (GTK_IS_IMAGE (icon));
   g_return_if_fail (severity < G_N_ELEMENTS (looks));
@@ -182,10 +182,13 @@ static const char *
 get_severity_words (ProctorSeverity severity,
                     gboolean calm)
 {
+  if (calm && severity != PROCTOR_SEVERITY_HINT)
+    return C_ ("finding", "To fill in");
+
   switch (severity)
     {
     case PROCTOR_SEVERITY_ERROR:
-      return calm ? C_ ("finding", "To fill in") : _ ("Problem");
+      return _ ("Problem");
     case PROCTOR_SEVERITY_WARNING:
       return _ ("Warning");
     case PROCTOR_SEVERITY_HINT:

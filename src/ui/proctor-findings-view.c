@@ -20,7 +20,8 @@
  * What the checks have to say of a test: how much, in a line that unfolds to a list with the worst first; nothing at
  * all where there is nothing to say. A row that is activated leads to what it is about.
  *
- * Where a test has only just been begun, problems are what is still to be filled in, and nothing to be alarmed about.
+ * What a test that has only just been begun has not been given yet is still to be filled in, and nothing to be alarmed
+ * about.
  *
  * It is told anew after every keystroke, so a row whose finding is there again stays, with the focus and the
  * popover that it may have.
@@ -39,8 +40,9 @@ struct _ProctorFindingsView
   /* Owned */
   GListModel *findings;
 
+  GListModel *blanks; /* (nullable) */
+
   gboolean expanded;
-  gboolean calm;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorFindingsView, proctor_findings_view, ADW_TYPE_BIN)
@@ -49,10 +51,10 @@ typedef enum
 {
   PROP_FINDINGS = 1,
   PROP_EXPANDED,
-  PROP_CALM,
+  PROP_BLANKS,
 } ProctorFindingsViewProperty;
 
-static GParamSpec *properties[PROP_CALM + 1];
+static GParamSpec *properties[PROP_BLANKS + 1];
 
 typedef enum
 {
@@ -116,14 +118,23 @@ make_row (void)
   return GTK_LIST_BOX_ROW (row);
 }
 
+/* A hint is one, however new the test is. */
+static gboolean
+is_blank (ProctorFindingsView *self,
+          ProctorFinding *finding)
+{
+  return self->blanks != NULL && proctor_finding_get_severity (finding) != PROCTOR_SEVERITY_HINT && is_in (self->blanks, g_list_model_get_n_items (self->blanks), finding);
+}
+
 static void
 show_in_row (ProctorFindingsView *self,
              GtkListBoxRow *row,
              ProctorFinding *finding)
 {
-  g_autofree char *label = proctor_finding_row_dup_label (finding, self->calm);
+  gboolean calm = is_blank (self, finding);
+  g_autofree char *label = proctor_finding_row_dup_label (finding, calm);
 
-  proctor_finding_row_set_calm (get_content (row), self->calm);
+  proctor_finding_row_set_calm (get_content (row), calm);
   proctor_finding_row_set_finding (get_content (row), finding);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -210,8 +221,8 @@ proctor_findings_view_get_property (GObject *object,
     case PROP_EXPANDED:
       g_value_set_boolean (value, self->expanded);
       break;
-    case PROP_CALM:
-      g_value_set_boolean (value, self->calm);
+    case PROP_BLANKS:
+      g_value_set_object (value, self->blanks);
       break;
     }
 }
@@ -232,8 +243,8 @@ proctor_findings_view_set_property (GObject *object,
     case PROP_EXPANDED:
       proctor_findings_view_set_expanded (self, g_value_get_boolean (value));
       break;
-    case PROP_CALM:
-      proctor_findings_view_set_calm (self, g_value_get_boolean (value));
+    case PROP_BLANKS:
+      proctor_findings_view_set_blanks (self, g_value_get_object (value));
       break;
     }
 }
@@ -244,6 +255,7 @@ proctor_findings_view_dispose (GObject *object)
   ProctorFindingsView *self = PROCTOR_FINDINGS_VIEW (object);
 
   g_clear_object (&self->findings);
+  g_clear_object (&self->blanks);
   /* A bin would unparent once more what the template has unparented. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PROCTOR_TYPE_FINDINGS_VIEW);
@@ -275,11 +287,11 @@ proctor_findings_view_class_init (ProctorFindingsViewClass *klass)
    */
   properties[PROP_EXPANDED] = g_param_spec_boolean ("expanded", NULL, NULL, FALSE, flags);
   /**
-   * ProctorFindingsView:calm:
+   * ProctorFindingsView:blanks:
    *
-   * Whether problems are only what is still to be filled in.
+   * What was found before anybody wrote in the test, and so is only still to be filled in.
    */
-  properties[PROP_CALM] = g_param_spec_boolean ("calm", NULL, NULL, FALSE, flags);
+  properties[PROP_BLANKS] = g_param_spec_object ("blanks", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -336,37 +348,58 @@ append_number (GString *text,
 }
 
 static char *
-dup_summary (ProctorFindingsView *self)
+dup_summary (ProctorFindingsView *self,
+             const guint *numbers,
+             guint n_blanks)
 {
-  guint n_errors = proctor_checks_count (self->findings, PROCTOR_SEVERITY_ERROR);
-  guint n_warnings = proctor_checks_count (self->findings, PROCTOR_SEVERITY_WARNING);
-  guint n_hints = proctor_checks_count (self->findings, PROCTOR_SEVERITY_HINT);
-  g_autofree char *rest = NULL;
-  g_autofree char *blanks = NULL;
-  GString *text;
+  g_autofree char *rest = proctor_findings_view_dup_numbers (numbers[PROCTOR_SEVERITY_ERROR], numbers[PROCTOR_SEVERITY_WARNING], numbers[PROCTOR_SEVERITY_HINT]);
+  g_autofree char *blanks = g_strdup_printf (ngettext ("%u thing to fill in", "%u things to fill in", n_blanks), n_blanks);
+  GString *text = g_string_new (NULL);
 
-  if (!self->calm || n_errors == 0)
-    return proctor_findings_view_dup_numbers (n_errors, n_warnings, n_hints);
-
-  rest = proctor_findings_view_dup_numbers (0, n_warnings, n_hints);
-  blanks = g_strdup_printf (ngettext ("%u thing to fill in", "%u things to fill in", n_errors), n_errors);
-  text = g_string_new (NULL);
-  append_number (text, n_errors, blanks);
-  append_number (text, n_warnings + n_hints, rest);
+  append_number (text, n_blanks, blanks);
+  append_number (text, rest[0] != '\0', rest);
 
   return g_string_free_and_steal (text);
+}
+
+/* What there is to fill in comes first, unless something is worse. */
+static void
+show_icon (ProctorFindingsView *self,
+           const guint *numbers,
+           guint n_blanks)
+{
+  gboolean is_bad = numbers[PROCTOR_SEVERITY_ERROR] > 0 || numbers[PROCTOR_SEVERITY_WARNING] > 0;
+
+  if (n_blanks > 0 && !is_bad)
+    proctor_finding_row_show_severity (self->icon, PROCTOR_SEVERITY_ERROR, TRUE);
+  else if (is_bad)
+    proctor_finding_row_show_severity (self->icon, numbers[PROCTOR_SEVERITY_ERROR] > 0 ? PROCTOR_SEVERITY_ERROR : PROCTOR_SEVERITY_WARNING, FALSE);
+  else
+    proctor_finding_row_show_severity (self->icon, PROCTOR_SEVERITY_HINT, FALSE);
 }
 
 static void
 show_summary (ProctorFindingsView *self)
 {
-  g_autofree char *summary = dup_summary (self);
-  g_autoptr (ProctorFinding) worst = self->findings != NULL ? g_list_model_get_item (self->findings, 0) : NULL;
+  guint n_findings = self->findings != NULL ? g_list_model_get_n_items (self->findings) : 0;
+  guint numbers[PROCTOR_SEVERITY_HINT + 1] = { 0 };
+  guint n_blanks = 0;
+  g_autofree char *summary = NULL;
 
+  for (guint i = 0; i < n_findings; i++)
+    {
+      g_autoptr (ProctorFinding) finding = g_list_model_get_item (self->findings, i);
+
+      if (is_blank (self, finding))
+        n_blanks++;
+      else
+        numbers[proctor_finding_get_severity (finding)]++;
+    }
+
+  summary = dup_summary (self, numbers, n_blanks);
   gtk_label_set_label (self->summary_label, summary);
-  if (worst != NULL)
-    proctor_finding_row_show_severity (self->icon, proctor_finding_get_severity (worst), self->calm);
-  gtk_widget_set_visible (GTK_WIDGET (self), worst != NULL);
+  show_icon (self, numbers, n_blanks);
+  gtk_widget_set_visible (GTK_WIDGET (self), n_findings > 0);
 }
 
 /**
@@ -416,27 +449,26 @@ proctor_findings_view_set_expanded (ProctorFindingsView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
 }
 
-gboolean
-proctor_findings_view_get_calm (ProctorFindingsView *self)
-{
-  g_return_val_if_fail (PROCTOR_IS_FINDINGS_VIEW (self), FALSE);
-
-  return self->calm;
-}
-
+/**
+ * proctor_findings_view_set_blanks:
+ * @self: a view
+ * @blanks: (nullable): what was found before anybody wrote in the test
+ *
+ * Says what is only still to be filled in. It is not watched.
+ */
 void
-proctor_findings_view_set_calm (ProctorFindingsView *self,
-                                gboolean calm)
+proctor_findings_view_set_blanks (ProctorFindingsView *self,
+                                  GListModel *blanks)
 {
   g_return_if_fail (PROCTOR_IS_FINDINGS_VIEW (self));
+  g_return_if_fail (blanks == NULL || G_IS_LIST_MODEL (blanks));
 
-  if (self->calm == !!calm)
+  if (!g_set_object (&self->blanks, blanks))
     return;
 
-  self->calm = !!calm;
   show_rows (self);
   show_summary (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CALM]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BLANKS]);
 }
 
 /**

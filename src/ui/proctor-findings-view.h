@@ -22,9 +22,8 @@ void proctor_findings_view_set_findings (ProctorFindingsView *self,
 gboolean proctor_findings_view_get_expanded (ProctorFindingsView *self);
 void proctor_findings_view_set_expanded (ProctorFindingsView *self,
                                          gboolean expanded);
-gboolean proctor_findings_view_get_calm (ProctorFindingsView *self);
-void proctor_findings_view_set_calm (ProctorFindingsView *self,
-                                     gboolean calm);
+void proctor_findings_view_set_blanks (ProctorFindingsView *self,
+                                       GListModel *blanks);
 
 char *proctor_findings_view_dup_numbers (guint n_errors,
                                          guint n_warnings,

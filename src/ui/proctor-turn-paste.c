@@ -98,9 +98,13 @@ static void
 paste_turns (Paste *paste,
              ProctorWrittenTranscript *transcript)
 {
-  guint position = g_list_model_get_n_items (proctor_turn_steps_get_turns (paste->editing));
+  GListModel *turns = proctor_turn_steps_get_turns (paste->editing);
+  guint position = g_list_model_get_n_items (turns);
   gboolean replaces = FALSE;
 
+  /* A new test begins with a turn in which nothing is said, and nobody wants that before what they paste. */
+  if (paste->turn == NULL && position > 0)
+    paste->turn = g_list_model_get_item (turns, position - 1);
   if (paste->turn != NULL && proctor_turn_steps_find (paste->editing, paste->turn, &position))
     {
       replaces = is_blank (paste->turn);

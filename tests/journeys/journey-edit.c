@@ -117,7 +117,7 @@ test_next_reply (void)
   write_in (app, "Message of turn 1, User", "When is breakfast");
   write_in (app, "Success Condition", "It says from 7 to 10.");
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Add Example");
-  write_in (app, "Example", "From 7 to 10.");
+  write_in (app, "Passing Example 1", "From 7 to 10.");
   proctor_testing_app_save_picture (app, "next-reply");
   save (app);
   saved = fetch (app, "Says when breakfast is");

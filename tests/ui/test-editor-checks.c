@@ -189,25 +189,25 @@ test_fresh (Fixture *fixture,
             gconstpointer data)
 {
   wait_for_check (fixture);
-  g_assert_cmpstr (get_summary (fixture), ==, "1 thing to fill in, 1 warning");
+  g_assert_cmpstr (get_summary (fixture), ==, "2 things to fill in");
   g_assert_false (is_alarming (fixture));
 
   /* It stays so while something else is written, also where the same is lacking again. */
   name_test (fixture, "Greets");
   wait_for_check (fixture);
-  g_assert_cmpstr (get_summary (fixture), ==, "1 warning");
+  g_assert_cmpstr (get_summary (fixture), ==, "1 thing to fill in");
   name_test (fixture, "");
   wait_for_check (fixture);
-  g_assert_cmpstr (get_summary (fixture), ==, "1 thing to fill in, 1 warning");
+  g_assert_cmpstr (get_summary (fixture), ==, "2 things to fill in");
 
   /* What was there and is no more is a problem. */
   proctor_undo_type (fixture->form.undo, fixture->form.test, PROCTOR_TEST_FIELD_SUCCESS_CONDITION, "", "Edit");
   wait_for_check (fixture);
-  g_assert_cmpstr (get_summary (fixture), ==, "2 problems, 1 warning");
+  g_assert_cmpstr (get_summary (fixture), ==, "2 things to fill in, 1 problem");
   g_assert_true (is_alarming (fixture));
   proctor_undo_undo (fixture->form.undo);
   wait_for_check (fixture);
-  g_assert_cmpstr (get_summary (fixture), ==, "1 thing to fill in, 1 warning");
+  g_assert_cmpstr (get_summary (fixture), ==, "2 things to fill in");
   g_assert_false (is_alarming (fixture));
 
   g_assert_false (proctor_editor_checks_pass (fixture->checks));

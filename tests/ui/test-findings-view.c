@@ -282,14 +282,14 @@ test_calm (Fixture *fixture,
   check (fixture);
   unfold (fixture);
   proctor_testing_wait_for ("the rows", is_unfolded, get_child (fixture, "list_box"));
-  g_object_set (fixture->view, "calm", TRUE, NULL);
+  g_object_set (fixture->view, "blanks", proctor_findings_view_get_findings (PROCTOR_FINDINGS_VIEW (fixture->view)), NULL);
   row = get_row (fixture, 0);
-  g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "summary_label")), ==, "1 thing to fill in, 2 warnings, 1 hint");
+  g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "summary_label")), ==, "3 things to fill in, 1 hint");
   g_assert_false (gtk_widget_has_css_class (get_child (fixture, "icon"), "error"));
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (gtk_widget_get_template_child (gtk_list_box_row_get_child (row), PROCTOR_TYPE_FINDING_ROW, "icon")), "error"));
   testing_picture_save (fixture->window, "findings-calm");
 
-  g_object_set (fixture->view, "calm", FALSE, NULL);
+  g_object_set (fixture->view, "blanks", NULL, NULL);
   g_assert_true (row == get_row (fixture, 0));
   g_assert_true (gtk_widget_has_css_class (get_child (fixture, "icon"), "error"));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (gtk_widget_get_template_child (gtk_list_box_row_get_child (row), PROCTOR_TYPE_FINDING_ROW, "icon")), "error"));

@@ -341,6 +341,28 @@ test_paste (Fixture *fixture,
 }
 
 static gboolean
+has_two (gpointer user_data)
+{
+  return g_list_model_get_n_items (get_turns (user_data)) == 2;
+}
+
+/* The turn that a new test begins with makes room for what is pasted, and comes back when that is undone. */
+static void
+test_paste_new (Fixture *fixture,
+                gconstpointer data)
+{
+  add_turn (fixture, "user", "");
+  open_section (fixture, 600);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (fixture->section)), "User: Is there breakfast?\nAgent: From 7 to 10.");
+  g_signal_emit_by_name (gtk_widget_get_template_child (GTK_WIDGET (fixture->section), PROCTOR_TYPE_TURNS_SECTION, "paste_button"), "clicked");
+  proctor_testing_wait_for ("the turns", has_two, fixture);
+  testing_form_settle (&fixture->form);
+  assert_turns (fixture, "u:Is there breakfast?|a:From 7 to 10.");
+  proctor_undo_undo (fixture->form.undo);
+  assert_turns (fixture, "u:");
+}
+
+static gboolean
 has_pasted (gpointer user_data)
 {
   return !g_str_equal (proctor_turn_get_message (get_turn (user_data, 3)), "");
@@ -583,6 +605,7 @@ main (int argc,
   ADD ("duplicate", test_duplicate);
   ADD ("split", test_split);
   ADD ("paste", test_paste);
+  ADD ("paste-new", test_paste_new);
   ADD ("paste-into", test_paste_into);
   ADD ("voices", test_voices);
   ADD ("tools", test_tools);
