@@ -446,6 +446,20 @@ proctor_picker_popover_set_chosen (ProctorPickerPopover *self,
 }
 
 /**
+ * proctor_picker_popover_set_prompt:
+ * @self: a popover
+ * @prompt: what is said where one searches, or enters what the list doesn't have
+ */
+void
+proctor_picker_popover_set_prompt (ProctorPickerPopover *self,
+                                   const char *prompt)
+{
+  g_return_if_fail (PROCTOR_IS_PICKER_POPOVER (self));
+
+  gtk_search_entry_set_placeholder_text (self->search_entry, prompt);
+}
+
+/**
  * proctor_picker_popover_open:
  * @self: a popover
  * @chosen: (nullable): what is chosen now

@@ -22,6 +22,8 @@ void proctor_picker_popover_set_hint (ProctorPickerPopover *self,
                                       const char *hint);
 void proctor_picker_popover_set_chosen (ProctorPickerPopover *self,
                                         const char *chosen);
+void proctor_picker_popover_set_prompt (ProctorPickerPopover *self,
+                                        const char *prompt);
 void proctor_picker_popover_open (ProctorPickerPopover *self,
                                   const char *chosen);
 

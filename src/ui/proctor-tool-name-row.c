@@ -131,6 +131,7 @@ proctor_tool_name_row_init (ProctorToolNameRow *self)
 {
   g_type_ensure (PROCTOR_TYPE_PICKER_POPOVER);
   gtk_widget_init_template (GTK_WIDGET (self));
+  proctor_picker_popover_set_prompt (self->popover, _ ("Search, or enter a name"));
   proctor_picker_popover_set_hint (self->popover, _ ("The workspace has no tools. A name can be entered above."));
 }
 

@@ -240,8 +240,7 @@ do_tool (ProctorTurnCard *self,
   ProctorTurn *turn = PROCTOR_TURN (self->turn);
   gpointer tool = g_str_equal (name, "turn.add-call") ? proctor_turn_steps_add_call (self->editing, turn) : proctor_turn_steps_add_result (self->editing, turn);
 
-  proctor_turn_parts_reveal (self->parts, tool);
-  proctor_editing_focus (self->editing, tool, G_MAXUINT);
+  proctor_turn_parts_begin (self->parts, tool);
 }
 
 static void

@@ -92,6 +92,8 @@ drop_cb (ProctorTurnCard *card,
 
   to += is_below (card, y) ? 1 : 0;
   proctor_turn_steps_move (editing, proctor_turn_card_get_turn (dragged), to > from ? to - 1 : to);
+  /* So the keys go on from there, the one that undoes it among them. */
+  gtk_widget_grab_focus (GTK_WIDGET (dragged));
 
   return TRUE;
 }

@@ -132,19 +132,13 @@ add_voice_cb (ProctorTurnParts *self)
 static void
 add_call_cb (ProctorTurnParts *self)
 {
-  gpointer call = proctor_turn_steps_add_call (self->editing, self->turn);
-
-  proctor_turn_parts_reveal (self, call);
-  proctor_editing_focus (self->editing, call, PROCTOR_TOOL_CALL_FIELD_TOOL_NAME);
+  proctor_turn_parts_begin (self, proctor_turn_steps_add_call (self->editing, self->turn));
 }
 
 static void
 add_result_cb (ProctorTurnParts *self)
 {
-  gpointer result = proctor_turn_steps_add_result (self->editing, self->turn);
-
-  proctor_turn_parts_reveal (self, result);
-  proctor_editing_focus (self->editing, result, PROCTOR_TOOL_RESULT_FIELD_RESULT_VALUE);
+  proctor_turn_parts_begin (self, proctor_turn_steps_add_result (self->editing, self->turn));
 }
 
 static ProctorEditList *
@@ -374,6 +368,27 @@ proctor_turn_parts_reveal (ProctorTurnParts *self,
     return;
 
   proctor_turn_parts_set_show_details (self, TRUE);
+}
+
+/**
+ * proctor_turn_parts_begin:
+ * @self: what a turn consists of
+ * @tool: a call or a result of it that has just been added
+ *
+ * Puts the focus where a person begins with it: a call has a tool first of all, and what a result is of is known
+ * mostly.
+ */
+void
+proctor_turn_parts_begin (ProctorTurnParts *self,
+                          gpointer tool)
+{
+  g_return_if_fail (PROCTOR_IS_TURN_PARTS (self));
+
+  proctor_turn_parts_reveal (self, tool);
+  if (PROCTOR_IS_TOOL_CALL (tool))
+    proctor_editing_focus (self->editing, tool, PROCTOR_TOOL_CALL_FIELD_TOOL_NAME);
+  else
+    proctor_editing_focus (self->editing, tool, PROCTOR_TOOL_RESULT_FIELD_RESULT_VALUE);
 }
 
 gboolean

@@ -20,6 +20,8 @@ gboolean proctor_turn_parts_has_voices (ProctorTurnParts *self);
 gboolean proctor_turn_parts_is_empty (ProctorTurnParts *self);
 void proctor_turn_parts_reveal (ProctorTurnParts *self,
                                 gpointer record);
+void proctor_turn_parts_begin (ProctorTurnParts *self,
+                               gpointer tool);
 gboolean proctor_turn_parts_get_show_details (ProctorTurnParts *self);
 void proctor_turn_parts_set_show_details (ProctorTurnParts *self,
                                           gboolean show_details);

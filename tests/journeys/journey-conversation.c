@@ -73,11 +73,16 @@ make_test (ProctorTestingApp *app)
 {
   see (app, ATSPI_ROLE_LABEL, "The test begins with 5 turns and is about the agent's reply to them.");
   proctor_testing_app_wait_for_state (app, ATSPI_ROLE_TOGGLE_BUTTON, "The Agent's Turn", ATSPI_STATE_FOCUSED, TRUE);
+  proctor_testing_app_drag (app, ATSPI_ROLE_TOGGLE_BUTTON, "The Agent's Turn", 0, -300);
+  see (app, ATSPI_ROLE_LABEL, "The test begins with 2 turns and is about the agent's reply to them.");
+  proctor_testing_app_press (app, "Down");
+  see (app, ATSPI_ROLE_LABEL, "The test begins with 5 turns and is about the agent's reply to them.");
   proctor_testing_app_press (app, "Up");
   see (app, ATSPI_ROLE_LABEL, "The test begins with 2 turns and is about the agent's reply to them.");
   proctor_testing_app_save_picture (app, "conversation-journey-cut");
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Next");
-  see (app, ATSPI_ROLE_LABEL, "Okafor");
+  proctor_testing_app_wait_for_state (app, ATSPI_ROLE_TEXT, "Okafor, 3 times", ATSPI_STATE_SHOWING, TRUE);
+  proctor_testing_app_enter (app, ATSPI_ROLE_TEXT, "Okafor, 3 times", "Quill");
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Create");
   journey_editor_wait_for_text (app, ATSPI_ROLE_TEXT, JOURNEY_EDITOR_NAME, SHOWER);
 }
@@ -135,6 +140,7 @@ test_made (void)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (test, "failure_examples")), ==, 1);
   g_assert_true (g_str_has_prefix (json_object_get_string_member (json_object_get_object_member (test, "from_conversation_metadata"), "conversation_id"), "conv_"));
   g_assert_null (strstr (text, "Okafor"));
+  g_assert_nonnull (strstr (text, "Quill"));
   proctor_testing_app_quit (app);
 }
 

@@ -10,6 +10,7 @@
 #include "proctor-record-storage.h"
 #include "proctor-tool-call.h"
 #include "proctor-tool-edit.h"
+#include "proctor-tool-name-row.h"
 #include "proctor-tool-result.h"
 #include "proctor-turn.h"
 #include "proctor-turns-section.h"
@@ -432,6 +433,7 @@ test_tools (Fixture *fixture,
   before = testing_form_dup_state (&fixture->form);
   card = proctor_turns_section_get_card (fixture->section, 1);
   act (fixture, 1, "turn.add-call");
+  g_assert_nonnull (gtk_widget_get_focus_child (testing_form_find (card, PROCTOR_TYPE_TOOL_NAME_ROW, 0)));
   testing_form_assert_step (&fixture->form, "Add Tool Call", before);
   call = g_list_model_get_item (proctor_turn_get_tool_calls (get_turn (fixture, 1)), 0);
   g_assert_cmpstr (proctor_tool_call_get_request_id (call), ==, "call_1");
