@@ -149,3 +149,80 @@ proctor_record_contains (gpointer record,
 
   return FALSE;
 }
+
+static gpointer
+find_owner_in_list (GListModel *rows,
+                    gpointer part,
+                    guint *field)
+{
+  guint n_rows = g_list_model_get_n_items (rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (rows, i);
+      gpointer owner = PROCTOR_IS_RECORD (row) ? proctor_record_find_owner (row, part, field) : NULL;
+
+      if (owner != NULL)
+        return owner;
+    }
+
+  return NULL;
+}
+
+static gboolean
+list_has (GListModel *rows,
+          gpointer part)
+{
+  guint n_rows = g_list_model_get_n_items (rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (GObject) row = g_list_model_get_item (rows, i);
+
+      if ((gpointer) row == part)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * proctor_record_find_owner:
+ * @record: a record
+ * @part: another one
+ * @field: (out): which of the owner's properties it is, or in
+ *
+ * Returns: (transfer none) (nullable): the record in @record, or @record, to which @part belongs; %NULL
+ *   if it is no part of it
+ */
+gpointer
+proctor_record_find_owner (gpointer record,
+                           gpointer part,
+                           guint *field)
+{
+  ProctorRecordClass *klass;
+
+  g_return_val_if_fail (PROCTOR_IS_RECORD (record), NULL);
+
+  klass = PROCTOR_RECORD_GET_CLASS (record);
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      gpointer value = proctor_record_get_cell (record, i)->value.object;
+      gboolean is_record = klass->fields[i].kind == PROCTOR_FIELD_RECORD;
+      gpointer owner;
+
+      if ((!is_record && !proctor_field_holds_list (&klass->fields[i])) || value == NULL)
+        continue;
+      if (is_record ? value == part : list_has (proctor_record_get_list (record, i), part))
+        {
+          *field = i;
+          return record;
+        }
+
+      owner = is_record ? proctor_record_find_owner (value, part, field) : find_owner_in_list (proctor_record_get_list (record, i), part, field);
+      if (owner != NULL)
+        return owner;
+    }
+
+  return NULL;
+}

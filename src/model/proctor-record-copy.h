@@ -11,5 +11,8 @@ G_BEGIN_DECLS
 gpointer proctor_record_copy (gpointer record) G_GNUC_WARN_UNUSED_RESULT;
 gboolean proctor_record_contains (gpointer record,
                                   gpointer part);
+gpointer proctor_record_find_owner (gpointer record,
+                                    gpointer part,
+                                    guint *field);
 
 G_END_DECLS

@@ -548,5 +548,5 @@ proctor_config_draft_find_place (ProctorConfigDraft *self,
 {
   g_return_val_if_fail (PROCTOR_IS_CONFIG_DRAFT (self), FALSE);
 
-  return proctor_record_place_find (self->record, path, record, field);
+  return proctor_record_place_find (self->record, path, record, field, NULL);
 }

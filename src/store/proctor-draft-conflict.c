@@ -177,6 +177,27 @@ add_extras (ProctorDraft *self,
 }
 
 /**
+ * proctor_draft_dup_field_words:
+ * @self: a draft
+ * @field: a property of its test
+ *
+ * Returns: (transfer full): what a person calls it
+ */
+char *
+proctor_draft_dup_field_words (ProctorDraft *self,
+                               guint field)
+{
+  const ProctorWireSchema *schema;
+
+  g_return_val_if_fail (PROCTOR_IS_DRAFT (self), NULL);
+
+  schema = proctor_wire_schema_get (PROCTOR_RECORD (self->test));
+  g_return_val_if_fail (field < schema->n_fields, NULL);
+
+  return dup_words (schema->members[field]);
+}
+
+/**
  * proctor_draft_list_differences:
  * @self: a draft
  *

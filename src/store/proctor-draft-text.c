@@ -6,17 +6,14 @@
 
 #include "proctor-draft-private.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
-#include "proctor-api-error.h"
 #include "proctor-record-place.h"
 #include "proctor-wire-names.h"
-#include "proctor-wire-reader.h"
 #include "proctor-wire-text.h"
 #include "proctor-wire-writer.h"
 
-/* A draft as a text, and places in it as the API calls them. */
+/* How much a draft says, and places in it as the API calls them. */
 
 ProctorTestKind
 proctor_draft_get_kind (ProctorDraft *self)
@@ -27,85 +24,12 @@ proctor_draft_get_kind (ProctorDraft *self)
 }
 
 /**
- * proctor_draft_dup_text:
- * @self: a draft
- *
- * Returns: (transfer full): all that it says, as JSON to be read by people
- */
-char *
-proctor_draft_dup_text (ProctorDraft *self)
-{
-  g_autoptr (JsonNode) node = NULL;
-
-  g_return_val_if_fail (PROCTOR_IS_DRAFT (self), NULL);
-
-  node = proctor_wire_write (PROCTOR_RECORD (self->test), NULL);
-
-  return node != NULL ? json_to_string (node, TRUE) : g_strdup ("");
-}
-
-static gboolean
-check_text (ProctorDraft *self,
-            ProctorTest *test,
-            GError **error)
-{
-  const char *reason = proctor_record_get_read_only (PROCTOR_RECORD (test));
-
-  if (reason != NULL)
-    {
-      g_set_error_literal (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_READ_ONLY, reason);
-      return FALSE;
-    }
-  if (g_strcmp0 (proctor_test_get_kind (test), proctor_test_get_kind (self->test)) != 0)
-    {
-      g_set_error_literal (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_DOCUMENT, _ ("A test can't become one of another kind: “type” has to stay what it is."));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * proctor_draft_set_text:
- * @self: a draft
- * @text: all that it is to say, as JSON
- * @error: return location for why it can't say that
- *
- * Makes the draft what a text says, as a step that can be undone. One that is not a test leaves the
- * draft as it is.
- *
- * Returns: whether it was done
- */
-gboolean
-proctor_draft_set_text (ProctorDraft *self,
-                        const char *text,
-                        GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (ProctorTest) test = NULL;
-
-  g_return_val_if_fail (PROCTOR_IS_DRAFT (self), FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
-
-  bytes = g_bytes_new (text, strlen (text));
-  test = proctor_wire_read_bytes (PROCTOR_TYPE_TEST, bytes, error);
-  if (test == NULL || !check_text (self, test, error))
-    return FALSE;
-
-  /* Translators: a step that can be undone, as in "Undo Edit JSON". */
-  proctor_undo_begin (self->undo, _ ("Edit JSON"));
-  proctor_undo_assign (self->undo, self->test, test);
-  proctor_undo_end (self->undo);
-
-  return TRUE;
-}
-
-/**
  * proctor_draft_find_place:
  * @self: a draft
  * @path: where, as in "body.chat_history.3.message" or "chat_history/3/message"
  * @record: (out) (transfer none): the part of the test that is meant
  * @field: (out): which of its properties, G_MAXUINT for all of it
+ * @position: (out) (optional): which text of a list of texts, G_MAXUINT for none of them
  *
  * Finds what a server or a check speaks of. A place that is only known in part is found as far as
  * it is known.
@@ -116,11 +40,12 @@ gboolean
 proctor_draft_find_place (ProctorDraft *self,
                           const char *path,
                           ProctorRecord **record,
-                          guint *field)
+                          guint *field,
+                          guint *position)
 {
   g_return_val_if_fail (PROCTOR_IS_DRAFT (self), FALSE);
 
-  return proctor_record_place_find (PROCTOR_RECORD (self->test), path, record, field);
+  return proctor_record_place_find (PROCTOR_RECORD (self->test), path, record, field, position);
 }
 
 static guint

@@ -47,14 +47,13 @@ void proctor_draft_discard (ProctorDraft *self);
 void proctor_draft_bring_back (ProctorDraft *self);
 guint proctor_draft_count_changes (ProctorDraft *self);
 
-char *proctor_draft_dup_text (ProctorDraft *self) G_GNUC_WARN_UNUSED_RESULT;
-gboolean proctor_draft_set_text (ProctorDraft *self,
-                                 const char *text,
-                                 GError **error);
 gboolean proctor_draft_find_place (ProctorDraft *self,
                                    const char *path,
                                    ProctorRecord **record,
-                                   guint *field);
+                                   guint *field,
+                                   guint *position);
+char *proctor_draft_dup_field_words (ProctorDraft *self,
+                                     guint field) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * ProctorDifference:

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 gboolean proctor_record_place_find (ProctorRecord *root,
                                     const char *path,
                                     ProctorRecord **record,
-                                    guint *field);
+                                    guint *field,
+                                    guint *position);
 
 G_END_DECLS

@@ -6,6 +6,11 @@
 
 #include "proctor-editing.h"
 
+#include "proctor-record-copy.h"
+
+#define FOLD_KEY "proctor-fold"
+#define TOOLTIP_KEY "proctor-own-tooltip"
+
 /* A widget that shows a property of a record. */
 typedef struct
 {
@@ -95,15 +100,18 @@ show_problem (GtkWidget *widget,
       return;
     }
 
-  gtk_widget_set_tooltip_text (widget, problem);
   if (problem != NULL)
     {
+      if (!gtk_widget_has_css_class (widget, "error"))
+        g_object_set_data_full (G_OBJECT (widget), TOOLTIP_KEY, g_strdup (gtk_widget_get_tooltip_text (widget)), g_free);
+      gtk_widget_set_tooltip_text (widget, problem);
       gtk_widget_add_css_class (widget, "error");
       gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
       gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, problem, -1);
     }
   else
     {
+      gtk_widget_set_tooltip_text (widget, g_object_get_data (G_OBJECT (widget), TOOLTIP_KEY));
       gtk_widget_remove_css_class (widget, "error");
       gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID);
       gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
@@ -180,31 +188,67 @@ proctor_editing_find (ProctorEditing *self,
   return g_hash_table_lookup (self->widgets, &place);
 }
 
-/* The property itself, or what shows the part that it belongs to. */
+/* Some are there for what is shown only sometimes. */
+static GtkWidget *
+find_visible (ProctorEditing *self,
+              gpointer record,
+              guint field)
+{
+  GtkWidget *widget = proctor_editing_find (self, record, field);
+
+  return widget != NULL && gtk_widget_is_visible (widget) ? widget : NULL;
+}
+
+static GtkWidget *
+find_first (ProctorEditing *self,
+            gpointer record)
+{
+  ProctorRecordClass *klass = PROCTOR_RECORD_GET_CLASS (record);
+  GtkWidget *widget = find_visible (self, record, G_MAXUINT);
+
+  for (guint i = 0; widget == NULL && i < klass->n_fields; i++)
+    widget = find_visible (self, record, i);
+
+  return widget;
+}
+
+/* The property itself, or what is in it. */
+static GtkWidget *
+find_property (ProctorEditing *self,
+               gpointer record,
+               guint field)
+{
+  GtkWidget *widget = find_visible (self, record, field);
+  gpointer part;
+
+  if (widget != NULL)
+    return widget;
+  g_signal_emit (self, signals[SIGNAL_WANTED], 0, record, field);
+  widget = find_visible (self, record, field);
+  if (widget != NULL || field >= PROCTOR_RECORD_GET_CLASS (record)->n_fields || PROCTOR_RECORD_GET_CLASS (record)->fields[field].kind != PROCTOR_FIELD_RECORD)
+    return widget;
+
+  part = proctor_record_get_record (record, field);
+
+  return part != NULL ? find_first (self, part) : NULL;
+}
+
+/* The property, or what shows the part that it belongs to, or what that belongs to. Of the whole there is no
+ * part that would be nearer than another. */
 static GtkWidget *
 find_nearest (ProctorEditing *self,
               gpointer record,
               guint field)
 {
-  GtkWidget *widget = proctor_editing_find (self, record, field);
-  GHashTableIter iter;
-  gpointer key, value;
-
-  if (widget != NULL)
-    return widget;
-  g_signal_emit (self, signals[SIGNAL_WANTED], 0, record, field);
-  widget = proctor_editing_find (self, record, field);
-  if (widget != NULL)
-    return widget;
-  widget = proctor_editing_find (self, record, G_MAXUINT);
-  if (widget != NULL)
-    return widget;
-
-  g_hash_table_iter_init (&iter, self->widgets);
-  while (g_hash_table_iter_next (&iter, &key, &value))
+  while (record != NULL)
     {
-      if (((const Place *) key)->record == record)
-        return value;
+      GtkWidget *widget = find_property (self, record, field);
+
+      if (widget == NULL && record != (gpointer) self->root)
+        widget = find_first (self, record);
+      if (widget != NULL)
+        return widget;
+      record = proctor_record_find_owner (self->root, record, &field);
     }
 
   return NULL;
@@ -218,6 +262,33 @@ has_focus (GtkWidget *widget)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* An expander has its child only while it shows it. */
+static GtkWidget *
+get_outer (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return parent != NULL ? parent : g_object_get_data (G_OBJECT (widget), FOLD_KEY);
+}
+
+/**
+ * proctor_editing_set_fold:
+ * @widget: what is in an expander
+ * @expander: the expander
+ *
+ * Lets what is folded away be found from what is in it.
+ */
+void
+proctor_editing_set_fold (GtkWidget *widget,
+                          GtkExpander *expander)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (GTK_IS_EXPANDER (expander));
+
+  g_object_set_data (G_OBJECT (widget), FOLD_KEY, expander);
+  gtk_expander_set_child (expander, widget);
 }
 
 /**
@@ -242,7 +313,7 @@ proctor_editing_focus (ProctorEditing *self,
   if (has_focus (widget))
     return TRUE;
 
-  for (GtkWidget *parent = gtk_widget_get_parent (widget); parent != NULL; parent = gtk_widget_get_parent (parent))
+  for (GtkWidget *parent = get_outer (widget); parent != NULL; parent = get_outer (parent))
     {
       if (GTK_IS_EXPANDER (parent))
         gtk_expander_set_expanded (GTK_EXPANDER (parent), TRUE);

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 
 #define PROCTOR_TYPE_EDITING (proctor_editing_get_type ())
 
+/* Stands for the folder of a test, which a test doesn't say. */
+#define PROCTOR_EDITING_FOLDER (G_MAXUINT - 1)
+
 G_DECLARE_FINAL_TYPE (ProctorEditing, proctor_editing, PROCTOR, EDITING, GObject)
 
 ProctorEditing *proctor_editing_new (gpointer root,
@@ -40,6 +43,8 @@ void proctor_editing_register (ProctorEditing *self,
 GtkWidget *proctor_editing_find (ProctorEditing *self,
                                  gpointer record,
                                  guint field);
+void proctor_editing_set_fold (GtkWidget *widget,
+                               GtkExpander *expander);
 gboolean proctor_editing_focus (ProctorEditing *self,
                                 gpointer record,
                                 guint field);

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "proctor-api-error.h"
+#include "proctor-editor-problems.h"
 #include "proctor-error-text.h"
 
 /* There is room for one thing to be said at the top of the editor. It is the most urgent one. */
@@ -35,16 +35,13 @@ choose (ProctorDraft *draft,
   return PROCTOR_EDITOR_NOTICE_NONE;
 }
 
-/* A server's own words for a field are worth more than that it complains. */
-static const char *
-get_cause (const GError *error)
+static char *
+dup_error_title (ProctorDraft *draft)
 {
-  ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
+  g_autofree char *sentence = proctor_editor_problems_dup_sentence (draft, proctor_draft_get_error (draft));
 
-  if (details != NULL && details->fields != NULL && details->fields->len > 0)
-    return ((ProctorFieldProblem *) g_ptr_array_index (details->fields, 0))->message;
-
-  return error->message;
+  /* Translators: a whole sentence follows, of what went wrong. */
+  return g_strdup_printf (_ ("Not saved, but your changes are kept. %s"), sentence);
 }
 
 static char *
@@ -63,8 +60,7 @@ dup_title (ProctorEditorNotice notice,
     case PROCTOR_EDITOR_NOTICE_CONFLICT:
       return g_strdup (_ ("Somebody else has changed this test. Nothing of theirs or yours is lost."));
     case PROCTOR_EDITOR_NOTICE_ERROR:
-      /* Translators: a whole sentence follows, of what went wrong. */
-      return g_strdup_printf (_ ("Not saved, but your changes are kept. %s"), get_cause (proctor_draft_get_error (draft)));
+      return dup_error_title (draft);
     case PROCTOR_EDITOR_NOTICE_BLOCKED:
       return g_strdup_printf (ngettext ("%u problem keeps the test from being saved.", "%u problems keep the test from being saved.", n_problems), n_problems);
     case PROCTOR_EDITOR_NOTICE_READ_ONLY:

@@ -153,7 +153,10 @@ eval_cb (ProctorParameterCheck *self)
     g_signal_handlers_disconnect_by_func (self->eval, kind_cb, self);
   g_set_object (&self->eval, eval);
   if (eval != NULL)
-    g_signal_connect_object (eval, "notify::kind", G_CALLBACK (kind_cb), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (eval, "notify::kind", G_CALLBACK (kind_cb), self, G_CONNECT_SWAPPED);
+      proctor_editing_register (self->editing, eval, PROCTOR_EVALUATION_FIELD_KIND, GTK_WIDGET (self->toggles));
+    }
   kind_cb (self);
 }
 

@@ -230,7 +230,7 @@ fill (ProctorRuleEdit *self)
   self->call_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   gtk_box_append (GTK_BOX (box), self->call_box);
   fill_call (self);
-  gtk_expander_set_child (self->expander, box);
+  proctor_editing_set_fold (box, self->expander);
 }
 
 /* Where the focus was in the fold, it would be looked for there again, and so unfold it. */

@@ -173,6 +173,19 @@ name_changed_cb (ProctorTestEditor *self)
                        _ ("Rename"));
 }
 
+/* Somebody who looks at the JSON is led to the form only if there is something to be seen there. */
+static void
+show_problems (ProctorTestEditor *self,
+               const GError *error)
+{
+  g_autofree char *page = g_strdup (gtk_stack_get_visible_child_name (self->pages));
+
+  show_form (self);
+  proctor_editor_problems_mark (self->editing, self->draft, error);
+  if (!proctor_editor_problems_lead (self->editing, self->draft, error))
+    gtk_stack_set_visible_child_name (self->pages, page);
+}
+
 static void
 saved_cb (GObject *object,
           GAsyncResult *result,
@@ -192,7 +205,7 @@ saved_cb (GObject *object,
   self->running = FALSE;
   if (!saved)
     {
-      proctor_editor_problems_show (self->editing, draft, error);
+      show_problems (self, error);
       return;
     }
 
@@ -367,6 +380,9 @@ banner_cb (ProctorTestEditor *self)
 static void
 drop_draft (ProctorTestEditor *self)
 {
+  /* Some of what is marked is there for the next test, too. */
+  if (self->editing != NULL)
+    proctor_editing_clear_marks (self->editing);
   if (self->json_bin != NULL)
     proctor_editor_json_drop (self->json_bin);
   if (self->checks != NULL)
@@ -416,6 +432,7 @@ take_draft (ProctorTestEditor *self,
   self->draft = g_object_ref (draft);
   self->editing = proctor_editing_new (proctor_draft_get_test (draft), proctor_draft_get_undo (draft), editable);
   proctor_editing_register (self->editing, proctor_draft_get_test (draft), PROCTOR_TEST_FIELD_NAME, GTK_WIDGET (self->name));
+  proctor_editing_register (self->editing, proctor_draft_get_test (draft), PROCTOR_EDITING_FOLDER, proctor_test_header_get_folder_button (self->header));
   gtk_editable_set_editable (self->name, editable);
   show_name (self);
   listen (self);
@@ -423,6 +440,8 @@ take_draft (ProctorTestEditor *self,
     proctor_editing_set_choices (self->editing, proctor_surroundings_of (self->session));
   proctor_editor_sections_fill (self->sections, proctor_draft_get_kind (draft), self->editing);
   proctor_editor_checks_set_editing (self->checks, self->editing, is_fresh (draft));
+  /* A save may have failed while another test was shown. */
+  proctor_editor_problems_mark (self->editing, draft, proctor_draft_get_error (draft));
 }
 
 /**
@@ -508,17 +527,14 @@ gboolean
 proctor_test_editor_focus_place (ProctorTestEditor *self,
                                  const char *place)
 {
-  ProctorRecord *record;
-  guint field;
-
   g_return_val_if_fail (PROCTOR_IS_TEST_EDITOR (self), FALSE);
 
-  if (self->draft == NULL || !proctor_draft_find_place (self->draft, place, &record, &field))
+  if (self->draft == NULL)
     return FALSE;
 
-  gtk_stack_set_visible_child_name (self->pages, "form");
+  show_form (self);
 
-  return proctor_editing_focus (self->editing, record, field);
+  return proctor_editor_problems_focus (self->editing, self->draft, place);
 }
 
 static void

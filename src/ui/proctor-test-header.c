@@ -25,6 +25,7 @@ struct _ProctorTestHeader
   /* Template children */
   GtkImage *kind_icon;
   GtkLabel *kind;
+  GtkWidget *folder_button;
   GtkLabel *folder;
   GtkWidget *read_only_box;
   GtkWidget *results_button;
@@ -160,6 +161,7 @@ proctor_test_header_class_init (ProctorTestHeaderClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-test-header.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, kind_icon);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, kind);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, folder_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, folder);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, read_only_box);
   gtk_widget_class_bind_template_child (widget_class, ProctorTestHeader, results_button);
@@ -217,4 +219,18 @@ proctor_test_header_show_draft (ProctorTestHeader *self,
   gtk_widget_set_visible (self->read_only_box, FALSE);
   gtk_widget_set_visible (self->results_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->dates), FALSE);
+}
+
+/**
+ * proctor_test_header_get_folder_button:
+ * @self: a header
+ *
+ * Returns: (transfer none): where the test's folder is shown and chosen
+ */
+GtkWidget *
+proctor_test_header_get_folder_button (ProctorTestHeader *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEST_HEADER (self), NULL);
+
+  return self->folder_button;
 }

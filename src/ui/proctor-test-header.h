@@ -22,5 +22,6 @@ void proctor_test_header_show (ProctorTestHeader *self,
 void proctor_test_header_show_draft (ProctorTestHeader *self,
                                      ProctorDraft *draft,
                                      ProctorLibrary *library);
+GtkWidget *proctor_test_header_get_folder_button (ProctorTestHeader *self);
 
 G_END_DECLS

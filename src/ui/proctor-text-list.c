@@ -391,3 +391,24 @@ proctor_text_list_bind (ProctorTextList *self,
   proctor_editing_register (editing, record, field, GTK_WIDGET (self));
   record_cb (self);
 }
+
+/**
+ * proctor_text_list_focus:
+ * @self: a list
+ * @position: one of its texts
+ *
+ * Returns: whether the focus is in that text now
+ */
+gboolean
+proctor_text_list_focus (ProctorTextList *self,
+                         guint position)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEXT_LIST (self), FALSE);
+
+  if (position >= self->slots->len)
+    return FALSE;
+
+  proctor_edit_list_focus (self->list, position);
+
+  return TRUE;
+}

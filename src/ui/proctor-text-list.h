@@ -39,5 +39,7 @@ void proctor_text_list_bind (ProctorTextList *self,
                              ProctorEditing *editing,
                              gpointer record,
                              guint field);
+gboolean proctor_text_list_focus (ProctorTextList *self,
+                                  guint position);
 
 G_END_DECLS

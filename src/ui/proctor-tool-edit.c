@@ -156,7 +156,7 @@ fill (ProctorToolEdit *self)
   proctor_json_field_bind (PROCTOR_JSON_FIELD (json), self->editing, self->record, get_text_field (self));
   gtk_box_append (GTK_BOX (box), json);
   gtk_box_append (GTK_BOX (box), proctor_member_form_new (self->editing, self->record, left_out));
-  gtk_expander_set_child (self->expander, box);
+  proctor_editing_set_fold (box, self->expander);
 }
 
 static void

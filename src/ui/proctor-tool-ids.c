@@ -367,3 +367,19 @@ proctor_tool_ids_set_opens (ProctorToolIds *self,
   self->opens = opens;
   show (self);
 }
+
+/**
+ * proctor_tool_ids_focus:
+ * @self: a list of tools
+ * @position: one of them
+ *
+ * Returns: whether the focus is there now, where it can be taken away
+ */
+gboolean
+proctor_tool_ids_focus (ProctorToolIds *self,
+                        guint position)
+{
+  g_return_val_if_fail (PROCTOR_IS_TOOL_IDS (self), FALSE);
+
+  return position < self->rows->len && gtk_widget_child_focus (g_ptr_array_index (self->rows, position), GTK_DIR_TAB_FORWARD);
+}

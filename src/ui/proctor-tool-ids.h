@@ -24,5 +24,7 @@ void proctor_tool_ids_set_opens (ProctorToolIds *self,
                                  gboolean opens);
 void proctor_tool_ids_add (ProctorToolIds *self,
                            const char *id);
+gboolean proctor_tool_ids_focus (ProctorToolIds *self,
+                                 guint position);
 
 G_END_DECLS

@@ -76,7 +76,7 @@ make_voice (gpointer item,
   proctor_text_field_bind (PROCTOR_TEXT_FIELD (text), self->editing, item, PROCTOR_VOICE_PART_FIELD_TEXT);
   gtk_box_append (GTK_BOX (box), entry);
   gtk_box_append (GTK_BOX (box), text);
-  gtk_expander_set_child (GTK_EXPANDER (details), proctor_member_form_new (self->editing, item, bit (PROCTOR_VOICE_PART_FIELD_TEXT) | bit (PROCTOR_VOICE_PART_FIELD_VOICE_LABEL)));
+  proctor_editing_set_fold (proctor_member_form_new (self->editing, item, bit (PROCTOR_VOICE_PART_FIELD_TEXT) | bit (PROCTOR_VOICE_PART_FIELD_VOICE_LABEL)), GTK_EXPANDER (details));
   gtk_widget_add_css_class (details, "caption");
   gtk_box_append (GTK_BOX (box), details);
 

@@ -93,6 +93,7 @@ show_kind (ProctorVariableEdit *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->value_field), "monospace");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->value_field), "monospace");
+  proctor_editing_register (self->editing, self->variable, PROCTOR_VARIABLE_FIELD_VALUE, is_yes_no ? GTK_WIDGET (self->yes_no_toggles) : GTK_WIDGET (self->value_field));
 }
 
 /* From the record to what is seen. */
@@ -262,7 +263,6 @@ proctor_variable_edit_new (ProctorEditing *editing,
   gtk_widget_set_sensitive (GTK_WIDGET (self->yes_no_toggles), is_editable);
   proctor_text_field_set_editable (self->value_field, is_editable);
   proctor_bound_row_bind_text (self->key_entry, editing, variable, PROCTOR_VARIABLE_FIELD_KEY, _ ("Rename Variable"));
-  proctor_editing_register (editing, variable, PROCTOR_VARIABLE_FIELD_VALUE, GTK_WIDGET (self->value_field));
   g_signal_connect_object (variable, "notify::value", G_CALLBACK (value_cb), self, G_CONNECT_SWAPPED);
   show_value (self);
   show_key_problem (self);

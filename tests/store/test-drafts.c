@@ -9,6 +9,7 @@
 #include "proctor-api-error.h"
 #include "proctor-draft-json.h"
 #include "proctor-drafts.h"
+#include "proctor-testing-draft.h"
 #include "proctor-trash.h"
 #include "proctor-turn.h"
 #include "testing-job.h"
@@ -206,7 +207,7 @@ test_restored (TestingJob *self,
   proctor_testing_wait_for ("the drafts to be known", is_known, get_drafts (self));
   restored = try_open (self, "test_1", &error);
   g_assert_no_error (error);
-  text = proctor_draft_dup_text (restored);
+  text = proctor_testing_draft_dup_text (restored);
   g_assert_nonnull (strstr (text, "Typed"));
   g_assert_true (proctor_draft_is_restored (restored));
   close_file (self, again);
@@ -322,12 +323,12 @@ test_refused (TestingJob *self,
 
   details = proctor_api_error_get_details (proctor_draft_get_error (draft));
   problem = g_ptr_array_index (details->fields, 0);
-  g_assert_true (proctor_draft_find_place (draft, problem->path, &record, &field));
+  g_assert_true (proctor_draft_find_place (draft, problem->path, &record, &field, NULL));
   g_assert_true (PROCTOR_IS_TURN (record));
   g_assert_cmpuint (field, ==, PROCTOR_TURN_FIELD_MESSAGE);
-  g_assert_true (proctor_draft_find_place (draft, "body.chat_history.17.role", &record, &field));
+  g_assert_true (proctor_draft_find_place (draft, "body.chat_history.17.role", &record, &field, NULL));
   g_assert_cmpuint (field, ==, PROCTOR_TEST_FIELD_CHAT_HISTORY);
-  g_assert_false (proctor_draft_find_place (draft, "body.whatever", &record, &field));
+  g_assert_false (proctor_draft_find_place (draft, "body.whatever", &record, &field, NULL));
   proctor_drafts_stop (get_drafts (self));
 }
 
@@ -413,29 +414,32 @@ test_discard (TestingJob *self,
   close_file (self, file);
 }
 
+static gboolean
+take_text (ProctorDraft *draft,
+           const char *text)
+{
+  g_autoptr (ProctorDraftJson) json = proctor_draft_json_read (text);
+
+  return proctor_draft_take_json (draft, json);
+}
+
 /* Text that is no test changes nothing; text that is one changes what it says, and can be undone. */
 static void
 test_text (TestingJob *self,
            gconstpointer data)
 {
   g_autoptr (ProctorDraft) draft = open_draft (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = proctor_draft_dup_text (draft);
+  g_autofree char *text = proctor_testing_draft_dup_text (draft);
   g_autofree char *after = NULL;
 
-  g_assert_false (proctor_draft_set_text (draft, "{\"type\": \"llm\"", &error));
-  g_assert_nonnull (error);
-  g_clear_error (&error);
-  g_assert_false (proctor_draft_set_text (draft, "[1]", &error));
-  g_clear_error (&error);
-  g_assert_false (proctor_draft_set_text (draft, "{\"type\": \"tool\", \"name\": \"x\"}", &error));
-  g_clear_error (&error);
+  g_assert_false (take_text (draft, "{\"type\": \"llm\""));
+  g_assert_false (take_text (draft, "[1]"));
+  g_assert_false (take_text (draft, "{\"type\": \"tool\", \"name\": \"x\"}"));
   g_assert_false (proctor_draft_is_modified (draft));
-  g_assert_true (proctor_draft_set_text (draft, "{\"type\": \"llm\", \"name\": \"x\", \"unheard\": 1.0}", &error));
-  g_assert_no_error (error);
+  g_assert_true (take_text (draft, "{\"type\": \"llm\", \"name\": \"x\", \"unheard\": 1.0}"));
   g_assert_cmpstr (proctor_test_get_name (proctor_draft_get_test (draft)), ==, "x");
   proctor_undo_undo (proctor_draft_get_undo (draft));
-  after = proctor_draft_dup_text (draft);
+  after = proctor_testing_draft_dup_text (draft);
   g_assert_cmpstr (after, ==, text);
   proctor_drafts_stop (get_drafts (self));
 }

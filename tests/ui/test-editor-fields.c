@@ -5,9 +5,10 @@
 #include "config.h"
 
 #include "proctor-drafts.h"
-#include "proctor-picker-row.h"
 #include "proctor-test-editor.h"
+#include "proctor-testing-draft.h"
 #include "proctor-ui.h"
+#include "testing-field.h"
 #include "testing-view.h"
 
 #include <json-glib/json-glib.h>
@@ -127,48 +128,6 @@ open_draft (ProctorSession *session,
   return draft;
 }
 
-static gpointer
-get_ancestor (GtkWidget *widget,
-              GType type)
-{
-  return g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : gtk_widget_get_ancestor (widget, type);
-}
-
-/* Does in the widget that has the focus what somebody would do there. */
-static void
-set_value (GtkWidget *widget,
-           const char *value)
-{
-  gpointer found;
-
-  g_assert_nonnull (widget);
-  if ((found = get_ancestor (widget, PROCTOR_TYPE_PICKER_ROW)) != NULL)
-    proctor_picker_row_choose (found, value);
-  else if ((found = get_ancestor (widget, ADW_TYPE_TOGGLE_GROUP)) != NULL)
-    adw_toggle_group_set_active_name (found, value);
-  else if ((found = get_ancestor (widget, ADW_TYPE_SPIN_ROW)) != NULL)
-    adw_spin_row_set_value (found, g_ascii_strtod (value, NULL));
-  else if ((found = get_ancestor (widget, ADW_TYPE_SWITCH_ROW)) != NULL)
-    adw_switch_row_set_active (found, g_str_equal (value, "true"));
-  else if (GTK_IS_CHECK_BUTTON (widget))
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (widget), g_str_equal (value, "true"));
-  else if (GTK_IS_TEXT_VIEW (widget))
-    {
-      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget));
-      GtkTextIter start, end;
-
-      gtk_text_buffer_get_bounds (buffer, &start, &end);
-      gtk_text_buffer_begin_user_action (buffer);
-      gtk_text_buffer_delete_interactive (buffer, &start, &end, gtk_text_view_get_editable (GTK_TEXT_VIEW (widget)));
-      gtk_text_buffer_insert_interactive_at_cursor (buffer, value, -1, gtk_text_view_get_editable (GTK_TEXT_VIEW (widget)));
-      gtk_text_buffer_end_user_action (buffer);
-    }
-  else if (GTK_IS_EDITABLE (widget))
-    gtk_editable_set_text (GTK_EDITABLE (widget), value);
-  else
-    g_error ("nothing can be set in %s", G_OBJECT_TYPE_NAME (widget));
-}
-
 static void
 set_member (JsonNode *root,
             const char *place,
@@ -232,7 +191,7 @@ assert_saved (ClientEngine *engine,
 {
   g_autoptr (ProctorSession) session = testing_view_make_session (engine);
   g_autoptr (ProctorDraft) draft = open_draft (session, id);
-  g_autofree char *text = proctor_draft_dup_text (draft);
+  g_autofree char *text = proctor_testing_draft_dup_text (draft);
   g_autoptr (JsonNode) saved = json_from_string (text, NULL);
 
   if (!json_node_equal (saved, expected))
@@ -251,7 +210,7 @@ try_field (ClientEngine *engine,
   g_autofree char *id = client_engine_make_test (engine, field->document, NULL);
   ProctorSession *session = testing_view_make_session (engine);
   ProctorDraft *draft = open_draft (session, id);
-  g_autofree char *before = proctor_draft_dup_text (draft);
+  g_autofree char *before = proctor_testing_draft_dup_text (draft);
   g_autoptr (JsonNode) expected = make_expected (before, field);
   GtkWidget *editor = g_object_ref_sink (proctor_test_editor_new ());
   GtkWidget *window = testing_view_open (editor, 640, 760);
@@ -262,7 +221,7 @@ try_field (ClientEngine *engine,
   proctor_test_editor_set_draft (PROCTOR_TEST_EDITOR (editor), draft);
   gtk_test_widget_wait_for_draw (window);
   g_assert_true (proctor_test_editor_focus_place (PROCTOR_TEST_EDITOR (editor), field->place));
-  set_value (gtk_window_get_focus (GTK_WINDOW (window)), field->value);
+  testing_field_set (gtk_window_get_focus (GTK_WINDOW (window)), field->value);
   g_assert_true (proctor_draft_is_modified (draft));
   g_assert_true (proctor_test_editor_save (PROCTOR_TEST_EDITOR (editor)));
   proctor_testing_wait_for ("the save", is_saved, draft);
