@@ -212,6 +212,39 @@ name_override (GtkWidget *content,
   return g_strdup_printf (_ ("Answers of %s"), tool);
 }
 
+static gboolean
+has_override (ProctorMocksEdit *self,
+              const char *id)
+{
+  GListModel *overrides = proctor_test_get_tool_mock_overrides (proctor_editing_get_test (self->editing));
+
+  for (guint i = 0; i < g_list_model_get_n_items (overrides); i++)
+    {
+      g_autoptr (GObject) override = g_list_model_get_item (overrides, i);
+
+      if (PROCTOR_IS_MOCK_OVERRIDE (override) && g_strcmp0 (proctor_mock_override_get_key (PROCTOR_MOCK_OVERRIDE (override)), id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whoever has said which tools are mocked most likely wants answers of the next one of these. */
+static const char *
+find_next_tool (ProctorMocksEdit *self)
+{
+  ProctorMockBehaviour *behaviour = get_behaviour (self);
+  const char *const *ids = behaviour != NULL ? proctor_mock_behaviour_get_mocked_tool_ids (behaviour) : NULL;
+
+  for (gsize i = 0; ids != NULL && ids[i] != NULL && g_str_equal (get_strategy (self), "selected"); i++)
+    {
+      if (!has_override (self, ids[i]))
+        return ids[i];
+    }
+
+  return "";
+}
+
 /* A tool without answers would say nothing, so it has one to begin with. */
 static void
 add_override_cb (ProctorMocksEdit *self)
@@ -222,7 +255,7 @@ add_override_cb (ProctorMocksEdit *self)
   guint position = proctor_edit_list_get_n_rows (self->overrides_list);
 
   proctor_tool_mock_set_mock_result (mock, "");
-  proctor_mock_override_set_key (override, "");
+  proctor_mock_override_set_key (override, find_next_tool (self));
   g_list_store_append (G_LIST_STORE (proctor_mock_override_get_value (override)), mock);
   proctor_undo_begin (undo, _ ("Add Tool"));
   proctor_undo_insert (undo, proctor_editing_get_test (self->editing), PROCTOR_TEST_FIELD_TOOL_MOCK_OVERRIDES, position, override);

@@ -97,7 +97,12 @@ add_cb (ProctorOverrideEdit *self)
 static gboolean
 proctor_override_edit_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (PROCTOR_OVERRIDE_EDIT (widget)->tool_row));
+  ProctorOverrideEdit *self = PROCTOR_OVERRIDE_EDIT (widget);
+  const char *key = self->override != NULL ? proctor_mock_override_get_key (self->override) : NULL;
+  GtkWidget *answer = key != NULL && key[0] != '\0' ? proctor_edit_list_get_content (self->answers_list, 0) : NULL;
+
+  /* Where the tool is known, its answers are what one comes for. */
+  return gtk_widget_grab_focus (answer != NULL ? answer : GTK_WIDGET (self->tool_row));
 }
 
 static void

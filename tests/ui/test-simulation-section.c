@@ -325,6 +325,38 @@ get_answer_child (GtkWidget *section,
 }
 
 static void
+assert_key (TestingChoices *self,
+            guint position,
+            const char *key)
+{
+  g_autoptr (ProctorMockOverride) override = g_list_model_get_item (proctor_test_get_tool_mock_overrides (self->form.test), position);
+
+  g_assert_cmpstr (proctor_mock_override_get_key (override), ==, key);
+}
+
+/* Answers are asked for of the tools that are mocked, one after the other, and then of any. */
+static void
+test_next_override (TestingChoices *self,
+                    gconstpointer data)
+{
+  const char *const ids[] = { "tool_2", "tool_1", NULL };
+  g_autoptr (ProctorMockBehaviour) behaviour = proctor_mock_behaviour_new ();
+  GtkWidget *section;
+
+  proctor_mock_behaviour_set_mocking_strategy (behaviour, "selected");
+  proctor_mock_behaviour_set_mocked_tool_ids (behaviour, ids);
+  proctor_test_set_tool_mock_config (self->form.test, behaviour);
+  section = open_section (self, 600);
+  for (guint i = 0; i < 3; i++)
+    {
+      proctor_edit_list_add (MOCKS_CHILD (section, "overrides_list"));
+      testing_form_settle (&self->form);
+      assert_key (self, i, i < 2 ? ids[i] : "");
+    }
+  g_assert_nonnull (gtk_widget_get_focus_child (GTK_WIDGET (get_override (section, 2))));
+}
+
+static void
 test_overrides (TestingChoices *self,
                 gconstpointer data)
 {
@@ -491,6 +523,7 @@ main (int argc,
   ADD ("strategy", test_strategy);
   ADD ("selected", test_selected);
   ADD ("overrides", test_overrides);
+  ADD ("next-override", test_next_override);
   ADD ("read-only", test_read_only);
   ADD ("marks", test_marks);
   ADD ("pictures", test_pictures);
