@@ -180,6 +180,8 @@ show_counts (ProctorCheckDialog *self)
   else if (n_done < total)
     /* Translators: the first is how many were checked, the second how many there are. */
     text = g_strdup_printf (_ ("Stopped after %u of %u"), n_done, total);
+  else if (n_tests == 0)
+    text = g_strdup_printf (ngettext ("%u test checked", "%u tests checked", total), total);
   else
     /* Translators: the first is how many tests something was found in, the second how many were checked. */
     text = g_strdup_printf (ngettext ("Something found in %u of %u test", "Something found in %u of %u tests", total), n_tests, total);

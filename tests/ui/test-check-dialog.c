@@ -194,13 +194,15 @@ static void
 test_button (Fixture *fixture,
              gconstpointer data)
 {
-  GtkWidget *button = find_button (testing_pane_get_child (&fixture->pane, "action_bar"), "tests.check");
+  GtkWidget *button;
 
   answer (fixture, TOOLS, 200, NO_TOOLS);
   answer (fixture, TESTING_TESTS "/t0", 200, GOOD);
   answer (fixture, TESTING_TESTS "/t1", 200, BAD);
   testing_pane_select (&fixture->pane, 0, 2);
   testing_pane_settle (&fixture->pane);
+  button = find_button (GTK_WIDGET (fixture->pane.pane), "tests.check");
+  g_assert_nonnull (button);
   g_assert_true (gtk_widget_get_mapped (button));
   g_assert_true (gtk_widget_is_sensitive (button));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Check");
