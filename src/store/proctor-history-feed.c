@@ -7,18 +7,18 @@
 #include "proctor-history-feed.h"
 
 #include "proctor-api-error.h"
+#include "proctor-history-feed-private.h"
 #include "proctor-history-private.h"
-#include "proctor-history-watch.h"
 #include "proctor-invocations.h"
+#include "proctor-watcher-private.h"
 
 #define PAGE_SIZE 100
 /* How far back it goes where nothing is known, and where something is but much is new. */
 #define MOST_AT_FIRST 200
 #define MOST_LATER 1000
-/* How long it waits while something is pending, and how often while nothing changes. */
+/* How long it waits while something is pending. */
 #define SHORTEST_PAUSE_MSECS 1000
 #define LONGEST_PAUSE_MSECS 15000
-#define MOST_IDLE_VISITS 40
 /* How long it waits after something went wrong. */
 #define SHORTEST_ERROR_PAUSE_MSECS 5000
 #define LONGEST_ERROR_PAUSE_MSECS 240000
@@ -29,43 +29,14 @@
  * Sees to it that a workspace's invocations get into the history. A visit asks what the history
  * knows, looks through the server's list, newest first, until there is nothing new in it, and
  * fetches what is, one at a time. While runs are pending it comes back by itself, more and more
- * seldom while nothing happens.
+ * seldom while nothing happens, and as long as it takes; after a start, too.
+ *
+ * It is the only one that asks for invocations. Who looks at one has a #ProctorWatcher, of which
+ * there is one for each invocation, and is told what is found out.
  */
-struct _ProctorHistoryFeed
-{
-  GObject parent_instance;
-
-  /* Owned */
-  ProctorClient *client;
-  ProctorHistory *history;
-  ProctorHealth *health;
-  GCancellable *cancellable;
-  char *workspace_id;
-  char *cursor;
-  GHashTable *known;             /* what the list said of what is settled */
-  GHashTable *watches;           /* of ProctorHistoryWatch: what is not */
-  GHashTable *hopeless;          /* what the list said of what can't be had */
-  ProctorHistoryWatch *fetching; /* in watches */
-
-  guint source;
-  guint pause_msecs;
-  guint error_pause_msecs;
-  gint64 failed_usecs;
-  guint n_idle;
-  guint n_listed;
-  guint most;
-  guint n_failed;
-  gint64 next_position;
-  gboolean is_visiting;
-  gboolean is_thorough; /* this visit reads on, and doesn't only look after what is pending */
-  gboolean wants_again;
-  gboolean something_changed;
-};
-
 static void visit (ProctorHistoryFeed *self,
                    gboolean thorough);
 static void list_page (ProctorHistoryFeed *self);
-static void fetch_next (ProctorHistoryFeed *self);
 
 G_DEFINE_FINAL_TYPE (ProctorHistoryFeed, proctor_history_feed, G_TYPE_OBJECT)
 
@@ -77,9 +48,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-report (ProctorHistoryFeed *self,
-        const GError *error)
+void
+proctor_history_feed_report (ProctorHistoryFeed *self,
+                             const GError *error)
 {
   if (self->health != NULL)
     proctor_health_report (self->health, error);
@@ -104,8 +75,8 @@ come_back_in (ProctorHistoryFeed *self,
 }
 
 /* The visit is over. */
-static void
-leave (ProctorHistoryFeed *self)
+void
+proctor_history_feed_leave (ProctorHistoryFeed *self)
 {
   self->is_visiting = FALSE;
   self->fetching = NULL;
@@ -118,15 +89,12 @@ leave (ProctorHistoryFeed *self)
   if (g_hash_table_size (self->watches) == 0)
     return;
 
-  self->n_idle = self->something_changed ? 0 : self->n_idle + 1;
-  if (self->n_idle > MOST_IDLE_VISITS)
-    return;
   self->pause_msecs = self->something_changed ? SHORTEST_PAUSE_MSECS : CLAMP (self->pause_msecs * 2, SHORTEST_PAUSE_MSECS, LONGEST_PAUSE_MSECS);
   come_back_in (self, self->pause_msecs);
 }
 
-static gboolean
-may_pass (const GError *error)
+gboolean
+proctor_history_feed_may_pass (const GError *error)
 {
   if (error->domain != PROCTOR_API_ERROR)
     return FALSE;
@@ -161,152 +129,48 @@ may_pass (const GError *error)
 
 /* The visit is over because something went wrong. Where waiting may help, it comes back later;
  * otherwise when somebody asks, but not at once, for who asks may do so because of this. */
-static void
-give_up (ProctorHistoryFeed *self,
-         const GError *error)
+void
+proctor_history_feed_give_up (ProctorHistoryFeed *self,
+                              const GError *error)
 {
+  GHashTableIter iter;
+  gpointer watcher;
+
   g_debug ("The history of “%s” is not fed: %s", self->workspace_id, error->message);
   self->is_visiting = FALSE;
   self->fetching = NULL;
   self->failed_usecs = g_get_monotonic_time ();
   self->error_pause_msecs = CLAMP (self->error_pause_msecs * 2, SHORTEST_ERROR_PAUSE_MSECS, LONGEST_ERROR_PAUSE_MSECS);
-  if (may_pass (error))
+  if (proctor_history_feed_may_pass (error))
     self->wants_again = TRUE;
   if (self->wants_again)
     come_back_in (self, self->error_pause_msecs);
+
+  g_hash_table_iter_init (&iter, self->watchers);
+  while (g_hash_table_iter_next (&iter, NULL, &watcher))
+    proctor_watcher_fail (watcher, error);
 }
 
-/* Nothing can be done about this one, until the list says something else of it. */
-static void
-abandon (ProctorHistoryFeed *self,
-         ProctorHistoryWatch *watch)
+ProctorWatcher *
+proctor_history_feed_find_watcher (ProctorHistoryFeed *self,
+                                   const char *id)
 {
-  g_hash_table_replace (self->hopeless, g_strdup (watch->id), g_strdup (watch->listing));
-  g_hash_table_remove (self->watches, watch->id);
+  return g_hash_table_lookup (self->watchers, id);
 }
 
-static void
-added_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+ProctorHistoryWatch *
+proctor_history_feed_ensure_watch (ProctorHistoryFeed *self,
+                                   const char *id)
 {
-  ProctorHistoryFeed *self;
-  g_autoptr (GError) error = NULL;
-  gboolean settled;
-  ProctorHistoryWatch *watch;
+  ProctorHistoryWatch *watch = g_hash_table_lookup (self->watches, id);
 
-  if (!proctor_history_add_listed_finish (PROCTOR_HISTORY (source), result, &settled, &error) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = PROCTOR_HISTORY_FEED (user_data);
-  watch = g_steal_pointer (&self->fetching);
-  /* What can't be read is the server's fault; anything else is the disk's. */
-  if (error != NULL && error->domain != PROCTOR_API_ERROR)
+  if (watch == NULL)
     {
-      give_up (self, error);
-      return;
-    }
-  if (error != NULL)
-    abandon (self, watch);
-  else if (!settled || watch->wanted)
-    proctor_history_watch_note_fetched (watch, g_get_monotonic_time ());
-  else
-    {
-      g_hash_table_replace (self->known, g_strdup (watch->id), g_strdup (watch->listing));
-      g_hash_table_remove (self->watches, watch->id);
-      self->something_changed = TRUE;
-    }
-  fetch_next (self);
-}
-
-/* Whether an error says something of all that the server could be asked. */
-static gboolean
-concerns_all (const GError *error)
-{
-  return error->domain != PROCTOR_API_ERROR || may_pass (error) || error->code == PROCTOR_API_ERROR_KEY || error->code == PROCTOR_API_ERROR_TLS;
-}
-
-/* Whether the server can be asked for another; if not, the visit is over. */
-static gboolean
-survive (ProctorHistoryFeed *self,
-         const GError *error)
-{
-  ProctorHistoryWatch *watch = g_steal_pointer (&self->fetching);
-
-  if (!concerns_all (error))
-    {
-      abandon (self, watch);
-      return TRUE;
+      watch = proctor_history_watch_new (id);
+      g_hash_table_replace (self->watches, watch->id, watch);
     }
 
-  proctor_history_watch_note_failed (watch, g_get_monotonic_time ());
-  if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_SERVER) && self->n_failed++ == 0)
-    return TRUE;
-
-  report (self, error);
-  give_up (self, error);
-
-  return FALSE;
-}
-
-static void
-got_cb (GObject *source,
-        GAsyncResult *result,
-        gpointer user_data)
-{
-  ProctorHistoryFeed *self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = proctor_invocations_get_finish (PROCTOR_CLIENT (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = PROCTOR_HISTORY_FEED (user_data);
-  if (body == NULL)
-    {
-      if (survive (self, error))
-        fetch_next (self);
-      return;
-    }
-  self->n_failed = 0;
-  report (self, NULL);
-  proctor_history_add_listed_async (self->history, self->workspace_id, self->fetching->title, self->fetching->listing, body, self->cancellable, added_cb, self);
-}
-
-/* What is expected comes first, then the newest. */
-static ProctorHistoryWatch *
-find_due (ProctorHistoryFeed *self)
-{
-  ProctorHistoryWatch *best = NULL;
-  gint64 now = g_get_monotonic_time ();
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->watches);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      ProctorHistoryWatch *watch = value;
-
-      if (proctor_history_watch_is_due (watch, now) && (best == NULL || watch->position < best->position))
-        best = watch;
-    }
-
-  return best;
-}
-
-static void
-fetch_next (ProctorHistoryFeed *self)
-{
-  self->fetching = find_due (self);
-  if (self->fetching == NULL)
-    {
-      leave (self);
-      return;
-    }
-
-  /* Who wants it while it is on its way wants it as it is then. */
-  self->fetching->wanted = FALSE;
-  proctor_invocations_get_async (self->client, self->fetching->id, self->cancellable, got_cb, self);
+  return watch;
 }
 
 /* Returns whether there is something new in it. */
@@ -317,15 +181,17 @@ hear (ProctorHistoryFeed *self,
   const char *id = proctor_invocation_summary_get_id (summary);
   g_autofree char *listing = proctor_history_watch_make_listing (summary);
   ProctorHistoryWatch *watch = g_hash_table_lookup (self->watches, id);
+  ProctorWatcher *watcher = proctor_history_feed_find_watcher (self, id);
   gboolean changed;
 
+  if (watcher != NULL)
+    proctor_watcher_hear (watcher, summary);
   if (watch == NULL)
     {
       if (g_strcmp0 (g_hash_table_lookup (self->known, id), listing) == 0 || g_strcmp0 (g_hash_table_lookup (self->hopeless, id), listing) == 0)
         return FALSE;
-      watch = proctor_history_watch_new (id);
+      watch = proctor_history_feed_ensure_watch (self, id);
       watch->position = self->next_position++;
-      g_hash_table_replace (self->watches, watch->id, watch);
     }
   changed = proctor_history_watch_hear (watch, summary, listing);
   self->something_changed |= changed;
@@ -349,10 +215,10 @@ listed_cb (GObject *source,
     return;
 
   self = PROCTOR_HISTORY_FEED (user_data);
-  report (self, error);
+  proctor_history_feed_report (self, error);
   if (page == NULL)
     {
-      give_up (self, error);
+      proctor_history_feed_give_up (self, error);
       return;
     }
 
@@ -371,7 +237,7 @@ listed_cb (GObject *source,
   if (self->is_thorough && news && self->cursor != NULL && self->n_listed < self->most)
     list_page (self);
   else
-    fetch_next (self);
+    proctor_history_feed_fetch_next (self);
   if (is_first)
     g_signal_emit (self, signals[SIGNAL_LISTED], 0, items);
 }
@@ -382,6 +248,36 @@ list_page (ProctorHistoryFeed *self)
   ProctorInvocationsQuery query = { .cursor = self->cursor, .page_size = PAGE_SIZE };
 
   proctor_invocations_list_async (self->client, &query, self->cancellable, listed_cb, self);
+}
+
+/* What was not over when the program ended is looked after again, however old it is by now. */
+static void
+unsettled_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  ProctorHistoryFeed *self;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = proctor_history_list_unsettled_finish (PROCTOR_HISTORY (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PROCTOR_HISTORY_FEED (user_data);
+  if (ids == NULL)
+    {
+      proctor_history_feed_give_up (self, error);
+      return;
+    }
+  for (char **id = ids; *id != NULL; id++)
+    {
+      ProctorHistoryWatch *watch = proctor_history_feed_ensure_watch (self, *id);
+
+      if (watch->position == 0)
+        watch->position = self->next_position++;
+    }
+  self->has_resumed = TRUE;
+  list_page (self);
 }
 
 static void
@@ -399,13 +295,16 @@ known_cb (GObject *source,
   self = PROCTOR_HISTORY_FEED (user_data);
   if (known == NULL)
     {
-      give_up (self, error);
+      proctor_history_feed_give_up (self, error);
       return;
     }
   g_clear_pointer (&self->known, g_hash_table_unref);
   self->known = g_steal_pointer (&known);
   self->most = g_hash_table_size (self->known) == 0 ? MOST_AT_FIRST : MOST_LATER;
-  list_page (self);
+  if (self->has_resumed)
+    list_page (self);
+  else
+    proctor_history_list_unsettled_async (self->history, self->workspace_id, self->cancellable, unsettled_cb, self);
 }
 
 static void
@@ -436,12 +335,42 @@ get_penance_msecs (ProctorHistoryFeed *self)
   return self->error_pause_msecs > 0 && since < SHORTEST_ERROR_PAUSE_MSECS ? (guint) (SHORTEST_ERROR_PAUSE_MSECS - since) : 0;
 }
 
+/* Nobody looks at it any more. */
+static void
+watcher_gone_cb (gpointer data,
+                 GObject *watcher)
+{
+  ProctorHistoryFeed *self = data;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->watchers);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      if (value == watcher)
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+let_go_of_watchers (ProctorHistoryFeed *self)
+{
+  GHashTableIter iter;
+  gpointer watcher;
+
+  g_hash_table_iter_init (&iter, self->watchers);
+  while (g_hash_table_iter_next (&iter, NULL, &watcher))
+    g_object_weak_unref (watcher, watcher_gone_cb, self);
+  g_hash_table_remove_all (self->watchers);
+}
+
 static void
 proctor_history_feed_dispose (GObject *object)
 {
   ProctorHistoryFeed *self = PROCTOR_HISTORY_FEED (object);
 
   g_cancellable_cancel (self->cancellable);
+  let_go_of_watchers (self);
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->client);
   g_clear_object (&self->history);
@@ -461,6 +390,7 @@ proctor_history_feed_finalize (GObject *object)
   g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_pointer (&self->watches, g_hash_table_unref);
   g_clear_pointer (&self->hopeless, g_hash_table_unref);
+  g_clear_pointer (&self->watchers, g_hash_table_unref);
 
   G_OBJECT_CLASS (proctor_history_feed_parent_class)->finalize (object);
 }
@@ -489,6 +419,7 @@ proctor_history_feed_init (ProctorHistoryFeed *self)
   self->cancellable = g_cancellable_new ();
   self->watches = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) proctor_history_watch_free);
   self->hopeless = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->watchers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -536,7 +467,6 @@ proctor_history_feed_refresh (ProctorHistoryFeed *self)
 
   g_return_if_fail (PROCTOR_IS_HISTORY_FEED (self));
 
-  self->n_idle = 0;
   self->wants_again = TRUE;
   if (self->is_visiting)
     return;
@@ -565,19 +495,13 @@ proctor_history_feed_expect (ProctorHistoryFeed *self,
   g_return_if_fail (PROCTOR_IS_HISTORY_FEED (self));
   g_return_if_fail (invocation_id != NULL);
 
-  watch = g_hash_table_lookup (self->watches, invocation_id);
-  if (watch == NULL)
-    {
-      watch = proctor_history_watch_new (invocation_id);
-      g_hash_table_replace (self->watches, watch->id, watch);
-    }
+  watch = proctor_history_feed_ensure_watch (self, invocation_id);
   watch->position = G_MININT64;
   watch->wanted = TRUE;
   if (self->known != NULL)
     g_hash_table_remove (self->known, invocation_id);
   g_hash_table_remove (self->hopeless, invocation_id);
 
-  self->n_idle = 0;
   self->pause_msecs = 0;
   if (self->is_visiting)
     return;
@@ -587,4 +511,33 @@ proctor_history_feed_expect (ProctorHistoryFeed *self,
     come_back_in (self, msecs);
   else
     visit (self, self->wants_again);
+}
+
+/**
+ * proctor_history_feed_watch:
+ * @self: what feeds the history
+ * @invocation_id: an invocation
+ *
+ * Somebody looks at an invocation. It is shown as it was last seen, and then as it becomes.
+ *
+ * Returns: (transfer full): its watcher, the same for everybody
+ */
+ProctorWatcher *
+proctor_history_feed_watch (ProctorHistoryFeed *self,
+                            const char *invocation_id)
+{
+  ProctorWatcher *watcher;
+
+  g_return_val_if_fail (PROCTOR_IS_HISTORY_FEED (self), NULL);
+  g_return_val_if_fail (invocation_id != NULL, NULL);
+
+  watcher = g_hash_table_lookup (self->watchers, invocation_id);
+  if (watcher != NULL)
+    return g_object_ref (watcher);
+
+  watcher = proctor_watcher_new (self, self->client, self->history, self->workspace_id, invocation_id);
+  g_hash_table_insert (self->watchers, g_strdup (invocation_id), watcher);
+  g_object_weak_ref (G_OBJECT (watcher), watcher_gone_cb, self);
+
+  return watcher;
 }

@@ -6,6 +6,7 @@
 
 #include "proctor-health.h"
 #include "proctor-history.h"
+#include "proctor-watcher.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +25,7 @@ ProctorHistoryFeed *proctor_history_feed_new (ProctorClient *client,
 void proctor_history_feed_refresh (ProctorHistoryFeed *self);
 void proctor_history_feed_expect (ProctorHistoryFeed *self,
                                   const char *invocation_id);
+ProctorWatcher *proctor_history_feed_watch (ProctorHistoryFeed *self,
+                                            const char *invocation_id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

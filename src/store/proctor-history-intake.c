@@ -41,6 +41,7 @@ proctor_history_intake_free (ProctorHistoryIntake *intake)
   g_free (intake->title);
   g_free (intake->listing);
   g_clear_pointer (&intake->body, g_bytes_unref);
+  proctor_invocation_skim_release (g_steal_pointer (&intake->skim));
   g_free (intake);
 }
 
@@ -261,7 +262,7 @@ proctor_history_intake_take (ProctorDatabase *database,
                              GError **error)
 {
   ProctorHistoryIntake *intake = data;
-  g_autoptr (ProctorInvocationSkim) skim = proctor_invocation_skim_new (intake->body, NULL, error);
+  g_autoptr (ProctorInvocationSkim) skim = intake->skim != NULL ? g_object_ref (intake->skim) : proctor_invocation_skim_new (intake->body, NULL, error);
   gint64 workspace, invocation;
 
   if (skim == NULL)
@@ -274,7 +275,7 @@ proctor_history_intake_take (ProctorDatabase *database,
 
   workspace = proctor_history_schema_ensure_workspace (database, intake->workspace_id);
   invocation = put_invocation (database, workspace, intake, skim);
-  if (!put_body (database, invocation, intake->body, error))
+  if (!put_body (database, invocation, proctor_invocation_skim_get_body (skim), error))
     return NULL;
   put_runs (database, workspace, invocation, skim, proctor_history_schema_ensure_index (database, intake->full_text));
 

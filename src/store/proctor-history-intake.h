@@ -5,6 +5,7 @@
 #pragma once
 
 #include "proctor-database.h"
+#include "proctor-invocation-skim.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
  * @workspace_id: the workspace
  * @title: (nullable): what the server's list calls the invocation
  * @listing: (nullable): what else it says of it, to find out whether that changed
- * @body: the invocation, as it came
+ * @body: (nullable): the invocation, as it came
+ * @skim: (nullable): the same, where somebody has looked it over already
  * @full_text: whether words may be indexed
  *
  * An invocation that the history is given.
@@ -24,6 +26,7 @@ typedef struct
   char *title;
   char *listing;
   GBytes *body;
+  ProctorInvocationSkim *skim;
   gboolean full_text;
 } ProctorHistoryIntake;
 

@@ -7,6 +7,7 @@
 #include "proctor-database-thread.h"
 #include "proctor-history-query.h"
 #include "proctor-history.h"
+#include "proctor-invocation-skim.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +31,7 @@ void proctor_history_add_listed_async (ProctorHistory *self,
                                        const char *workspace_id,
                                        const char *title,
                                        const char *listing,
-                                       GBytes *body,
+                                       ProctorInvocationSkim *skim,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
@@ -47,5 +48,41 @@ void proctor_history_list_known_async (ProctorHistory *self,
 GHashTable *proctor_history_list_known_finish (ProctorHistory *self,
                                                GAsyncResult *result,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * ProctorStoredInvocation:
+ * @skim: the invocation, looked over
+ * @title: (nullable): what the server's list called it
+ *
+ * An invocation that is in the history.
+ */
+typedef struct
+{
+  ProctorInvocationSkim *skim;
+  char *title;
+} ProctorStoredInvocation;
+
+void proctor_stored_invocation_free (ProctorStoredInvocation *stored);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorStoredInvocation, proctor_stored_invocation_free)
+
+void proctor_history_read_async (ProctorHistory *self,
+                                 const char *workspace_id,
+                                 const char *invocation_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+ProctorStoredInvocation *proctor_history_read_finish (ProctorHistory *self,
+                                                      GAsyncResult *result,
+                                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void proctor_history_list_unsettled_async (ProctorHistory *self,
+                                           const char *workspace_id,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+char **proctor_history_list_unsettled_finish (ProctorHistory *self,
+                                              GAsyncResult *result,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -17,6 +17,10 @@
  * twice as long and so on. */
 #define SHORTEST_PAUSE_USECS (1 * G_USEC_PER_SEC)
 #define LONGEST_PAUSE_USECS (600 * G_USEC_PER_SEC)
+/* What somebody looks at is asked for at least so often. */
+#define FOLLOWED_PAUSE_USECS (60 * G_USEC_PER_SEC)
+/* And no more often than that: a large one is fetched more seldom. */
+#define BYTES_PER_SECOND (1800 * 1000)
 #define FAILED_PAUSE_USECS (30 * G_USEC_PER_SEC)
 
 ProctorHistoryWatch *
@@ -74,6 +78,13 @@ proctor_history_watch_hear (ProctorHistoryWatch *watch,
   return g_set_str (&watch->listing, listing);
 }
 
+/* How long it is left alone because it is large. */
+static gint64
+get_toll (const ProctorHistoryWatch *watch)
+{
+  return MAX ((gint64) (watch->n_bytes * (guint64) G_USEC_PER_SEC / BYTES_PER_SECOND), SHORTEST_PAUSE_USECS / 2);
+}
+
 /**
  * proctor_history_watch_is_due:
  * @watch: an invocation
@@ -91,23 +102,32 @@ proctor_history_watch_is_due (const ProctorHistoryWatch *watch,
     return TRUE;
   if (g_strcmp0 (watch->listing, watch->fetched_listing) == 0)
     return FALSE;
+  if (watch->n_pending == 0)
+    return TRUE;
+  if (watch->followed)
+    return since >= get_toll (watch);
 
-  return watch->n_pending == 0 || watch->n_runs <= FEW_RUNS || since >= LARGE_PAUSE_USECS;
+  return watch->n_runs <= FEW_RUNS || since >= LARGE_PAUSE_USECS;
 }
 
 /**
  * proctor_history_watch_note_fetched:
  * @watch: an invocation that will not stay as it is
+ * @changed: whether it is another than the last time, as far as that is known
  * @now_usecs: the time
  */
 void
 proctor_history_watch_note_fetched (ProctorHistoryWatch *watch,
+                                    gboolean changed,
                                     gint64 now_usecs)
 {
-  gboolean same = g_strcmp0 (watch->listing, watch->fetched_listing) == 0;
+  gboolean same = g_strcmp0 (watch->listing, watch->fetched_listing) == 0 && !(watch->followed && changed);
   gint64 shortest = watch->n_pending > 0 ? LARGE_PAUSE_USECS : SHORTEST_PAUSE_USECS;
+  gint64 longest = watch->followed ? FOLLOWED_PAUSE_USECS : LONGEST_PAUSE_USECS;
 
-  watch->pause_usecs = same ? CLAMP (watch->pause_usecs * 2, shortest, LONGEST_PAUSE_USECS) : shortest;
+  if (watch->followed)
+    shortest = MAX (shortest, get_toll (watch));
+  watch->pause_usecs = same ? CLAMP (watch->pause_usecs * 2, shortest, MAX (shortest, longest)) : shortest;
   watch->fetched_usecs = now_usecs;
   g_set_str (&watch->fetched_listing, watch->listing);
 }

@@ -19,7 +19,11 @@ G_BEGIN_DECLS
  * @position: where it is among those that are to be fetched; what is expected comes first
  * @fetched_usecs: when it was last fetched, 0 if never
  * @pause_usecs: how long it is then left alone, unless the list says something else of it
+ * @stored_usecs: when it was last written to the disk, 0 if never
+ * @n_bytes: how large it was when it was last fetched
  * @wanted: whether it is to be fetched whatever the list says
+ * @followed: whether somebody looks at it
+ * @changed: whether it was another when it was last fetched, as far as somebody looked at it
  *
  * An invocation that is not in the history yet, or not as it will stay.
  */
@@ -34,7 +38,11 @@ typedef struct
   gint64 position;
   gint64 fetched_usecs;
   gint64 pause_usecs;
+  gint64 stored_usecs;
+  gsize n_bytes;
   gboolean wanted;
+  gboolean followed;
+  gboolean changed;
 } ProctorHistoryWatch;
 
 ProctorHistoryWatch *proctor_history_watch_new (const char *id) G_GNUC_WARN_UNUSED_RESULT;
@@ -47,6 +55,7 @@ gboolean proctor_history_watch_hear (ProctorHistoryWatch *watch,
 gboolean proctor_history_watch_is_due (const ProctorHistoryWatch *watch,
                                        gint64 now_usecs);
 void proctor_history_watch_note_fetched (ProctorHistoryWatch *watch,
+                                         gboolean changed,
                                          gint64 now_usecs);
 void proctor_history_watch_note_failed (ProctorHistoryWatch *watch,
                                         gint64 now_usecs);

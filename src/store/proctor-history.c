@@ -316,13 +316,25 @@ proctor_history_get_notice (ProctorHistory *self)
   return self->thread != NULL ? proctor_database_thread_get_notice (self->thread) : NULL;
 }
 
+static void
+take_in (ProctorHistory *self,
+         ProctorHistoryIntake *intake,
+         GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  intake->full_text = self->full_text;
+  g_task_set_task_data (task, g_strdup (intake->workspace_id), g_free);
+  proctor_database_thread_run_async (self->thread, proctor_history_intake_take, intake, (GDestroyNotify) proctor_history_intake_free, NULL, cancellable, took_cb, task);
+}
+
 /**
  * proctor_history_add_listed_async:
  * @self: a history
  * @workspace_id: the workspace
  * @title: (nullable): what the server's list calls the invocation
  * @listing: (nullable): what else it says of it
- * @body: the invocation, as it came
+ * @skim: the invocation, looked over
  * @cancellable: (nullable): to give up
  * @callback: called when it is on the disk
  * @user_data: passed to @callback
@@ -334,7 +346,7 @@ proctor_history_add_listed_async (ProctorHistory *self,
                                   const char *workspace_id,
                                   const char *title,
                                   const char *listing,
-                                  GBytes *body,
+                                  ProctorInvocationSkim *skim,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -343,19 +355,17 @@ proctor_history_add_listed_async (ProctorHistory *self,
   GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
-  g_return_if_fail (workspace_id != NULL && body != NULL);
+  g_return_if_fail (workspace_id != NULL && skim != NULL);
 
   intake = g_new0 (ProctorHistoryIntake, 1);
   intake->workspace_id = g_strdup (workspace_id);
   intake->title = g_strdup (title);
   intake->listing = g_strdup (listing);
-  intake->body = g_bytes_ref (body);
-  intake->full_text = self->full_text;
+  intake->skim = g_object_ref (skim);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, proctor_history_add_listed_async);
-  g_task_set_task_data (task, g_strdup (workspace_id), g_free);
-  proctor_database_thread_run_async (self->thread, proctor_history_intake_take, intake, (GDestroyNotify) proctor_history_intake_free, NULL, cancellable, took_cb, task);
+  take_in (self, intake, task);
 }
 
 /**
@@ -402,7 +412,19 @@ proctor_history_add_async (ProctorHistory *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  proctor_history_add_listed_async (self, workspace_id, NULL, NULL, body, cancellable, callback, user_data);
+  ProctorHistoryIntake *intake;
+  GTask *task;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+  g_return_if_fail (workspace_id != NULL && body != NULL);
+
+  intake = g_new0 (ProctorHistoryIntake, 1);
+  intake->workspace_id = g_strdup (workspace_id);
+  intake->body = g_bytes_ref (body);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_add_async);
+  take_in (self, intake, task);
 }
 
 gboolean

@@ -495,15 +495,13 @@ proctor_invocation_skim_get_changes (ProctorInvocationSkim *self)
 }
 
 /**
- * proctor_invocation_skim_is_settled:
+ * proctor_invocation_skim_has_ended:
  * @self: a skim
  *
- * Runs can be done while those that ended alike are still being put together.
- *
- * Returns: whether it will stay as it is
+ * Returns: whether all of its runs will stay as they are
  */
 gboolean
-proctor_invocation_skim_is_settled (ProctorInvocationSkim *self)
+proctor_invocation_skim_has_ended (ProctorInvocationSkim *self)
 {
   g_return_val_if_fail (PROCTOR_IS_INVOCATION_SKIM (self), FALSE);
 
@@ -516,5 +514,21 @@ proctor_invocation_skim_is_settled (ProctorInvocationSkim *self)
         return FALSE;
     }
 
-  return g_strcmp0 (proctor_invocation_get_bucketing_status (self->head), "pending") != 0;
+  return TRUE;
+}
+
+/**
+ * proctor_invocation_skim_is_settled:
+ * @self: a skim
+ *
+ * Runs can be done while those that ended alike are still being put together.
+ *
+ * Returns: whether it will stay as it is
+ */
+gboolean
+proctor_invocation_skim_is_settled (ProctorInvocationSkim *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_INVOCATION_SKIM (self), FALSE);
+
+  return proctor_invocation_skim_has_ended (self) && g_strcmp0 (proctor_invocation_get_bucketing_status (self->head), "pending") != 0;
 }

@@ -50,6 +50,7 @@ ProctorRun *proctor_invocation_skim_dup_run_finish (ProctorInvocationSkim *self,
 gboolean proctor_invocation_skim_is_changed (ProctorInvocationSkim *self);
 gboolean proctor_invocation_skim_is_head_changed (ProctorInvocationSkim *self);
 const GArray *proctor_invocation_skim_get_changes (ProctorInvocationSkim *self);
+gboolean proctor_invocation_skim_has_ended (ProctorInvocationSkim *self);
 gboolean proctor_invocation_skim_is_settled (ProctorInvocationSkim *self);
 
 G_END_DECLS
