@@ -187,24 +187,72 @@ begin_test (ProctorTestingApp *app,
   g_assert_cmpuint (journey_workspace_count (app, name), ==, 0);
 }
 
-/* What it lacks is asked for, and when that is there it is a test as any other. */
+/* What it lacks is asked for, where it is to be written. */
 static void
+ask_to_save (ProctorTestingApp *app)
+{
+  proctor_testing_app_press (app, "<Control>s");
+  expect (app, ATSPI_ROLE_LABEL, "1 problem keeps the test from being saved.");
+}
+
+/* When that is there it is a test as any other. */
+static JsonNode *
 save_test (ProctorTestingApp *app,
            const char *name,
            const char *wanted)
 {
-  g_autoptr (JsonNode) test = NULL;
+  JsonNode *test;
 
-  proctor_testing_app_press (app, "<Control>s");
-  expect (app, ATSPI_ROLE_LABEL, "1 problem keeps the test from being saved.");
-  proctor_testing_app_type (app, "It greets.");
   proctor_testing_app_press (app, "<Control>s");
   journey_workspace_wait_for_place (app, name, "");
   proctor_testing_app_wait_for_state (app, ATSPI_ROLE_LIST_ITEM, name, ATSPI_STATE_SELECTED, TRUE);
-
   test = fetch (app, name);
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (test), "type"), ==, wanted);
+
+  return test;
+}
+
+static void
+save_reply (ProctorTestingApp *app)
+{
+  g_autoptr (JsonNode) test = NULL;
+
+  ask_to_save (app);
+  proctor_testing_app_type (app, "It greets.");
+  test = save_test (app, "A reply", "llm");
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (test), "success_condition"), ==, "It greets.");
+}
+
+static void
+save_simulation (ProctorTestingApp *app)
+{
+  g_autoptr (JsonNode) test = NULL;
+
+  ask_to_save (app);
+  proctor_testing_app_type (app, "It greets.");
+  test = save_test (app, "A guest", "simulation");
+  g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (json_node_get_object (test), "success_conditions"), 0), ==, "It greets.");
+}
+
+/* A tool is chosen from those that there are. */
+static void
+save_tool_call (ProctorTestingApp *app)
+{
+  g_autoptr (JsonNode) test = NULL;
+  JsonObject *parameters;
+
+  ask_to_save (app);
+  proctor_testing_app_press (app, "Return");
+  expect (app, ATSPI_ROLE_LIST_ITEM, "book_room*");
+  proctor_testing_app_type (app, "book");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LIST_ITEM, "find_room*");
+  /* What is found first is what Return takes. */
+  proctor_testing_app_press (app, "Return");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LIST_ITEM, "book_room*");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "1 problem keeps the test from being saved.");
+  test = save_test (app, "A call", "tool");
+  parameters = json_object_get_object_member (json_node_get_object (test), "tool_call_parameters");
+  g_assert_true (g_str_has_prefix (json_object_get_string_member (json_object_get_object_member (parameters, "referenced_tool"), "id"), "tool_"));
 }
 
 static void
@@ -215,9 +263,11 @@ test_new (void)
   proctor_testing_app_start (app, NULL);
   journey_workspace_open_sample (app);
   begin_test (app, "A call", "Tool Call");
+  save_tool_call (app);
   begin_test (app, "A guest", "Simulation");
+  save_simulation (app);
   begin_test (app, "A reply", "Next Reply");
-  save_test (app, "A reply", "llm");
+  save_reply (app);
 
   proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, HOURS);
   proctor_testing_app_press (app, "<Control>d");
