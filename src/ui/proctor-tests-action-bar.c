@@ -86,6 +86,22 @@ proctor_tests_action_bar_set_revealed (ProctorTestsActionBar *self,
 }
 
 /**
+ * proctor_tests_action_bar_set_tight:
+ * @self: a bar
+ * @tight: whether there is little room
+ *
+ * Leaves out what is to be had elsewhere, and changes nothing.
+ */
+void
+proctor_tests_action_bar_set_tight (ProctorTestsActionBar *self,
+                                    gboolean tight)
+{
+  g_return_if_fail (PROCTOR_IS_TESTS_ACTION_BAR (self));
+
+  gtk_widget_set_visible (self->check_button, !tight);
+}
+
+/**
  * proctor_tests_action_bar_set_number:
  * @self: a bar
  * @number: how many are selected, in words

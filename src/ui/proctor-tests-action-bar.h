@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (ProctorTestsActionBar, proctor_tests_action_bar, PROCTOR, 
 
 void proctor_tests_action_bar_set_revealed (ProctorTestsActionBar *self,
                                             gboolean revealed);
+void proctor_tests_action_bar_set_tight (ProctorTestsActionBar *self,
+                                         gboolean tight);
 void proctor_tests_action_bar_set_number (ProctorTestsActionBar *self,
                                           const char *number);
 void proctor_tests_action_bar_set_obstacles (ProctorTestsActionBar *self,

@@ -78,6 +78,7 @@ struct _ProctorTestsPane
   gboolean selecting;
   gboolean alone;
   gboolean tight;
+  gboolean tightest;
   gboolean restoring;
   gboolean starting;
   int today;

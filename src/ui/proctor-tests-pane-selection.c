@@ -18,6 +18,7 @@ static void
 create_bars (ProctorTestsPane *self)
 {
   self->action_bar = g_object_new (PROCTOR_TYPE_TESTS_ACTION_BAR, NULL);
+  proctor_tests_action_bar_set_tight (self->action_bar, self->tightest);
   adw_bin_set_child (self->action_bin, GTK_WIDGET (self->action_bar));
   self->selection_header = g_object_new (PROCTOR_TYPE_SELECTION_HEADER, NULL);
   adw_bin_set_child (self->selection_bin, GTK_WIDGET (self->selection_header));

@@ -91,17 +91,33 @@ update_search_button (ProctorTestsPane *self)
 }
 
 static void
+set_tight (ProctorTestsPane *self,
+           gboolean tight,
+           gboolean tightest)
+{
+  self->tight = tight;
+  self->tightest = tightest;
+  update_search_button (self);
+  if (self->action_bar != NULL)
+    proctor_tests_action_bar_set_tight (self->action_bar, tightest);
+}
+
+static void
 tight_cb (ProctorTestsPane *self)
 {
-  self->tight = TRUE;
-  update_search_button (self);
+  set_tight (self, TRUE, FALSE);
+}
+
+static void
+tightest_cb (ProctorTestsPane *self)
+{
+  set_tight (self, TRUE, TRUE);
 }
 
 static void
 roomy_cb (ProctorTestsPane *self)
 {
-  self->tight = FALSE;
-  update_search_button (self);
+  set_tight (self, FALSE, FALSE);
 }
 
 static void
@@ -246,6 +262,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, roomy_cb);
   gtk_widget_class_bind_template_callback (widget_class, tight_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tightest_cb);
 }
 
 static void
