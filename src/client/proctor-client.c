@@ -22,6 +22,8 @@
 #define MOST_AT_ONCE 6
 #define MOST_BYTES ((gsize) 512 * 1024 * 1024)
 #define TIMEOUT_SECS 240
+/* To be asked to wait for less is nothing to speak of. */
+#define NOTEWORTHY_MSECS 2000
 
 /**
  * ProctorClient:
@@ -68,6 +70,14 @@ typedef struct
 } Job;
 
 G_DEFINE_FINAL_TYPE (ProctorClient, proctor_client, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_POSTPONED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void start_waiting (ProctorClient *self);
 
@@ -182,6 +192,18 @@ pause_job (GTask *task,
   watch_cancellable (task);
 }
 
+/* A server that asks for patience answers, and what is asked of it takes a while: both are to be known
+ * before the time is over. */
+static void
+tell_if_postponed (GTask *task,
+                   const GError *error)
+{
+  const ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
+
+  if (details != NULL && details->delay_msecs >= NOTEWORTHY_MSECS)
+    g_signal_emit (g_task_get_source_object (task), signals[SIGNAL_POSTPONED], 0, error);
+}
+
 /* Takes the task and the error. */
 static void
 retry_or_return (GTask *task,
@@ -210,6 +232,7 @@ retry_or_return (GTask *task,
 
   job->perhaps_done = job->perhaps_done || (job->sent && question.status != 429);
   g_debug ("%s %s: %s Again in %" G_GINT64_FORMAT " ms.", proctor_request_get_method (job->request), proctor_request_get_path (job->request), error->message, delay_msecs);
+  tell_if_postponed (task, error);
   g_error_free (error);
   pause_job (task, delay_msecs);
 }
@@ -379,6 +402,15 @@ proctor_client_class_init (ProctorClientClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = proctor_client_finalize;
+
+  /**
+   * ProctorClient::postponed:
+   * @self: a client
+   * @error: what the server said
+   *
+   * The server asked for patience. What it was asked is asked again when the time is over.
+   */
+  signals[SIGNAL_POSTPONED] = g_signal_new ("postponed", PROCTOR_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

@@ -123,6 +123,14 @@ engine_words_changed_cb (ProctorSession *self)
     show_engine (self, PROCTOR_HEALTH_STARTING, _ ("The Engine Is Starting"));
 }
 
+/* Until it is asked again there would be no other news. */
+static void
+postponed_cb (ProctorSession *self,
+              GError *error)
+{
+  proctor_health_report (self->health, error);
+}
+
 static void
 key_loaded_cb (GObject *object,
                GAsyncResult *result,
@@ -314,6 +322,7 @@ proctor_session_new (ProctorWorkspace *workspace,
   self = g_object_new (PROCTOR_TYPE_SESSION, NULL);
   self->workspace = g_object_ref (workspace);
   self->client = g_object_ref (client);
+  g_signal_connect_object (client, "postponed", G_CALLBACK (postponed_cb), self, G_CONNECT_SWAPPED);
   g_set_object (&self->cache, cache);
   g_set_object (&self->history, history);
   self->library = proctor_library_new (client, proctor_workspace_get_id (workspace), cache, history, self->health);

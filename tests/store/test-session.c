@@ -192,6 +192,32 @@ test_retry (TestingPlace *place,
   wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
 }
 
+/* A server that asks for patience is told of while it is waited for, and not when patience is at an end. */
+static void
+test_limited (TestingPlace *place,
+              gconstpointer data)
+{
+  const ProctorTestingAnswer limited = { .status = 429, .headers = (const char *const[]) { "Retry-After", "3", NULL }, .body = "{\"detail\": {\"message\": \"Slower.\"}}" };
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
+  g_autoptr (ProctorSession) session = open_session (place, server);
+  ProctorHealth *health = proctor_session_get_health (session);
+  guint n_asked;
+
+  answer_all (server, &limited);
+  proctor_session_start (session);
+  wait_for_health (session, PROCTOR_HEALTH_LIMITED);
+  n_asked = proctor_testing_server_count_requests (server);
+  g_assert_cmpuint (n_asked, >, 0);
+  g_assert_cmpstr (proctor_health_get_message (health), ==, "The server asks for fewer requests. Slower.");
+  g_assert_true (proctor_health_is_usable (health));
+
+  /* What was asked before is asked again, and answered. */
+  proctor_testing_server_reset (server);
+  answer_well (server);
+  wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
+  g_assert_null (proctor_health_get_message (health));
+}
+
 static gboolean
 has_new_key (gpointer user_data)
 {
@@ -348,6 +374,7 @@ main (int argc,
   ADD ("/session/dropped", test_dropped);
   ADD ("/session/offline", test_offline);
   ADD ("/session/network", test_network);
+  ADD ("/session/limited", test_limited);
   ADD ("/session/retry", test_retry);
   ADD ("/session/no-key", test_no_key);
   ADD ("/session/engine", test_engine);
