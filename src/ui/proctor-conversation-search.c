@@ -39,9 +39,12 @@ struct _ProctorConversationSearch
   /* Owned */
   ProctorSession *session;
   ProctorPagedList *list;
+  char *searched; /* (nullable): what the list was asked for */
 
   /* Borrowed: the button's */
   ProctorConversationFilters *filters;
+
+  gboolean wants_first;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorConversationSearch, proctor_conversation_search, ADW_TYPE_NAVIGATION_PAGE)
@@ -123,6 +126,21 @@ is_refusal (const GError *error)
   return g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PERMISSION) || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND) || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_UNSUPPORTED);
 }
 
+/* Return means the first that is found, also where it is still being looked for. */
+static void
+choose_first (ProctorConversationSearch *self)
+{
+  g_autoptr (GObject) first = NULL;
+
+  if (!self->wants_first || self->list == NULL || proctor_paged_list_get_state (self->list) != PROCTOR_PAGED_LIST_CONTENT || g_strcmp0 (self->searched, get_search (self)) != 0)
+    return;
+
+  self->wants_first = FALSE;
+  first = g_list_model_get_item (G_LIST_MODEL (self->list), 0);
+  if (PROCTOR_IS_CONVERSATION_SUMMARY (first))
+    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, first);
+}
+
 static void
 state_cb (ProctorConversationSearch *self)
 {
@@ -132,6 +150,7 @@ state_cb (ProctorConversationSearch *self)
   if (refused)
     show_refusal (self, error);
   gtk_stack_set_visible_child (self->stack, refused ? GTK_WIDGET (self->refused_page) : self->list_page);
+  choose_first (self);
 }
 
 static void
@@ -148,6 +167,7 @@ load (ProctorConversationSearch *self)
   ProctorConversationFilter filter = { .search = get_search (self) };
 
   show_filters (self);
+  g_set_str (&self->searched, filter.search);
   proctor_conversation_filters_fill (self->filters, &filter);
   drop_list (self);
   self->list = proctor_conversation_list_new (self->session, &filter);
@@ -166,6 +186,19 @@ search_cb (ProctorConversationSearch *self)
 {
   if (self->session != NULL)
     load (self);
+}
+
+static void
+typed_cb (ProctorConversationSearch *self)
+{
+  self->wants_first = FALSE;
+}
+
+static void
+activate_cb (ProctorConversationSearch *self)
+{
+  self->wants_first = get_search (self) != NULL;
+  choose_first (self);
 }
 
 static void
@@ -240,12 +273,21 @@ proctor_conversation_search_dispose (GObject *object)
 }
 
 static void
+proctor_conversation_search_finalize (GObject *object)
+{
+  g_free (PROCTOR_CONVERSATION_SEARCH (object)->searched);
+
+  G_OBJECT_CLASS (proctor_conversation_search_parent_class)->finalize (object);
+}
+
+static void
 proctor_conversation_search_class_init (ProctorConversationSearchClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = proctor_conversation_search_dispose;
+  object_class->finalize = proctor_conversation_search_finalize;
   widget_class->grab_focus = proctor_conversation_search_grab_focus;
 
   /**
@@ -264,11 +306,13 @@ proctor_conversation_search_class_init (ProctorConversationSearchClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorConversationSearch, list_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorConversationSearch, view);
   gtk_widget_class_bind_template_child (widget_class, ProctorConversationSearch, refused_page);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
 }
 
 static void

@@ -64,7 +64,6 @@ choose_conversation (ProctorTestingApp *app)
   proctor_testing_app_press (app, "<Control>a");
   proctor_testing_app_type (app, "shower");
   see (app, ATSPI_ROLE_LABEL, "Harbour Hotel · * messages · Successful");
-  proctor_testing_app_press (app, "Down");
   proctor_testing_app_press (app, "Return");
 }
 

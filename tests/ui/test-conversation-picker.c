@@ -211,6 +211,50 @@ test_no_agents (TestingListing *self,
   wait_sent (self, "call_successful=success", TRUE);
 }
 
+static gboolean
+shows_turns (gpointer user_data)
+{
+  TestingListing *self = user_data;
+  GtkWidget *turn = testing_listing_find (self, PROCTOR_TYPE_TURN_BUBBLE, 4);
+
+  return turn != NULL && gtk_widget_get_height (turn) > 0;
+}
+
+static gboolean
+is_at_cut (gpointer user_data)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (get_part (user_data, "view"));
+
+  return g_strcmp0 (adw_navigation_page_get_tag (page), "cut") == 0;
+}
+
+/* Whoever types and presses Return gets the first that is found, and not one that was there before. */
+static void
+test_return (TestingListing *self,
+             gconstpointer data)
+{
+  gpointer entry;
+
+  answer_agents (self);
+  answer_rows (self, ROW ("conv_2", "Breakfast", "", "success") "," ROW ("conv_1", "A room", "", "failure"));
+  answer (self, ONE, 200, CONVERSATION);
+  open_picker (self, 800);
+  testing_listing_wait_rows (self, 2);
+  entry = get_part (get_part (self->pane, "search"), "entry");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (is_at_cut (self->pane));
+
+  answer_rows (self, ROW ("conv_1", "A room", "", "failure"));
+  gtk_editable_set_text (entry, "roo");
+  g_signal_emit_by_name (entry, "activate");
+  gtk_editable_set_text (entry, "room");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (is_at_cut (self->pane));
+  proctor_testing_wait_for ("the conversation", is_at_cut, self->pane);
+  proctor_testing_wait_for ("the turns", shows_turns, self);
+  wait_sent (self, "search=room", TRUE);
+}
+
 static void
 test_empty (TestingListing *self,
             gconstpointer data)
@@ -266,15 +310,6 @@ test_refused (TestingListing *self,
   answer_rows (self, ROW ("conv_1", "A room", "", "success"));
   g_assert_true (gtk_widget_activate_action (testing_listing_find (self, ADW_TYPE_STATUS_PAGE, 0), "paged-view.retry", NULL));
   testing_listing_wait_rows (self, 1);
-}
-
-static gboolean
-shows_turns (gpointer user_data)
-{
-  TestingListing *self = user_data;
-  GtkWidget *turn = testing_listing_find (self, PROCTOR_TYPE_TURN_BUBBLE, 4);
-
-  return turn != NULL && gtk_widget_get_height (turn) > 0;
 }
 
 static void
@@ -710,6 +745,7 @@ main (int argc,
   ADD ("rows", test_rows);
   ADD ("filters", test_filters);
   ADD ("no-agents", test_no_agents);
+  ADD ("return", test_return);
   ADD ("empty", test_empty);
   ADD ("refused", test_refused);
   ADD ("cut", test_cut);
