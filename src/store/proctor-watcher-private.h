@@ -19,6 +19,7 @@ ProctorWatcher *proctor_watcher_new (ProctorHistoryFeed *feed,
                                      const char *workspace_id,
                                      const char *invocation_id) G_GNUC_WARN_UNUSED_RESULT;
 
+ProctorClient *proctor_watcher_get_client (ProctorWatcher *self);
 ProctorInvocationSkim *proctor_watcher_get_skim (ProctorWatcher *self);
 void proctor_watcher_take (ProctorWatcher *self,
                            ProctorInvocationSkim *skim);

@@ -304,6 +304,12 @@ proctor_watcher_new (ProctorHistoryFeed *feed,
   return self;
 }
 
+ProctorClient *
+proctor_watcher_get_client (ProctorWatcher *self)
+{
+  return self->client;
+}
+
 ProctorInvocationSkim *
 proctor_watcher_get_skim (ProctorWatcher *self)
 {

@@ -18,5 +18,8 @@ GtkWidget *proctor_runs_pane_new (void);
 
 void proctor_runs_pane_set_session (ProctorRunsPane *self,
                                     ProctorSession *session);
+const char *proctor_runs_pane_get_invocation_id (ProctorRunsPane *self);
+void proctor_runs_pane_show_invocation (ProctorRunsPane *self,
+                                        const char *invocation_id);
 
 G_END_DECLS

@@ -182,6 +182,14 @@ show_test_action (GtkWidget *widget,
     proctor_test_pane_show_place (PROCTOR_TEST_PANE (gtk_stack_get_child_by_name (GTK_STACK (detail_stack), nick)), test_id, place);
 }
 
+static void
+show_invocation_action (GtkWidget *widget,
+                        const char *action_name,
+                        GVariant *parameter)
+{
+  proctor_window_show_invocation (PROCTOR_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
 /* A draft of a test that the server doesn't have. */
 static void
 show_draft_action (GtkWidget *widget,
@@ -342,6 +350,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "win.show-conversation", "s", show_conversation_action);
+  gtk_widget_class_install_action (widget_class, "win.show-invocation", "s", show_invocation_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
   gtk_widget_class_install_action (widget_class, "win.show-test", "(ss)", show_test_action);

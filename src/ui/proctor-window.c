@@ -9,6 +9,7 @@
 #include "proctor-agent-pane.h"
 #include "proctor-agents-pane.h"
 #include "proctor-attention.h"
+#include "proctor-invocation-page.h"
 #include "proctor-notices.h"
 #include "proctor-pane-handle.h"
 #include "proctor-problem-page.h"
@@ -43,6 +44,7 @@ struct _ProctorWindow
   ProctorSidebar *sidebar;
   AdwNavigationPage *list_page;
   GtkStack *list_stack;
+  AdwToolbarView *detail_toolbar;
   GtkStack *detail_stack;
   GtkWidget *run_button;
   ProctorPaneHandle *sidebar_handle;
@@ -63,6 +65,7 @@ struct _ProctorWindow
   ProctorTestsPane *tests_pane; /* a child of the list's stack, once it has been shown */
   ProctorTestPane *test_pane;   /* a child of the detail's stack, from then on */
   ProctorAgentPane *agent_pane; /* another */
+  ProctorRunsPane *runs_pane;   /* a child of the list's stack, once it has been shown */
   GBinding *folder_binding;     /* lives as long as both of its ends */
 };
 
@@ -222,16 +225,30 @@ create_agent_panes (ProctorWindow *self)
   gtk_stack_add_named (self->detail_stack, detail, nick);
 }
 
-/* What is listed there does not open yet: beside it there is nothing. */
+static void
+show_invocation (ProctorInvocationPage *page,
+                 GParamSpec *pspec,
+                 ProctorRunsPane *list)
+{
+  proctor_invocation_page_show (page, proctor_runs_pane_get_invocation_id (list));
+}
+
+/* The list of what was run, and beside it the one that is chosen there. */
 static void
 create_run_panes (ProctorWindow *self)
 {
   const char *nick = proctor_place_get_nick (PROCTOR_PLACE_RUNS);
-  GtkWidget *pane = proctor_runs_pane_new ();
+  GtkWidget *list = proctor_runs_pane_new ();
+  GtkWidget *detail = proctor_invocation_page_new ();
 
-  g_object_bind_property (self, "session", pane, "session", G_BINDING_SYNC_CREATE);
-  gtk_stack_add_named (self->list_stack, pane, nick);
-  gtk_stack_add_named (self->detail_stack, adw_bin_new (), nick);
+  self->runs_pane = PROCTOR_RUNS_PANE (list);
+  g_object_bind_property (list, "session", detail, "session", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->inner_view, "collapsed", detail, "alone", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (list, "notify::invocation-id", G_CALLBACK (show_invocation), detail, G_CONNECT_SWAPPED);
+  g_object_bind_property (self, "session", list, "session", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (list, "item-activated", G_CALLBACK (item_activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->list_stack, list, nick);
+  gtk_stack_add_named (self->detail_stack, detail, nick);
 }
 
 /* A place's panes are made when it is first shown: the window opens sooner without the others. */
@@ -314,6 +331,8 @@ place_changed_cb (ProctorWindow *self)
 
   create_panes (self, place);
   gtk_stack_set_visible_child_name (self->detail_stack, proctor_place_get_nick (place));
+  /* What was run brings a header bar of its own, as each run in it has one. */
+  adw_toolbar_view_set_reveal_top_bars (self->detail_toolbar, place != PROCTOR_PLACE_RUNS);
   update_run_button (self);
   show_list_or_problem (self);
   adw_navigation_page_set_title (self->list_page, proctor_sidebar_get_place_title (self->sidebar));
@@ -453,6 +472,7 @@ proctor_window_dispose (GObject *object)
   g_clear_pointer (&self->folder_binding, g_binding_unbind);
   self->welcome_page = NULL;
   self->tests_pane = NULL;
+  self->runs_pane = NULL;
   g_clear_object (&self->attention);
   g_clear_object (&self->session);
   g_clear_object (&self->workspace_signals);
@@ -545,6 +565,7 @@ proctor_window_class_init (ProctorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, list_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, ProctorWindow, detail_toolbar);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, detail_stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, run_button);
   gtk_widget_class_bind_template_callback (widget_class, run_cb);
@@ -699,4 +720,26 @@ proctor_window_show_place (ProctorWindow *self,
   proctor_sidebar_set_place (self->sidebar, place);
   adw_navigation_split_view_set_show_content (self->outer_view, TRUE);
   adw_navigation_split_view_set_show_content (self->inner_view, FALSE);
+}
+
+/**
+ * proctor_window_show_invocation:
+ * @self: a window
+ * @invocation_id: something that was run in its workspace
+ *
+ * Shows how it went, or goes.
+ */
+void
+proctor_window_show_invocation (ProctorWindow *self,
+                                const char *invocation_id)
+{
+  g_return_if_fail (PROCTOR_IS_WINDOW (self));
+  g_return_if_fail (invocation_id != NULL);
+
+  if (self->session == NULL)
+    return;
+
+  proctor_window_show_place (self, PROCTOR_PLACE_RUNS);
+  proctor_runs_pane_show_invocation (self->runs_pane, invocation_id);
+  adw_navigation_split_view_set_show_content (self->inner_view, TRUE);
 }

@@ -36,4 +36,7 @@ void proctor_window_show_place (ProctorWindow *self,
 void proctor_window_import (ProctorWindow *self,
                             GListModel *files);
 
+void proctor_window_show_invocation (ProctorWindow *self,
+                                     const char *invocation_id);
+
 G_END_DECLS

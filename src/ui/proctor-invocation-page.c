@@ -1,0 +1,584 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-invocation-page.h"
+
+#include "proctor-error-text.h"
+#include "proctor-groups-view.h"
+#include "proctor-invocation-head.h"
+#include "proctor-matrix-view.h"
+#include "proctor-matrix-words.h"
+#include "proctor-rerun.h"
+#include "proctor-run-dialog.h"
+#include "proctor-run-view.h"
+#include "proctor-toasts.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * ProctorInvocationPage:
+ *
+ * An invocation: what it comes to, its tests and their repeats, those that ended alike, and each of its
+ * runs on a page of its own. It goes on by itself while runs are pending.
+ */
+struct _ProctorInvocationPage
+{
+  AdwBin parent_instance;
+
+  /* Template children */
+  AdwNavigationView *nav;
+  GtkWidget *header;
+  AdwWindowTitle *title;
+  GtkWidget *rerun_button;
+  GtkStack *stack;
+  AdwStatusPage *error_page;
+  ProctorInvocationHead *head;
+  AdwViewStack *views;
+  ProctorMatrixView *matrix_view;
+  ProctorGroupsView *groups_view;
+
+  /* Owned */
+  ProctorSession *session;
+  ProctorWatcher *watcher;
+  GSignalGroup *watcher_signals;
+  GCancellable *cancellable;
+
+  gboolean alone;
+};
+
+G_DEFINE_FINAL_TYPE (ProctorInvocationPage, proctor_invocation_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  PROP_ALONE,
+} ProctorInvocationPageProperty;
+
+static GParamSpec *properties[PROP_ALONE + 1];
+
+static guint
+count (ProctorInvocationPage *self,
+       ProctorOutcome outcome)
+{
+  return proctor_matrix_get_sums (proctor_watcher_get_matrix (self->watcher))->counts[outcome];
+}
+
+/* What can be run again: only what has ended. */
+static void
+update_actions (ProctorInvocationPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean has_runs = self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL && proctor_watcher_get_state (self->watcher) != PROCTOR_WATCHER_GONE;
+  guint n_ended = has_runs ? proctor_matrix_get_n_runs (proctor_watcher_get_matrix (self->watcher)) - count (self, PROCTOR_OUTCOME_PENDING) : 0;
+
+  gtk_widget_set_visible (self->rerun_button, self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
+  gtk_widget_action_set_enabled (widget, "invocation.rerun-failed", has_runs && count (self, PROCTOR_OUTCOME_FAILED) > 0);
+  gtk_widget_action_set_enabled (widget, "invocation.rerun-errors", has_runs && count (self, PROCTOR_OUTCOME_ERROR) > 0);
+  gtk_widget_action_set_enabled (widget, "invocation.rerun-selected", has_runs && proctor_matrix_view_get_n_selected (self->matrix_view) > 0);
+  gtk_widget_action_set_enabled (widget, "invocation.rerun-all", n_ended > 0);
+  gtk_widget_action_set_enabled (widget, "invocation.run-anew", self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
+}
+
+static void
+show_error (ProctorInvocationPage *self,
+            const char *title,
+            const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_title (self->error_page, title);
+  adw_status_page_set_description (self->error_page, markup);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+update_stack (ProctorInvocationPage *self)
+{
+  const GError *error = self->watcher != NULL ? proctor_watcher_get_error (self->watcher) : NULL;
+  gboolean is_gone = self->watcher != NULL && proctor_watcher_get_state (self->watcher) == PROCTOR_WATCHER_GONE;
+
+  if (self->watcher == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+    }
+  else if (proctor_watcher_get_head (self->watcher) != NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "content");
+    }
+  else if (is_gone)
+    {
+      show_error (self, _ ("These Runs Are Gone"), _ ("The server doesn't know them, and they were never seen here."));
+    }
+  else if (error != NULL)
+    {
+      g_autofree char *text = proctor_error_text_dup (error);
+
+      show_error (self, _ ("These Runs Can't Be Shown"), text);
+    }
+  else
+    {
+      gtk_stack_set_visible_child_name (self->stack, "loading");
+    }
+}
+
+/* As the server's list has it; until that is known, as the tests are called. */
+static char *
+dup_title (ProctorInvocationPage *self)
+{
+  const char *title = proctor_watcher_get_title (self->watcher);
+  GListModel *rows = G_LIST_MODEL (proctor_watcher_get_matrix (self->watcher));
+  guint n_rows = g_list_model_get_n_items (rows);
+
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  if (n_rows == 1)
+    {
+      g_autoptr (ProctorMatrixRow) row = g_list_model_get_item (rows, 0);
+
+      return g_strdup (proctor_matrix_words_get_name (row));
+    }
+  if (n_rows > 1)
+    return g_strdup_printf (ngettext ("%u test", "%u tests", n_rows), n_rows);
+
+  return g_strdup (_ ("Runs"));
+}
+
+static void
+update (ProctorInvocationPage *self)
+{
+  g_autofree char *title = self->watcher != NULL ? dup_title (self) : g_strdup ("");
+
+  adw_window_title_set_title (self->title, title);
+  adw_navigation_page_set_title (adw_navigation_view_find_page (self->nav, "matrix"), *title != '\0' ? title : _ ("Runs"));
+  update_stack (self);
+  update_actions (self);
+}
+
+/* Who doesn't see it is told. */
+static void
+settled_cb (ProctorInvocationPage *self)
+{
+  g_autofree char *title = dup_title (self);
+  g_autofree char *counts = proctor_invocation_head_dup_counts (self->watcher);
+  /* Translators: what was run, and how it went, as in “Bookings: 9 passed, 3 failed”. */
+  g_autofree char *words = g_strdup_printf (_ ("%s: %s"), title, counts);
+
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+run_activated_cb (ProctorInvocationPage *self,
+                  ProctorMatrixRow *row,
+                  guint column)
+{
+  GtkWidget *toolbar_view = adw_toolbar_view_new ();
+  GtkWidget *bar = adw_header_bar_new ();
+  g_autofree char *words = proctor_matrix_words_dup_cell (row, column);
+  /* Translators: the how-manieth repeat of a test. */
+  g_autofree char *repeat = g_strdup_printf (_ ("Repeat %u"), column + 1);
+  AdwNavigationPage *page;
+
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (proctor_matrix_words_get_name (row), proctor_matrix_row_get_n_cells (row) > 1 ? repeat : NULL));
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), bar);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), proctor_run_view_new (self->watcher, proctor_matrix_row_get_cell (row, column)->run));
+  page = adw_navigation_page_new (toolbar_view, words);
+  adw_navigation_page_set_tag (page, "run");
+  adw_navigation_view_pop_to_tag (self->nav, "matrix");
+  adw_navigation_view_push (self->nav, page);
+}
+
+static void
+selection_changed_cb (ProctorInvocationPage *self)
+{
+  update_actions (self);
+}
+
+static void
+retry_action (GtkWidget *widget,
+              const char *action_name,
+              GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+
+  if (self->watcher == NULL)
+    return;
+
+  proctor_session_retry (self->session);
+  proctor_watcher_retry (self->watcher);
+}
+
+static void
+pause_action (GtkWidget *widget,
+              const char *action_name,
+              GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+
+  if (self->watcher != NULL)
+    proctor_watcher_set_paused (self->watcher, !proctor_watcher_is_paused (self->watcher));
+}
+
+static void
+cancelled_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (proctor_watcher_cancel_finish (PROCTOR_WATCHER (source), result, &error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  proctor_toasts_say_error (GTK_WIDGET (user_data), error);
+}
+
+static void
+cancel_action (GtkWidget *widget,
+               const char *action_name,
+               GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+
+  if (self->watcher != NULL && proctor_watcher_can_cancel (self->watcher))
+    proctor_watcher_cancel_async (self->watcher, self->cancellable, cancelled_cb, self);
+}
+
+static void
+resubmitted_cb (GObject *source,
+                GAsyncResult *result,
+                gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (proctor_rerun_finish (PROCTOR_WATCHER (source), result, &error))
+    {
+      proctor_matrix_view_unselect (PROCTOR_INVOCATION_PAGE (user_data)->matrix_view);
+      return;
+    }
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    proctor_toasts_say_error (GTK_WIDGET (user_data), error);
+}
+
+typedef struct
+{
+  ProctorInvocationPage *page;
+  char **run_ids;
+} Asked;
+
+static void
+asked_cb (GObject *source,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  Asked *asked = user_data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (g_str_equal (response, "run") && asked->page->watcher != NULL)
+    proctor_rerun_async (asked->page->watcher, (const char *const *) asked->run_ids, asked->page->cancellable, resubmitted_cb, asked->page);
+  g_object_unref (asked->page);
+  g_strfreev (asked->run_ids);
+  g_free (asked);
+}
+
+/* What happens is said before it happens: their results are replaced, and it costs. Takes the ids. */
+static void
+ask (ProctorInvocationPage *self,
+     char **run_ids)
+{
+  guint n = g_strv_length (run_ids);
+  g_autofree char *heading = NULL;
+  AdwDialog *dialog;
+  Asked *asked;
+
+  if (n == 0)
+    {
+      g_strfreev (run_ids);
+      return;
+    }
+
+  heading = g_strdup_printf (ngettext ("Run %u Run Again?", "Run %u Runs Again?", n), n);
+  dialog = adw_alert_dialog_new (heading, _ ("They stay in this invocation, and their new results take the place of those that are there. They run on the agent as it is now."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "run", _ ("_Run Again"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "run", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "run");
+  asked = g_new0 (Asked, 1);
+  asked->page = g_object_ref (self);
+  asked->run_ids = run_ids;
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (self), NULL, asked_cb, asked);
+}
+
+static void
+rerun_action (GtkWidget *widget,
+              const char *action_name,
+              GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+  ProctorMatrix *matrix;
+
+  if (self->watcher == NULL)
+    return;
+
+  matrix = proctor_watcher_get_matrix (self->watcher);
+  if (g_str_equal (action_name, "invocation.rerun-failed"))
+    ask (self, proctor_rerun_dup_runs (matrix, PROCTOR_OUTCOME_FAILED));
+  else if (g_str_equal (action_name, "invocation.rerun-errors"))
+    ask (self, proctor_rerun_dup_runs (matrix, PROCTOR_OUTCOME_ERROR));
+  else if (g_str_equal (action_name, "invocation.rerun-selected"))
+    ask (self, proctor_matrix_view_dup_selected (self->matrix_view));
+  else
+    ask (self, proctor_rerun_dup_ended (matrix));
+}
+
+static void
+started_cb (ProctorInvocationPage *self,
+            const char *invocation_id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-invocation", "s", invocation_id);
+}
+
+/* The tests, on whatever agent and branch, with whatever configuration: that can only be another
+ * invocation, as the dialog says. Where runs are selected, their tests are meant. */
+static void
+run_anew_action (GtkWidget *widget,
+                 const char *action_name,
+                 GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+  g_autoptr (ProctorRunSetup) plan = NULL;
+  ProctorInvocation *head = self->watcher != NULL ? proctor_watcher_get_head (self->watcher) : NULL;
+  GListModel *rows;
+  AdwDialog *dialog;
+
+  if (head == NULL)
+    return;
+
+  plan = proctor_run_setup_new (self->session);
+  rows = G_LIST_MODEL (proctor_watcher_get_matrix (self->watcher));
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (ProctorMatrixRow) row = g_list_model_get_item (rows, i);
+
+      if (proctor_matrix_row_get_test_id (row) != NULL && proctor_matrix_view_means (self->matrix_view, row))
+        proctor_run_setup_add_test (plan, proctor_matrix_row_get_test_id (row), proctor_matrix_row_get_name (row), proctor_matrix_row_get_node_id (row));
+    }
+  if (g_list_model_get_n_items (proctor_run_setup_get_tests (plan)) == 0)
+    return;
+
+  proctor_run_setup_prefer (plan, proctor_invocation_get_agent_id (head), proctor_invocation_get_branch_id (head));
+  dialog = proctor_run_dialog_new (plan);
+  g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+proctor_invocation_page_dispose (GObject *object)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->watcher_signals);
+  g_clear_object (&self->watcher);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_INVOCATION_PAGE);
+
+  G_OBJECT_CLASS (proctor_invocation_page_parent_class)->dispose (object);
+}
+
+static void
+proctor_invocation_page_finalize (GObject *object)
+{
+  g_clear_object (&PROCTOR_INVOCATION_PAGE (object)->cancellable);
+
+  G_OBJECT_CLASS (proctor_invocation_page_parent_class)->finalize (object);
+}
+
+static void
+set_alone (ProctorInvocationPage *self,
+           gboolean alone)
+{
+  if (self->alone == alone)
+    return;
+
+  self->alone = alone;
+  /* Beside the list, the list's own button leads back. */
+  adw_header_bar_set_show_back_button (ADW_HEADER_BAR (self->header), alone);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ALONE]);
+}
+
+static void
+proctor_invocation_page_get_property (GObject *object,
+                                      guint property_id,
+                                      GValue *value,
+                                      GParamSpec *pspec)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (object);
+
+  switch ((ProctorInvocationPageProperty) property_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_ALONE:
+      g_value_set_boolean (value, self->alone);
+      break;
+    }
+}
+
+static void
+proctor_invocation_page_set_property (GObject *object,
+                                      guint property_id,
+                                      const GValue *value,
+                                      GParamSpec *pspec)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (object);
+
+  switch ((ProctorInvocationPageProperty) property_id)
+    {
+    case PROP_SESSION:
+      proctor_invocation_page_set_session (self, g_value_get_object (value));
+      break;
+    case PROP_ALONE:
+      set_alone (self, g_value_get_boolean (value));
+      break;
+    }
+}
+
+static void
+proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = proctor_invocation_page_dispose;
+  object_class->finalize = proctor_invocation_page_finalize;
+  object_class->get_property = proctor_invocation_page_get_property;
+  object_class->set_property = proctor_invocation_page_set_property;
+
+  /**
+   * ProctorInvocationPage:session:
+   *
+   * The workspace.
+   */
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, PROCTOR_TYPE_SESSION, flags);
+
+  /**
+   * ProctorInvocationPage:alone:
+   *
+   * Whether the list is not beside it.
+   */
+  properties[PROP_ALONE] = g_param_spec_boolean ("alone", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (PROCTOR_TYPE_GROUPS_VIEW);
+  g_type_ensure (PROCTOR_TYPE_INVOCATION_HEAD);
+  g_type_ensure (PROCTOR_TYPE_MATRIX_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-invocation-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, nav);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, header);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, title);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, rerun_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, head);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, views);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, matrix_view);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, groups_view);
+  gtk_widget_class_bind_template_callback (widget_class, run_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_install_action (widget_class, "invocation.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "invocation.pause", NULL, pause_action);
+  gtk_widget_class_install_action (widget_class, "invocation.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "invocation.rerun-failed", NULL, rerun_action);
+  gtk_widget_class_install_action (widget_class, "invocation.rerun-errors", NULL, rerun_action);
+  gtk_widget_class_install_action (widget_class, "invocation.rerun-selected", NULL, rerun_action);
+  gtk_widget_class_install_action (widget_class, "invocation.rerun-all", NULL, rerun_action);
+  gtk_widget_class_install_action (widget_class, "invocation.run-anew", NULL, run_anew_action);
+}
+
+static void
+proctor_invocation_page_init (ProctorInvocationPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  adw_header_bar_set_show_back_button (ADW_HEADER_BAR (self->header), FALSE);
+  self->watcher_signals = g_signal_group_new (PROCTOR_TYPE_WATCHER);
+  g_signal_group_connect_swapped (self->watcher_signals, "changed", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->watcher_signals, "settled", G_CALLBACK (settled_cb), self);
+  update (self);
+}
+
+/**
+ * proctor_invocation_page_new:
+ *
+ * Returns: (transfer floating): a page on which nothing is shown
+ */
+GtkWidget *
+proctor_invocation_page_new (void)
+{
+  return g_object_new (PROCTOR_TYPE_INVOCATION_PAGE, NULL);
+}
+
+/**
+ * proctor_invocation_page_set_session:
+ * @self: a page
+ * @session: (nullable): the workspace
+ */
+void
+proctor_invocation_page_set_session (ProctorInvocationPage *self,
+                                     ProctorSession *session)
+{
+  g_return_if_fail (PROCTOR_IS_INVOCATION_PAGE (self));
+
+  if (!g_set_object (&self->session, session))
+    return;
+
+  proctor_invocation_page_show (self, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/**
+ * proctor_invocation_page_show:
+ * @self: a page
+ * @invocation_id: (nullable): what to show
+ *
+ * Shows an invocation, and what becomes of it.
+ */
+void
+proctor_invocation_page_show (ProctorInvocationPage *self,
+                              const char *invocation_id)
+{
+  ProctorHistoryFeed *feed;
+  g_autoptr (ProctorWatcher) watcher = NULL;
+
+  g_return_if_fail (PROCTOR_IS_INVOCATION_PAGE (self));
+
+  feed = self->session != NULL ? proctor_session_get_history_feed (self->session) : NULL;
+  watcher = feed != NULL && invocation_id != NULL ? proctor_history_feed_watch (feed, invocation_id) : NULL;
+  if (!g_set_object (&self->watcher, watcher))
+    return;
+
+  adw_navigation_view_pop_to_tag (self->nav, "matrix");
+  adw_view_stack_set_visible_child_name (self->views, "tests");
+  g_signal_group_set_target (self->watcher_signals, watcher);
+  proctor_invocation_head_set_watcher (self->head, watcher);
+  proctor_matrix_view_set_matrix (self->matrix_view, watcher != NULL ? proctor_watcher_get_matrix (watcher) : NULL, self->session != NULL ? proctor_session_get_library (self->session) : NULL);
+  proctor_groups_view_set_watcher (self->groups_view, watcher);
+  update (self);
+}
+
+/**
+ * proctor_invocation_page_get_watcher:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+ProctorWatcher *
+proctor_invocation_page_get_watcher (ProctorInvocationPage *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_INVOCATION_PAGE (self), NULL);
+
+  return self->watcher;
+}

@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "proctor-watcher.h"
+
+G_BEGIN_DECLS
+
+#define PROCTOR_TYPE_RUN_VIEW (proctor_run_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (ProctorRunView, proctor_run_view, PROCTOR, RUN_VIEW, AdwBin)
+
+GtkWidget *proctor_run_view_new (ProctorWatcher *watcher,
+                                 ProctorRunRow *run);
+
+G_END_DECLS
