@@ -17,7 +17,7 @@
  * ProctorTalkDialog:
  *
  * Somebody talks to an agent, changes it for that, and makes a test of what was said. The talk stays when the
- * dialog is closed, and is there again when it opens.
+ * dialog is closed, and is there again when it opens; the agent doesn't go on meanwhile.
  */
 struct _ProctorTalkDialog
 {
@@ -78,6 +78,13 @@ made_cb (ProctorTalkDialog *self,
 }
 
 static void
+closed_cb (ProctorTalkDialog *self)
+{
+  if (self->talk != NULL)
+    proctor_talk_stop (self->talk);
+}
+
+static void
 proctor_talk_dialog_dispose (GObject *object)
 {
   ProctorTalkDialog *self = PROCTOR_TALK_DIALOG (object);
@@ -123,6 +130,7 @@ static void
 proctor_talk_dialog_init (ProctorTalkDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
 }
 
 /**

@@ -245,6 +245,41 @@ test_trouble (ClientEngine *engine,
   close_place (&place);
 }
 
+static gboolean
+is_stopped (gpointer user_data)
+{
+  return proctor_talk_get_state (user_data) == PROCTOR_TALK_STOPPED;
+}
+
+/* Who closes the dialog while the agent thinks waits for nothing any more, and finds the talk there again. */
+static void
+test_closed (ClientEngine *engine,
+             gconstpointer data)
+{
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
+  g_autofree char *address = g_strconcat (proctor_testing_server_get_url (server), "/v1", NULL);
+  g_autoptr (GError) error = NULL;
+  Place place = { 0 };
+
+  proctor_testing_server_answer (server, "POST", CHAT, &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_STALL });
+  proctor_models_fix (proctor_engine_get_models (engine->engine), address, "tiny", &error);
+  g_assert_no_error (error);
+
+  open_place (&place, engine, 1000);
+  type (&place, "Hello?");
+  click (&place, "send_button");
+  testing_view_wait_shows (place.window, "The agent is thinking…");
+  adw_dialog_force_close (place.dialog);
+  proctor_testing_wait_for ("the agent to be stopped", is_stopped, place.talk);
+
+  place.dialog = proctor_talk_dialog_new (place.session, place.agent_id, NULL, NULL);
+  adw_dialog_present (place.dialog, place.window);
+  testing_view_wait_shows (place.window, "The agent was stopped.");
+  click (&place, "retry_button");
+  testing_view_wait_shows (place.window, "The agent is thinking…");
+  close_place (&place);
+}
+
 /* Elsewhere it is said why there is no talk. */
 static void
 test_cloud (ClientEngine *engine,
@@ -275,6 +310,7 @@ main (int argc,
   client_engine_add ("/talk-dialog/narrow", test_narrow);
   client_engine_add ("/talk-dialog/settings", test_settings);
   client_engine_add ("/talk-dialog/trouble", test_trouble);
+  client_engine_add ("/talk-dialog/closed", test_closed);
   client_engine_add ("/talk-dialog/cloud", test_cloud);
 
   return g_test_run ();
