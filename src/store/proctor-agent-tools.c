@@ -6,12 +6,11 @@
 
 #include "proctor-agent-tools.h"
 
-#include <json-glib/json-glib.h>
-
 #include "proctor-agent-behaviour.h"
 #include "proctor-agent-config.h"
 #include "proctor-agent-prompt.h"
 #include "proctor-tool-config.h"
+#include "proctor-wire-names.h"
 
 /* An agent says in several places which tools it uses: those of the workspace by their ids, the service's own by
  * their names and with all there is to know of them, and servers that have tools. */
@@ -82,33 +81,20 @@ add_known (Collection *collection,
     take (collection, proctor_agent_tool_new_known (name, name, kind, description));
 }
 
-static const char *
-get_text (JsonObject *object,
-          const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
-/* What the agent has not got is there as well, as null. */
+/* Of what is newer than this nothing is said. */
 static void
 add_built_in (Collection *collection,
-              const char *text)
+              ProctorBuiltInTools *built_in)
 {
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
+  ProctorRecordClass *klass = built_in != NULL ? PROCTOR_RECORD_GET_CLASS (built_in) : NULL;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return;
-
-  json_object_iter_init_ordered (&iter, json_node_get_object (node));
-  while (json_object_iter_next_ordered (&iter, &name, &value))
+  for (guint i = 0; klass != NULL && i < klass->n_fields; i++)
     {
-      if (JSON_NODE_HOLDS_OBJECT (value))
-        add_known (collection, name, "system", get_text (json_node_get_object (value), "description"));
+      ProctorSystemTool *tool = proctor_record_get_record (PROCTOR_RECORD (built_in), i);
+      g_autofree char *name = proctor_wire_dup_member_name (G_OBJECT_TYPE (built_in), &klass->fields[i]);
+
+      if (tool != NULL)
+        add_known (collection, name, "system", proctor_system_tool_get_description (tool));
     }
 }
 

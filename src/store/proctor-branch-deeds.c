@@ -8,8 +8,7 @@
 
 #include "proctor-agents.h"
 #include "proctor-branches.h"
-#include "proctor-config-merge.h"
-#include "proctor-config-words.h"
+#include "proctor-config-compare.h"
 
 /* What can be done with an agent's branches. */
 
@@ -21,6 +20,7 @@ typedef struct
 
   /* Owned */
   ProctorAgent *agent;
+  ProctorAgent *other;
 } Deed;
 
 static void
@@ -30,6 +30,7 @@ deed_free (Deed *deed)
   g_free (deed->other_id);
   g_free (deed->name);
   g_clear_object (&deed->agent);
+  g_clear_object (&deed->other);
   g_free (deed);
 }
 
@@ -206,28 +207,20 @@ proctor_branch_deeds_finish (ProctorSession *session,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* An object is gone into as far as both have one, and then its member is what differs. */
 static void
-collect (JsonObject *changes,
-         const char *prefix,
-         GHashTable *seen,
-         GStrvBuilder *builder)
+compare_in_thread (GTask *task,
+                   gpointer source,
+                   gpointer data,
+                   GCancellable *cancellable)
 {
-  JsonObjectIter iter;
-  const char *member;
-  JsonNode *node;
+  Deed *deed = data;
+  GError *error = NULL;
+  GPtrArray *differences = proctor_config_compare (PROCTOR_RECORD (deed->agent), PROCTOR_RECORD (deed->other), &error);
 
-  json_object_iter_init_ordered (&iter, changes);
-  while (json_object_iter_next_ordered (&iter, &member, &node))
-    {
-      g_autofree char *path = g_strconcat (prefix, prefix[0] != '\0' ? "." : "", member, NULL);
-      g_autofree char *words = proctor_config_words_dup (path);
-
-      if (JSON_NODE_HOLDS_OBJECT (node) && g_str_equal (words, path))
-        collect (json_node_get_object (node), path, seen, builder);
-      else if (g_hash_table_add (seen, g_strdup (words)))
-        g_strv_builder_add (builder, words);
-    }
+  if (differences != NULL)
+    g_task_return_pointer (task, differences, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -235,22 +228,20 @@ got_other_cb (GObject *object,
               GAsyncResult *result,
               gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   Deed *deed = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (ProctorAgent) agent = proctor_agents_get_finish (PROCTOR_CLIENT (object), result, &error);
-  g_autoptr (JsonNode) changes = agent != NULL ? proctor_config_merge_diff (PROCTOR_RECORD (deed->agent), PROCTOR_RECORD (agent), &error) : NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  if (changes == NULL)
+  deed->other = proctor_agents_get_finish (PROCTOR_CLIENT (object), result, &error);
+  if (deed->other == NULL)
     {
-      g_task_return_error (task, error);
+      finish (task, NULL, error);
       return;
     }
 
-  collect (json_node_get_object (changes), "", seen, builder);
-  g_task_return_pointer (task, g_strv_builder_end (builder), (GDestroyNotify) g_strfreev);
+  /* A configuration may be long. */
+  g_task_run_in_thread (task, compare_in_thread);
+  g_object_unref (task);
 }
 
 static void
@@ -274,7 +265,7 @@ got_one_cb (GObject *object,
  * proctor_branch_deeds_compare_async:
  * @session: where
  * @agent_id: an agent
- * @branch_id: a branch of it
+ * @branch_id: (nullable): a branch of it, %NULL for its main branch
  * @other_branch_id: (nullable): another, %NULL for its main branch
  * @cancellable: (nullable): to give up
  * @callback: called when it is known
@@ -304,9 +295,10 @@ proctor_branch_deeds_compare_async (ProctorSession *session,
  * @result: what the callback was given
  * @error: return location for why it isn't known
  *
- * Returns: (transfer full) (nullable): what a person calls the parts
+ * Returns: (transfer full) (nullable) (element-type ProctorDifference): the parts in which they differ;
+ *   "mine" is what the one has, "theirs" what the other has
  */
-char **
+GPtrArray *
 proctor_branch_deeds_compare_finish (ProctorSession *session,
                                      GAsyncResult *result,
                                      GError **error)

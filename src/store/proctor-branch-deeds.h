@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "proctor-draft.h"
 #include "proctor-session.h"
 
 G_BEGIN_DECLS
@@ -40,8 +41,8 @@ void proctor_branch_deeds_compare_async (ProctorSession *session,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
-char **proctor_branch_deeds_compare_finish (ProctorSession *session,
-                                            GAsyncResult *result,
-                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *proctor_branch_deeds_compare_finish (ProctorSession *session,
+                                                GAsyncResult *result,
+                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

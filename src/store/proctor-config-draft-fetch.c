@@ -6,6 +6,7 @@
 
 #include "proctor-agents.h"
 #include "proctor-builtin-rule.h"
+#include "proctor-call-transfer.h"
 #include "proctor-config-draft-private.h"
 #include "proctor-tools.h"
 
@@ -42,10 +43,54 @@ complete_rules (GListModel *rules)
     }
 }
 
+/* What a switch shows has to be what a server does where nobody has said. */
+static void
+ensure_true (gpointer record,
+             guint field)
+{
+  if (proctor_record_get_presence (record, field) == PROCTOR_PRESENCE_ABSENT)
+    proctor_record_set_bool (record, field, TRUE);
+}
+
+static void
+complete_transfers (GListModel *transfers)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (transfers); i++)
+    {
+      g_autoptr (GObject) transfer = g_list_model_get_item (transfers, i);
+
+      if (PROCTOR_IS_CALL_TRANSFER (transfer))
+        ensure (transfer, PROCTOR_CALL_TRANSFER_FIELD_TRANSFER_DESTINATION);
+    }
+}
+
+static void
+complete_system_tools (ProctorBuiltInTools *tools)
+{
+  ProctorSystemTool *tool;
+  gpointer params;
+
+  for (guint i = 0; i < PROCTOR_RECORD_GET_CLASS (tools)->n_fields; i++)
+    {
+      tool = proctor_record_get_record (PROCTOR_RECORD (tools), i);
+      params = tool != NULL ? ensure (tool, PROCTOR_SYSTEM_TOOL_FIELD_PARAMS) : NULL;
+      if (params == NULL)
+        continue;
+
+      if (i == PROCTOR_BUILT_IN_TOOLS_FIELD_TRANSFER_TO_NUMBER)
+        {
+          ensure_true (params, PROCTOR_SYSTEM_TOOL_PARAMS_FIELD_ENABLE_CLIENT_MESSAGE);
+          complete_transfers (proctor_system_tool_params_get_transfers (params));
+        }
+      else if (i == PROCTOR_BUILT_IN_TOOLS_FIELD_PLAY_KEYPAD_TOUCH_TONE)
+        ensure_true (params, PROCTOR_SYSTEM_TOOL_PARAMS_FIELD_USE_OUT_OF_BAND_DTMF);
+    }
+}
+
 void
 proctor_config_draft_complete (ProctorRecord *record)
 {
-  gpointer config, behaviour, prompt;
+  gpointer config, behaviour, prompt, tools;
 
   if (PROCTOR_IS_TOOL (record))
     {
@@ -60,8 +105,13 @@ proctor_config_draft_complete (ProctorRecord *record)
 
   ensure (behaviour, PROCTOR_AGENT_BEHAVIOUR_FIELD_DYNAMIC_VARIABLES);
   prompt = ensure (behaviour, PROCTOR_AGENT_BEHAVIOUR_FIELD_PROMPT);
-  if (prompt != NULL)
-    complete_rules (proctor_agent_prompt_get_builtin_rules (prompt));
+  if (prompt == NULL)
+    return;
+
+  complete_rules (proctor_agent_prompt_get_builtin_rules (prompt));
+  tools = ensure (prompt, PROCTOR_AGENT_PROMPT_FIELD_BUILT_IN_TOOLS);
+  if (tools != NULL)
+    complete_system_tools (tools);
 }
 
 /* Takes the task. */

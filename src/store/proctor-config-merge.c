@@ -29,6 +29,24 @@ static const char *const said_by_server[] = {
 };
 
 /**
+ * proctor_config_merge_is_said_by_server:
+ * @member: a member of an agent or a tool
+ *
+ * Returns: whether it is what a server says of it, and nobody changes
+ */
+gboolean
+proctor_config_merge_is_said_by_server (const char *member)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (said_by_server); i++)
+    {
+      if (g_str_equal (said_by_server[i], member))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * proctor_config_merge_diff:
  * @before: a record
  * @after: the same, changed

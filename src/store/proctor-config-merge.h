@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+gboolean proctor_config_merge_is_said_by_server (const char *member);
+
 JsonNode *proctor_config_merge_diff (ProctorRecord *before,
                                      ProctorRecord *after,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,10 +11,4 @@ G_BEGIN_DECLS
 char *proctor_config_text_dup_lines (const char *json) G_GNUC_WARN_UNUSED_RESULT;
 char *proctor_config_text_make_lines (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean proctor_config_text_has_member (const char *json,
-                                         const char *name);
-char *proctor_config_text_set_system_tool (const char *json,
-                                           const char *name,
-                                           gboolean is_used) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

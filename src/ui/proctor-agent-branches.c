@@ -82,7 +82,7 @@ refilter (GListModel *model)
     gtk_filter_changed (gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (model)), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
-/* Elsewhere than on this computer, branches are made and changed in the dashboard. */
+/* Elsewhere than on this computer, branches are made and changed in the dashboard, and here only compared. */
 static void
 update_actions (ProctorAgentBranches *self)
 {
@@ -90,9 +90,16 @@ update_actions (ProctorAgentBranches *self)
   const char *id = proctor_agent_page_get_branch_id (self->page);
   gboolean is_main = id == NULL || proctor_agent_page_is_main (self->page, id);
 
-  gtk_widget_set_visible (self->menu_button, is_local && id != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "branch.compare", !is_main);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "branch.archive", !is_main);
+  ProctorBranch *branch = proctor_agent_page_find_branch (self->page);
+  gboolean is_archived = branch != NULL && proctor_branch_get_is_archived (branch);
+  gboolean has_others = g_list_model_get_n_items (proctor_agent_page_get_branches (self->page)) > 1;
+
+  gtk_widget_set_visible (self->menu_button, id != NULL && (is_local || has_others));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "branch.create", is_local);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "branch.rename", is_local);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "branch.compare", has_others);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "branch.archive", is_local && !is_main && !is_archived);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "branch.bring-back", is_local && !is_main && is_archived);
 }
 
 static void
@@ -109,7 +116,7 @@ branch_action (GtkWidget *widget,
     proctor_branch_actions_create (widget, page);
   else if (g_str_equal (action_name, "branch.rename"))
     proctor_branch_actions_rename (widget, page);
-  else if (g_str_equal (action_name, "branch.archive"))
+  else if (g_str_equal (action_name, "branch.archive") || g_str_equal (action_name, "branch.bring-back"))
     proctor_branch_actions_archive (widget, page);
   else
     proctor_branch_actions_compare (widget, page);
@@ -168,6 +175,7 @@ proctor_agent_branches_class_init (ProctorAgentBranchesClass *klass)
   gtk_widget_class_install_action (widget_class, "branch.create", NULL, branch_action);
   gtk_widget_class_install_action (widget_class, "branch.rename", NULL, branch_action);
   gtk_widget_class_install_action (widget_class, "branch.archive", NULL, branch_action);
+  gtk_widget_class_install_action (widget_class, "branch.bring-back", NULL, branch_action);
   gtk_widget_class_install_action (widget_class, "branch.compare", NULL, branch_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-agent-branches.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentBranches, menu_button);

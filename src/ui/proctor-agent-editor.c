@@ -48,7 +48,7 @@ struct _ProctorAgentEditor
   ProctorTextField *prompt_field;
   ProctorToolIds *tool_ids;
   GtkWidget *new_tool_button;
-  AdwExpanderRow *system_row;
+  AdwPreferencesGroup *system_group;
   ProctorEditList *variables_list;
   ProctorEditList *rules_list;
   ProctorTextField *fallback_field;
@@ -197,12 +197,13 @@ bind_lists (ProctorAgentEditor *self)
   proctor_editing_set_choices (self->editing, choices);
   proctor_picker_row_set_choices (self->model_row, G_LIST_MODEL (proctor_surroundings_get_models (choices)));
   proctor_choice_list_want (proctor_surroundings_get_tools (choices));
+  proctor_tool_ids_set_drafts (self->tool_ids, proctor_session_get_config_drafts (self->session));
   proctor_tool_ids_set_tools (self->tool_ids, proctor_surroundings_get_tools (choices));
   proctor_tool_ids_bind (self->tool_ids, self->editing, get_prompt (self), PROCTOR_AGENT_PROMPT_FIELD_TOOL_IDS);
   if (variables != NULL)
     proctor_edit_list_bind (self->variables_list, self->editing, variables, PROCTOR_AGENT_VARIABLES_FIELD_DYNAMIC_VARIABLE_PLACEHOLDERS);
   proctor_edit_list_bind (self->rules_list, self->editing, get_prompt (self), PROCTOR_AGENT_PROMPT_FIELD_BUILTIN_RULES);
-  proctor_agent_system_tools_bind (self->system_row, self->editing, get_prompt (self));
+  proctor_agent_system_tools_bind (self->system_group, self->editing, get_prompt (self));
 }
 
 static void
@@ -221,7 +222,7 @@ drop_draft (ProctorAgentEditor *self)
       proctor_tool_ids_bind (self->tool_ids, NULL, NULL, 0);
       proctor_edit_list_bind (self->variables_list, NULL, NULL, 0);
       proctor_edit_list_bind (self->rules_list, NULL, NULL, 0);
-      proctor_agent_system_tools_unbind (self->system_row);
+      proctor_agent_system_tools_unbind (self->system_group);
     }
   g_clear_object (&self->editing);
   g_clear_object (&self->draft);
@@ -335,7 +336,7 @@ proctor_agent_editor_class_init (ProctorAgentEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentEditor, prompt_field);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentEditor, tool_ids);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentEditor, new_tool_button);
-  gtk_widget_class_bind_template_child (widget_class, ProctorAgentEditor, system_row);
+  gtk_widget_class_bind_template_child (widget_class, ProctorAgentEditor, system_group);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentEditor, variables_list);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentEditor, rules_list);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentEditor, fallback_field);
@@ -355,6 +356,7 @@ proctor_agent_editor_init (ProctorAgentEditor *self)
   g_signal_connect_object (self->variables_list, "add", G_CALLBACK (add_variable_cb), self, G_CONNECT_SWAPPED);
   proctor_edit_list_set_functions (self->rules_list, make_rule, name_rule, self);
   proctor_edit_list_set_add_label (self->rules_list, _ ("Add Rule"));
+  proctor_edit_list_set_stacked (self->rules_list, TRUE);
   g_signal_connect_object (self->rules_list, "add", G_CALLBACK (add_rule_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -7,6 +7,8 @@
 #include "proctor-agent-row.h"
 
 #include "proctor-agent-summary.h"
+#include "proctor-agents-pane.h"
+#include "proctor-config-drafts.h"
 #include "proctor-format.h"
 #include "proctor-unreadable.h"
 
@@ -22,11 +24,13 @@ struct _ProctorAgentRow
   AdwBin parent_instance;
 
   /* Template children */
+  GtkWidget *unsaved_dot;
   GtkLabel *name_label;
   GtkLabel *second_label;
 
   /* Owned */
   ProctorRecord *record;
+  GSignalGroup *drafts_signals;
   char *description;
 
   gulong notify_id;
@@ -54,10 +58,30 @@ describe (ProctorAgentSummary *agent)
   return g_strdup_printf (_ ("Made on %s"), when);
 }
 
+/* What is changed of an agent and not saved is not what the server has. */
+static void
+show_draft (ProctorAgentRow *self)
+{
+  g_autoptr (ProctorConfigDrafts) drafts = g_signal_group_dup_target (self->drafts_signals);
+  const char *id = PROCTOR_IS_AGENT_SUMMARY (self->record) ? proctor_agent_summary_get_agent_id (PROCTOR_AGENT_SUMMARY (self->record)) : NULL;
+  gboolean is_unsaved = drafts != NULL && id != NULL && proctor_config_drafts_has (drafts, id);
+  g_autofree char *description = NULL;
+
+  gtk_widget_set_visible (self->unsaved_dot, is_unsaved);
+  if (!is_unsaved)
+    return;
+
+  description = g_strconcat (_ ("Not saved"), C_ ("list", ", "), self->description, NULL);
+  g_set_str (&self->description, description);
+}
+
 static void
 update (ProctorAgentRow *self)
 {
   const char *name = NULL;
+
+  if (self->record == NULL)
+    return;
 
   g_clear_pointer (&self->description, g_free);
   if (PROCTOR_IS_AGENT_SUMMARY (self->record))
@@ -76,8 +100,30 @@ update (ProctorAgentRow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
   gtk_label_set_label (self->second_label, self->description != NULL ? self->description : "");
   gtk_widget_set_visible (GTK_WIDGET (self->second_label), self->description != NULL && *self->description != '\0');
+  show_draft (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
+}
+
+/* Whether there is something unsaved is known where the list is. */
+static void
+find_drafts (ProctorAgentRow *self)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), PROCTOR_TYPE_AGENTS_PANE);
+  g_autoptr (ProctorSession) session = NULL;
+
+  if (pane != NULL)
+    g_object_get (pane, "session", &session, NULL);
+  g_signal_group_set_target (self->drafts_signals, session != NULL ? proctor_session_get_config_drafts (session) : NULL);
+}
+
+static void
+proctor_agent_row_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (proctor_agent_row_parent_class)->root (widget);
+
+  find_drafts (PROCTOR_AGENT_ROW (widget));
+  update (PROCTOR_AGENT_ROW (widget));
 }
 
 static void
@@ -87,6 +133,7 @@ proctor_agent_row_dispose (GObject *object)
 
   g_clear_signal_handler (&self->notify_id, self->record);
   g_clear_object (&self->record);
+  g_clear_object (&self->drafts_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_AGENT_ROW);
 
   G_OBJECT_CLASS (proctor_agent_row_parent_class)->dispose (object);
@@ -129,6 +176,7 @@ proctor_agent_row_class_init (ProctorAgentRowClass *klass)
   object_class->dispose = proctor_agent_row_dispose;
   object_class->finalize = proctor_agent_row_finalize;
   object_class->get_property = proctor_agent_row_get_property;
+  widget_class->root = proctor_agent_row_root;
 
   /**
    * ProctorAgentRow:label:
@@ -146,6 +194,7 @@ proctor_agent_row_class_init (ProctorAgentRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-agent-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorAgentRow, unsaved_dot);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorAgentRow, second_label);
 }
@@ -154,6 +203,8 @@ static void
 proctor_agent_row_init (ProctorAgentRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->drafts_signals = g_signal_group_new (PROCTOR_TYPE_CONFIG_DRAFTS);
+  g_signal_group_connect_swapped (self->drafts_signals, "changed", G_CALLBACK (update), self);
 }
 
 /**
@@ -185,5 +236,6 @@ proctor_agent_row_set_record (ProctorAgentRow *self,
     return;
 
   self->notify_id = g_signal_connect_swapped (record, "notify", G_CALLBACK (update), self);
+  find_drafts (self);
   update (self);
 }

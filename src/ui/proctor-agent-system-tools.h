@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-void proctor_agent_system_tools_bind (AdwExpanderRow *row,
+void proctor_agent_system_tools_bind (AdwPreferencesGroup *group,
                                       ProctorEditing *editing,
                                       ProctorAgentPrompt *prompt);
-void proctor_agent_system_tools_unbind (AdwExpanderRow *row);
+void proctor_agent_system_tools_unbind (AdwPreferencesGroup *group);
 
 G_END_DECLS

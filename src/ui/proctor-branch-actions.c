@@ -9,9 +9,10 @@
 #include <glib/gi18n.h>
 
 #include "proctor-branch-deeds.h"
+#include "proctor-compare-dialog.h"
 #include "proctor-toasts.h"
 
-/* What is done with the branch that an agent's page shows, in a workspace on this computer. */
+/* What is done with the branch that an agent's page shows. */
 
 typedef struct
 {
@@ -164,39 +165,16 @@ proctor_branch_actions_archive (GtkWidget *widget,
     proctor_branch_deeds_archive_async (proctor_agent_page_get_session (page), proctor_agent_page_get_agent_id (page), proctor_branch_get_id (branch), !proctor_branch_get_is_archived (branch), NULL, done_cb, asked_new (widget, page));
 }
 
-static void
-compared_cb (GObject *object,
-             GAsyncResult *result,
-             gpointer user_data)
-{
-  g_autoptr (Asked) asked = user_data;
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) parts = proctor_branch_deeds_compare_finish (PROCTOR_SESSION (object), result, &error);
-  g_autofree char *list = NULL;
-  AdwAlertDialog *dialog;
-
-  if (parts == NULL)
-    {
-      proctor_toasts_say_error (asked->widget, error);
-      return;
-    }
-
-  list = g_strjoinv ("\n", parts);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (parts[0] != NULL ? _ ("These Parts Differ From the Main Branch") : _ ("Nothing Differs From the Main Branch"), list));
-  adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
-  adw_dialog_present (ADW_DIALOG (dialog), asked->widget);
-}
-
 /**
  * proctor_branch_actions_compare:
  * @widget: where it is asked for
  * @page: an agent
  *
- * Says in what the branch that is shown differs from the main one.
+ * Shows in what two branches differ.
  */
 void
 proctor_branch_actions_compare (GtkWidget *widget,
                                 ProctorAgentPage *page)
 {
-  proctor_branch_deeds_compare_async (proctor_agent_page_get_session (page), proctor_agent_page_get_agent_id (page), proctor_agent_page_get_branch_id (page), NULL, NULL, compared_cb, asked_new (widget, page));
+  adw_dialog_present (proctor_compare_dialog_new (page), widget);
 }

@@ -11,6 +11,7 @@
 #include "proctor-api-error.h"
 #include "proctor-editor-keys.h"
 #include "proctor-error-text.h"
+#include "proctor-json-field.h"
 #include "proctor-toasts.h"
 
 /**
@@ -76,12 +77,29 @@ say (ProctorConfigFrame *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->banner), tooltip);
 }
 
+/* What is written somewhere and can't be taken would not be saved. */
+static char *
+dup_unfit (ProctorConfigFrame *self)
+{
+  GtkWidget *widget = self->editing != NULL ? proctor_editing_get_unfit (self->editing) : NULL;
+  g_autofree char *title = NULL;
+
+  if (widget == NULL)
+    return NULL;
+
+  g_object_get (widget, "title", &title, NULL);
+
+  /* Translators: %s is what a field is called. */
+  return g_strdup_printf (_ ("“%s” is not JSON yet. It can be saved when it is."), title);
+}
+
 static gboolean
 show_trouble (ProctorConfigFrame *self)
 {
   const GError *error = proctor_config_draft_get_error (self->draft);
   const GError *disk_error = proctor_config_draft_get_disk_error (self->draft);
   g_autofree char *title = NULL;
+  g_autofree char *unfit = dup_unfit (self);
 
   if (disk_error != NULL)
     {
@@ -92,6 +110,8 @@ show_trouble (ProctorConfigFrame *self)
     say (self, _ ("This was deleted meanwhile. What you see is kept here as long as you leave it."), NULL, NULL);
   else if (proctor_config_draft_has_conflict (self->draft))
     say (self, _ ("The same was changed elsewhere. Nothing of it or of yours is lost."), _ ("_Choose…"), NULL);
+  else if (unfit != NULL)
+    say (self, unfit, _ ("_Show"), NULL);
   else if (error != NULL)
     {
       /* Translators: a whole sentence follows, of what went wrong. */
@@ -110,6 +130,7 @@ update (ProctorConfigFrame *self)
   gboolean saving = self->draft != NULL && proctor_config_draft_is_saving (self->draft);
   gboolean modified = self->draft != NULL && proctor_config_draft_is_modified (self->draft) && proctor_config_draft_get_read_only (self->draft) == NULL;
   gboolean troubled = self->draft != NULL && show_trouble (self);
+  gboolean is_unfit = self->editing != NULL && proctor_editing_get_unfit (self->editing) != NULL;
 
   if (!troubled && modified && !saving && proctor_config_draft_is_restored (self->draft))
     {
@@ -117,10 +138,10 @@ update (ProctorConfigFrame *self)
       troubled = TRUE;
     }
   adw_banner_set_revealed (self->banner, troubled);
-  gtk_revealer_set_reveal_child (self->bar, modified || saving);
+  gtk_revealer_set_reveal_child (self->bar, modified || saving || is_unfit);
   gtk_label_set_label (self->status, saving ? _ ("Saving…") : _ ("Not saved"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", modified && !saving);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.discard", modified && !saving);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", modified && !saving && !is_unfit);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.discard", (modified || is_unfit) && !saving);
 }
 
 static void
@@ -192,7 +213,7 @@ proctor_config_frame_save (ProctorConfigFrame *self)
 {
   g_return_val_if_fail (PROCTOR_IS_CONFIG_FRAME (self), FALSE);
 
-  if (self->draft == NULL || !proctor_config_draft_is_modified (self->draft) || proctor_config_draft_is_saving (self->draft))
+  if (self->draft == NULL || !proctor_config_draft_is_modified (self->draft) || proctor_config_draft_is_saving (self->draft) || proctor_editing_get_unfit (self->editing) != NULL)
     return FALSE;
 
   proctor_editing_clear_marks (self->editing);
@@ -216,15 +237,30 @@ bring_back_cb (ProctorConfigDraft *draft)
     proctor_undo_undo (proctor_config_draft_get_undo (draft));
 }
 
+/* It was never taken, so that no step brings it back. */
+static void
+put_back_unfit (ProctorConfigFrame *self)
+{
+  GtkWidget *widget;
+
+  while ((widget = proctor_editing_get_unfit (self->editing)) != NULL)
+    proctor_json_field_put_back (PROCTOR_JSON_FIELD (widget));
+}
+
 static void
 discard_action (GtkWidget *widget,
                 const char *action_name,
                 GVariant *parameter)
 {
   ProctorConfigFrame *self = PROCTOR_CONFIG_FRAME (widget);
-  AdwToast *toast = adw_toast_new (_ ("Changes discarded"));
+  AdwToast *toast;
 
   proctor_editing_clear_marks (self->editing);
+  put_back_unfit (self);
+  if (!proctor_config_draft_is_modified (self->draft))
+    return;
+
+  toast = adw_toast_new (_ ("Changes discarded"));
   proctor_config_draft_discard (self->draft);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), g_object_ref (self->draft), (GClosureNotify) (void *) g_object_unref, G_CONNECT_SWAPPED);
@@ -289,6 +325,8 @@ banner_cb (ProctorConfigFrame *self)
 
   if (proctor_config_draft_has_conflict (self->draft))
     ask_whose (self);
+  else if (proctor_editing_get_unfit (self->editing) != NULL)
+    gtk_widget_grab_focus (proctor_editing_get_unfit (self->editing));
   else
     proctor_config_frame_save (self);
 }
@@ -300,6 +338,7 @@ drop_draft (ProctorConfigFrame *self)
     {
       g_signal_handlers_disconnect_by_data (proctor_config_draft_get_undo (self->draft), self);
       g_signal_handlers_disconnect_by_data (self->draft, self);
+      g_signal_handlers_disconnect_by_data (self->editing, self);
     }
   g_clear_object (&self->draft);
   g_clear_object (&self->editing);
@@ -423,6 +462,7 @@ proctor_config_frame_set_draft (ProctorConfigFrame *self,
       self->draft = g_object_ref (draft);
       self->editing = g_object_ref (editing);
       g_signal_connect_object (draft, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editing, "unfit", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (proctor_config_draft_get_undo (draft), "changed", G_CALLBACK (steps_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (proctor_config_draft_get_undo (draft), "stepped", G_CALLBACK (stepped_cb), self, G_CONNECT_SWAPPED);
     }

@@ -19,7 +19,7 @@
  * ProctorDifferenceRow:
  *
  * A part of a test that two have changed: what each of them has made of it, side by side or one below
- * the other, and which of it is to stay.
+ * the other, and which of it is to stay. Where nothing is to be chosen, it says only whose is whose.
  */
 struct _ProctorDifferenceRow
 {
@@ -31,6 +31,8 @@ struct _ProctorDifferenceRow
   GtkBox *sides;
   GtkCheckButton *mine_check;
   GtkCheckButton *theirs_check;
+  GtkLabel *mine_name;
+  GtkLabel *theirs_name;
   GtkLabel *mine;
   GtkLabel *theirs;
 
@@ -104,6 +106,19 @@ get_changed_by (const ProctorDifference *difference)
 }
 
 static void
+show_sides (ProctorDifferenceRow *self,
+            const ProctorDifference *difference)
+{
+  g_autoptr (GArray) only_mine = NULL;
+  g_autoptr (GArray) only_theirs = NULL;
+
+  gtk_label_set_label (self->title, difference->words);
+  proctor_text_difference (difference->mine, difference->theirs, &only_mine, &only_theirs);
+  show_side (self->mine, difference->mine, only_mine);
+  show_side (self->theirs, difference->theirs, only_theirs);
+}
+
+static void
 proctor_difference_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), PROCTOR_TYPE_DIFFERENCE_ROW);
@@ -125,6 +140,8 @@ proctor_difference_row_class_init (ProctorDifferenceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorDifferenceRow, sides);
   gtk_widget_class_bind_template_child (widget_class, ProctorDifferenceRow, mine_check);
   gtk_widget_class_bind_template_child (widget_class, ProctorDifferenceRow, theirs_check);
+  gtk_widget_class_bind_template_child (widget_class, ProctorDifferenceRow, mine_name);
+  gtk_widget_class_bind_template_child (widget_class, ProctorDifferenceRow, theirs_name);
   gtk_widget_class_bind_template_child (widget_class, ProctorDifferenceRow, mine);
   gtk_widget_class_bind_template_child (widget_class, ProctorDifferenceRow, theirs);
 }
@@ -147,22 +164,48 @@ GtkWidget *
 proctor_difference_row_new (const ProctorDifference *difference)
 {
   ProctorDifferenceRow *self;
-  g_autoptr (GArray) only_mine = NULL;
-  g_autoptr (GArray) only_theirs = NULL;
 
   g_return_val_if_fail (difference != NULL, NULL);
 
   self = g_object_new (PROCTOR_TYPE_DIFFERENCE_ROW, NULL);
   self->field = difference->field;
-  gtk_label_set_label (self->title, difference->words);
   gtk_label_set_label (self->changed_by, get_changed_by (difference));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, difference->words, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, get_changed_by (difference), -1);
   name_check (self->mine_check, difference->words);
   name_check (self->theirs_check, difference->words);
-  proctor_text_difference (difference->mine, difference->theirs, &only_mine, &only_theirs);
-  show_side (self->mine, difference->mine, only_mine);
-  show_side (self->theirs, difference->theirs, only_theirs);
+  show_sides (self, difference);
   proctor_difference_row_choose (self, !difference->mine_changed);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * proctor_difference_row_new_compared:
+ * @difference: where two differ
+ * @mine: what the one is called
+ * @theirs: what the other is called
+ *
+ * Returns: (transfer floating): a row that shows it, and in which there is nothing to choose
+ */
+GtkWidget *
+proctor_difference_row_new_compared (const ProctorDifference *difference,
+                                     const char *mine,
+                                     const char *theirs)
+{
+  ProctorDifferenceRow *self;
+
+  g_return_val_if_fail (difference != NULL, NULL);
+
+  self = g_object_new (PROCTOR_TYPE_DIFFERENCE_ROW, NULL);
+  gtk_label_set_label (self->mine_name, mine);
+  gtk_label_set_label (self->theirs_name, theirs);
+  gtk_widget_set_visible (GTK_WIDGET (self->mine_name), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->theirs_name), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->mine_check), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->theirs_check), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->changed_by), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, difference->words, -1);
+  show_sides (self, difference);
 
   return GTK_WIDGET (self);
 }

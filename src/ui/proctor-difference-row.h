@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ProctorDifferenceRow, proctor_difference_row, PROCTOR, DIFFERENCE_ROW, GtkBox)
 
 GtkWidget *proctor_difference_row_new (const ProctorDifference *difference);
+GtkWidget *proctor_difference_row_new_compared (const ProctorDifference *difference,
+                                                const char *mine,
+                                                const char *theirs);
 
 guint proctor_difference_row_get_field (ProctorDifferenceRow *self);
 gboolean proctor_difference_row_takes_theirs (ProctorDifferenceRow *self);

@@ -37,6 +37,7 @@ struct _ProctorEditing
   GHashTable *widgets; /* Place to GtkWidget, which isn't owned */
   GHashTable *places;  /* and the other way */
   GPtrArray *marked;
+  GPtrArray *unfit; /* GtkWidget, not owned */
 
   gboolean editable;
 };
@@ -52,6 +53,7 @@ static GParamSpec *properties[PROP_AGENT_ID + 1];
 enum
 {
   SIGNAL_WANTED,
+  SIGNAL_UNFIT,
   N_SIGNALS,
 };
 
@@ -391,6 +393,7 @@ proctor_editing_finalize (GObject *object)
   forget_all (self);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->widgets);
+  g_ptr_array_unref (self->unfit);
   g_ptr_array_unref (self->marked);
   g_clear_object (&self->choices);
   g_free (self->agent_id);
@@ -471,6 +474,14 @@ proctor_editing_class_init (ProctorEditingClass *klass)
    * widgets late makes them now.
    */
   signals[SIGNAL_WANTED] = g_signal_new ("wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, PROCTOR_TYPE_RECORD, G_TYPE_UINT);
+
+  /**
+   * ProctorEditing::unfit:
+   * @self: what is edited
+   *
+   * A widget has something that can't be taken into what is edited, or has it no more.
+   */
+  signals[SIGNAL_UNFIT] = g_signal_new ("unfit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -479,6 +490,7 @@ proctor_editing_init (ProctorEditing *self)
   self->widgets = g_hash_table_new_full (place_hash, place_equal, g_free, NULL);
   self->places = g_hash_table_new (NULL, NULL);
   self->marked = g_ptr_array_new ();
+  self->unfit = g_ptr_array_new ();
 }
 
 /**
@@ -595,4 +607,44 @@ proctor_editing_set_agent_id (ProctorEditing *self,
 
   if (g_set_str (&self->agent_id, agent_id))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AGENT_ID]);
+}
+
+/**
+ * proctor_editing_set_unfit:
+ * @self: what is edited
+ * @widget: a field; it says that it is fit before it goes
+ * @unfit: whether there is something in it that can't be taken into what is edited, such as half of some JSON
+ *
+ * What is saved would be without it.
+ */
+void
+proctor_editing_set_unfit (ProctorEditing *self,
+                           GtkWidget *widget,
+                           gboolean unfit)
+{
+  g_return_if_fail (PROCTOR_IS_EDITING (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (unfit == g_ptr_array_find (self->unfit, widget, NULL))
+    return;
+
+  if (unfit)
+    g_ptr_array_add (self->unfit, widget);
+  else
+    g_ptr_array_remove (self->unfit, widget);
+  g_signal_emit (self, signals[SIGNAL_UNFIT], 0);
+}
+
+/**
+ * proctor_editing_get_unfit:
+ * @self: what is edited
+ *
+ * Returns: (nullable) (transfer none): a field with something in it that can't be taken
+ */
+GtkWidget *
+proctor_editing_get_unfit (ProctorEditing *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_EDITING (self), NULL);
+
+  return self->unfit->len > 0 ? g_ptr_array_index (self->unfit, 0) : NULL;
 }

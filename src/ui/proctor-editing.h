@@ -54,4 +54,9 @@ void proctor_editing_mark (ProctorEditing *self,
                            const char *problem);
 void proctor_editing_clear_marks (ProctorEditing *self);
 
+void proctor_editing_set_unfit (ProctorEditing *self,
+                                GtkWidget *widget,
+                                gboolean unfit);
+GtkWidget *proctor_editing_get_unfit (ProctorEditing *self);
+
 G_END_DECLS

@@ -101,6 +101,18 @@ tell (ProctorJsonField *self)
   self->is_telling = FALSE;
 }
 
+/* A property that can only be JSON stays as it was meanwhile, and whoever saves has to know that. Nothing
+ * where there was nothing is as good as it was. */
+static void
+tell_unfit (ProctorJsonField *self)
+{
+  const char *before = proctor_record_get_string (self->record, self->field);
+  g_autofree char *text = proctor_text_field_dup_text (self->text);
+  gboolean is_blank = text[strspn (text, " \t\r\n")] == '\0' && (before == NULL || before[0] == '\0');
+
+  proctor_editing_set_unfit (self->editing, GTK_WIDGET (self), !self->is_valid && !is_blank);
+}
+
 static void
 take_problem (ProctorJsonField *self,
               const ProctorJsonProblem *problem)
@@ -118,8 +130,12 @@ take_problem (ProctorJsonField *self,
       self->is_valid = is_valid;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
     }
-  if (self->record != NULL && is_valid)
+  if (self->record == NULL)
+    return;
+
+  if (is_valid)
     tell (self);
+  tell_unfit (self);
 }
 
 static void
@@ -232,7 +248,10 @@ static void
 let_go (ProctorJsonField *self)
 {
   if (self->record != NULL)
-    g_signal_handlers_disconnect_by_func (self->record, record_changed_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->record, record_changed_cb, self);
+      proctor_editing_set_unfit (self->editing, GTK_WIDGET (self), FALSE);
+    }
   g_clear_object (&self->record);
   g_clear_object (&self->editing);
   proctor_text_field_bind (self->text, NULL, NULL, 0);
@@ -486,6 +505,23 @@ proctor_json_field_is_valid (ProctorJsonField *self)
   g_return_val_if_fail (PROCTOR_IS_JSON_FIELD (self), FALSE);
 
   return self->is_valid;
+}
+
+/**
+ * proctor_json_field_put_back:
+ * @self: a field that is bound to a property which can only be JSON
+ *
+ * Shows what the property is, whatever somebody has written that couldn't be taken.
+ */
+void
+proctor_json_field_put_back (ProctorJsonField *self)
+{
+  g_return_if_fail (PROCTOR_IS_JSON_FIELD (self));
+  g_return_if_fail (self->record != NULL);
+
+  record_changed_cb (self);
+  changed_cb (self);
+  proctor_editing_set_unfit (self->editing, GTK_WIDGET (self), FALSE);
 }
 
 /**

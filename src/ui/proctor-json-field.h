@@ -27,6 +27,7 @@ void proctor_json_field_set_editable (ProctorJsonField *self,
                                       gboolean editable);
 
 gboolean proctor_json_field_is_valid (ProctorJsonField *self);
+void proctor_json_field_put_back (ProctorJsonField *self);
 char *proctor_json_field_dup_text (ProctorJsonField *self);
 void proctor_json_field_set_text (ProctorJsonField *self,
                                   const char *text);

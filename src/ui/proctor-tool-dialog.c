@@ -105,6 +105,46 @@ bind_json (ProctorToolDialog *self,
   gtk_widget_set_visible (GTK_WIDGET (field), wanted || proctor_record_get_presence (PROCTOR_RECORD (config), member) == PROCTOR_PRESENCE_VALUE);
 }
 
+/* What is no JSON yet can't be kept anywhere, so that closing asks. */
+static void
+unfit_cb (ProctorToolDialog *self)
+{
+  adw_dialog_set_can_close (ADW_DIALOG (self), proctor_editing_get_unfit (self->editing) == NULL);
+}
+
+static void
+left_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (ProctorToolDialog) self = user_data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (object), result);
+
+  if (g_str_equal (response, "discard"))
+    adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+close_attempt_cb (ProctorToolDialog *self)
+{
+  GtkWidget *field = proctor_editing_get_unfit (self->editing);
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+  AdwAlertDialog *dialog;
+
+  if (field == NULL)
+    return;
+
+  g_object_get (field, "title", &title, NULL);
+  /* Translators: %s is what a field is called. */
+  body = g_strdup_printf (_ ("What you have written in “%s” is not JSON yet, so it can’t be kept. Everything else is."), title);
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Discard What Is Not JSON?"), body));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Keep Editing"), "discard", _ ("_Discard"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (self), NULL, left_cb, g_object_ref (self));
+}
+
 static void
 bind (ProctorToolDialog *self)
 {
@@ -113,6 +153,7 @@ bind (ProctorToolDialog *self)
   const char *kind = config != NULL ? proctor_tool_config_get_kind (config) : NULL;
 
   self->editing = proctor_editing_new (tool, proctor_config_draft_get_undo (self->draft), proctor_config_draft_get_read_only (self->draft) == NULL);
+  g_signal_connect_object (self->editing, "unfit", G_CALLBACK (unfit_cb), self, G_CONNECT_SWAPPED);
   if (config != NULL)
     {
       proctor_bound_row_bind_text (self->name_row, self->editing, config, PROCTOR_TOOL_CONFIG_FIELD_NAME, _ ("Rename"));
@@ -219,6 +260,7 @@ proctor_tool_dialog_init (ProctorToolDialog *self)
   proctor_edit_list_set_add_label (self->mocks_list, _ ("Add Answer"));
   proctor_edit_list_set_stacked (self->mocks_list, TRUE);
   g_signal_connect_object (self->mocks_list, "add", G_CALLBACK (add_mock_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "close-attempt", G_CALLBACK (close_attempt_cb), NULL);
   g_signal_connect_object (self->frame, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
 }
 

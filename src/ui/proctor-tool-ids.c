@@ -28,6 +28,7 @@ struct _ProctorToolIds
   ProctorEditing *editing;
   ProctorRecord *record;
   ProctorChoiceList *tools;
+  GSignalGroup *drafts_signals;
   GPtrArray *rows; /* the group has them, too */
 
   guint field;
@@ -127,6 +128,22 @@ make_activatable (ProctorToolIds *self,
 }
 
 static void
+mark_unsaved (ProctorToolIds *self,
+              AdwActionRow *row,
+              const char *id)
+{
+  g_autoptr (ProctorConfigDrafts) drafts = g_signal_group_dup_target (self->drafts_signals);
+  g_autofree char *subtitle = NULL;
+
+  if (drafts == NULL || !proctor_config_drafts_has (drafts, id))
+    return;
+
+  subtitle = g_strjoin (" · ", _ ("Not saved"), adw_action_row_get_subtitle (row), NULL);
+  adw_action_row_set_subtitle (row, subtitle);
+  adw_action_row_add_prefix (row, g_object_new (ADW_TYPE_BIN, "valign", GTK_ALIGN_CENTER, "css-classes", (const char *const[]) { "unsaved-dot", NULL }, NULL));
+}
+
+static void
 add_tool_row (ProctorToolIds *self,
               const char *id,
               guint position)
@@ -142,6 +159,7 @@ add_tool_row (ProctorToolIds *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail != NULL ? detail : "");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  mark_unsaved (self, ADW_ACTION_ROW (row), id);
   if (proctor_editing_is_editable (self->editing))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_remove_button (self, title, position));
   if (self->opens && tool != NULL)
@@ -167,6 +185,16 @@ show (ProctorToolIds *self)
   adw_preferences_group_add (self->group, GTK_WIDGET (self->add_row));
   g_object_unref (self->add_row);
   gtk_widget_set_visible (GTK_WIDGET (self->add_row), self->editing != NULL && proctor_editing_is_editable (self->editing));
+}
+
+static void
+drafts_changed_cb (ProctorToolIds *self,
+                   const char *thing_id)
+{
+  const char *const *ids = get_ids (self);
+
+  if (ids != NULL && g_strv_contains (ids, thing_id))
+    show (self);
 }
 
 /**
@@ -223,6 +251,7 @@ proctor_tool_ids_dispose (GObject *object)
   let_go (self);
   g_clear_signal_handler (&self->tools_handler, self->tools);
   g_clear_object (&self->tools);
+  g_clear_object (&self->drafts_signals);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   /* The bin would look for a child that the template has taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -299,6 +328,8 @@ proctor_tool_ids_init (ProctorToolIds *self)
   self->rows = g_ptr_array_new ();
   g_type_ensure (PROCTOR_TYPE_PICKER_ROW);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->drafts_signals = g_signal_group_new (PROCTOR_TYPE_CONFIG_DRAFTS);
+  g_signal_group_connect_swapped (self->drafts_signals, "changed", G_CALLBACK (drafts_changed_cb), self);
   proctor_picker_row_set_prompt (self->add_row, _ ("Search by name, or enter an ID"));
 }
 
@@ -351,6 +382,20 @@ proctor_tool_ids_set_tools (ProctorToolIds *self,
     self->tools_handler = g_signal_connect_swapped (tools, "notify::state", G_CALLBACK (show), self);
   proctor_picker_row_set_choices (self->add_row, tools != NULL ? G_LIST_MODEL (tools) : NULL);
   show (self);
+}
+
+/**
+ * proctor_tool_ids_set_drafts:
+ * @self: some tools
+ * @drafts: (nullable): what says which of them have changes that aren't saved
+ */
+void
+proctor_tool_ids_set_drafts (ProctorToolIds *self,
+                             ProctorConfigDrafts *drafts)
+{
+  g_return_if_fail (PROCTOR_IS_TOOL_IDS (self));
+
+  g_signal_group_set_target (self->drafts_signals, drafts);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "proctor-config-drafts.h"
 #include "proctor-editing.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ void proctor_tool_ids_bind (ProctorToolIds *self,
                             guint field);
 void proctor_tool_ids_set_tools (ProctorToolIds *self,
                                  ProctorChoiceList *tools);
+void proctor_tool_ids_set_drafts (ProctorToolIds *self,
+                                  ProctorConfigDrafts *drafts);
 void proctor_tool_ids_set_opens (ProctorToolIds *self,
                                  gboolean opens);
 void proctor_tool_ids_add (ProctorToolIds *self,

@@ -11,9 +11,11 @@
 #include "proctor-agent-variables.h"
 #include "proctor-agents.h"
 #include "proctor-builtin-rule.h"
+#include "proctor-call-transfer.h"
 #include "proctor-edit-list.h"
 #include "proctor-record-storage.h"
 #include "proctor-rule-edit.h"
+#include "proctor-system-tool-row.h"
 #include "proctor-text-field.h"
 #include "proctor-ui.h"
 #include "testing-view.h"
@@ -22,9 +24,12 @@
 
 /* An agent that is edited, with the engine at the other end. */
 
+#define SYSTEM "{'end_call': {'type': 'system', 'name': 'end_call', 'description': 'Ends it.', 'novelty': 1, 'params': {'system_tool_type': 'end_call', 'oddity': 2}}, " \
+               "'transfer_to_number': {'type': 'system', 'name': 'transfer_to_number', 'description': '', 'params': {'system_tool_type': 'transfer_to_number', "         \
+               "'transfers': [{'transfer_destination': {'type': 'phone', 'phone_number': '+49 1', 'rings': 3}, 'transfer_type': 'blind', 'condition': 'Asks.', 'uui': {'a': 1}}]}}}"
 #define AGENT "{'name': 'Hotel', 'platform_settings': {'oddity': [1, 2.50]}, 'conversation_config': {'tts': {'voice_id': 'v', 'novelty': 7}, "                           \
               "'agent': {'first_message': 'Welcome.', 'strangeness': {'a': 1}, 'dynamic_variables': {'dynamic_variable_placeholders': {'guest': 'Alex', 'nights': 2}}, " \
-              "'prompt': {'prompt': 'Be kind.', 'invention': true, 'builtin_rules': [{'when': {'user_matches': 'hello', 'later': 1}, 'say': ['Good day.', 'Hello!']}]}}}}"
+              "'prompt': {'prompt': 'Be kind.', 'invention': true, 'built_in_tools': " SYSTEM ", 'builtin_rules': [{'when': {'user_matches': 'hello', 'later': 1}, 'say': ['Good day.', 'Hello!']}]}}}}"
 
 typedef struct
 {
@@ -188,10 +193,10 @@ test_lists (ClientEngine *engine,
   ProctorEditList *list;
 
   open_view (&view, engine, 700);
-  list = testing_view_find (GTK_WIDGET (view.editor), PROCTOR_TYPE_EDIT_LIST, 0);
+  list = testing_view_find (GTK_WIDGET (view.editor), PROCTOR_TYPE_EDIT_LIST, 1);
   g_assert_cmpuint (proctor_edit_list_get_n_rows (list), ==, 2);
   g_signal_emit_by_name (list, "remove", 0);
-  list = testing_view_find (GTK_WIDGET (view.editor), PROCTOR_TYPE_EDIT_LIST, 1);
+  list = testing_view_find (GTK_WIDGET (view.editor), PROCTOR_TYPE_EDIT_LIST, 2);
   proctor_edit_list_add (list);
   g_assert_cmpuint (proctor_edit_list_get_n_rows (list), ==, 2);
   save (&view);
@@ -236,6 +241,95 @@ test_rule (ClientEngine *engine,
   close_view (&view);
 }
 
+static ProctorSystemToolRow *
+find_tool (View *view,
+           const char *name)
+{
+  ProctorSystemToolRow *row;
+
+  for (guint i = 0; (row = testing_view_find (GTK_WIDGET (view->editor), PROCTOR_TYPE_SYSTEM_TOOL_ROW, i)) != NULL; i++)
+    {
+      if (g_strcmp0 (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), name) == 0)
+        return row;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+enter (gpointer row,
+       guint nth,
+       const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (testing_view_find (row, ADW_TYPE_ENTRY_ROW, nth)), text);
+}
+
+/* What the service itself can do is switched on and off and told how, and what nobody here knows of it stays. */
+static void
+test_system_tools (ClientEngine *engine,
+                   gconstpointer data)
+{
+  View view = { 0 };
+  g_autoptr (ProctorAgent) agent = NULL;
+  g_autoptr (ProctorCallTransfer) transfer = NULL;
+  ProctorBuiltInTools *tools;
+  ProctorSystemToolRow *row;
+
+  open_view (&view, engine, GPOINTER_TO_INT (data));
+  row = find_tool (&view, "end_call");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  enter (row, 0, "Says goodbye first.");
+  row = find_tool (&view, "transfer_to_number");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  g_assert_true (adw_switch_row_get_active (testing_view_find (GTK_WIDGET (row), ADW_TYPE_SWITCH_ROW, 0)));
+  enter (row, 1, "+49 2");
+  row = find_tool (&view, "voicemail_detection");
+  g_assert_false (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (row)));
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), TRUE);
+  enter (row, 1, "We call again.");
+  testing_view_save (view.window, "agent-system-tools");
+  save (&view);
+
+  agent = get_agent (&view);
+  tools = proctor_agent_prompt_get_built_in_tools (find_prompt (agent));
+  g_assert_cmpstr (proctor_system_tool_get_description (proctor_built_in_tools_get_end_call (tools)), ==, "Says goodbye first.");
+  g_assert_nonnull (strstr (proctor_record_get_extras (PROCTOR_RECORD (proctor_built_in_tools_get_end_call (tools))), "\"novelty\":1"));
+  g_assert_nonnull (strstr (proctor_record_get_extras (PROCTOR_RECORD (proctor_system_tool_get_params (proctor_built_in_tools_get_end_call (tools)))), "oddity"));
+  g_assert_cmpstr (proctor_system_tool_params_get_voicemail_message (proctor_system_tool_get_params (proctor_built_in_tools_get_voicemail_detection (tools))), ==, "We call again.");
+  transfer = g_list_model_get_item (proctor_system_tool_params_get_transfers (proctor_system_tool_get_params (proctor_built_in_tools_get_transfer_to_number (tools))), 0);
+  g_assert_cmpstr (proctor_transfer_destination_get_phone_number (proctor_call_transfer_get_transfer_destination (transfer)), ==, "+49 2");
+  g_assert_cmpstr (proctor_call_transfer_get_transfer_type (transfer), ==, "blind");
+  g_assert_nonnull (strstr (proctor_record_get_extras (PROCTOR_RECORD (proctor_call_transfer_get_transfer_destination (transfer))), "rings"));
+  g_assert_nonnull (strstr (proctor_record_get_extras (PROCTOR_RECORD (transfer)), "uui"));
+
+  /* And away again, as a step that can be undone. */
+  row = find_tool (&view, "end_call");
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
+  g_assert_true (proctor_undo_undo (proctor_config_draft_get_undo (proctor_agent_editor_get_draft (view.editor))));
+  g_assert_true (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (row)));
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
+  save (&view);
+  g_clear_object (&agent);
+  agent = get_agent (&view);
+  tools = proctor_agent_prompt_get_built_in_tools (find_prompt (agent));
+  g_assert_null (proctor_built_in_tools_get_end_call (tools));
+  g_assert_nonnull (proctor_built_in_tools_get_transfer_to_number (tools));
+  close_view (&view);
+}
+
+static void
+test_system_tools_narrow (ClientEngine *engine,
+                          gconstpointer data)
+{
+  test_system_tools (engine, GINT_TO_POINTER (360));
+}
+
+static void
+test_system_tools_wide (ClientEngine *engine,
+                        gconstpointer data)
+{
+  test_system_tools (engine, GINT_TO_POINTER (700));
+}
+
 static gboolean
 has_error (gpointer user_data)
 {
@@ -270,6 +364,8 @@ main (int argc,
   client_engine_add_resting ("/agent-editor/save", test_save);
   client_engine_add_resting ("/agent-editor/lists", test_lists);
   client_engine_add_resting ("/agent-editor/rule", test_rule);
+  client_engine_add_resting ("/agent-editor/system-tools/narrow", test_system_tools_narrow);
+  client_engine_add_resting ("/agent-editor/system-tools/wide", test_system_tools_wide);
   client_engine_add_resting ("/agent-editor/gone", test_gone);
 
   return g_test_run ();
