@@ -7,6 +7,7 @@
 #include "proctor-compare-dialog.h"
 
 #include "proctor-branch-deeds.h"
+#include "proctor-dialog-focus.h"
 #include "proctor-difference-row.h"
 #include "proctor-error-text.h"
 
@@ -281,6 +282,7 @@ proctor_compare_dialog_new (ProctorAgentPage *page)
       g_list_store_append (store, branch);
     }
   self->branches = G_LIST_MODEL (store);
+  proctor_dialog_focus (GTK_WIDGET (self->one_row));
   fill_row (self, self->one_row);
   fill_row (self, self->other_row);
   choose_first (self);
