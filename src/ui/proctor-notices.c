@@ -8,32 +8,57 @@
 
 #include "proctor-toasts.h"
 
-/* On the desk: the last that was told. */
-#define TOLD "proctor-notice-told"
+#include <glib/gi18n.h>
 
-/* What happened is told once, by whichever window is there first, and stands there until somebody
- * has read it. It may be longer than a toast's one line. */
+/* On the desk: the last that was told, and where it stands as long as nobody has closed it. */
+#define TOLD "proctor-notice-told"
+#define LABEL "proctor-notice-label"
+
+static void
+closed_cb (ProctorDesk *desk)
+{
+  g_object_set_data (G_OBJECT (desk), LABEL, NULL);
+}
+
+/* A path is something to be copied, which the dialog's own text is not. */
+static GtkLabel *
+open_dialog (GtkWidget *window,
+             ProctorDesk *desk)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Damaged Data"), NULL);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), label);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  g_object_set_data (G_OBJECT (desk), LABEL, label);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (closed_cb), desk, G_CONNECT_SWAPPED);
+  /* It goes with its window, too. */
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (closed_cb), desk, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, window);
+
+  return GTK_LABEL (label);
+}
+
+/* What happened is told once, by whichever window is there first, and stands there until somebody has read it.
+ * A toast is too small for it, and where there is more than one thing to tell they stand below each other. */
 static void
 tell (GtkWidget *window,
       ProctorDesk *desk,
       const char *notice)
 {
-  AdwToast *toast;
-  GtkWidget *label;
+  GtkLabel *label = g_object_get_data (G_OBJECT (desk), LABEL);
 
   if (notice == NULL || g_strcmp0 (notice, g_object_get_data (G_OBJECT (desk), TOLD)) == 0)
     return;
 
   g_object_set_data_full (G_OBJECT (desk), TOLD, g_strdup (notice), g_free);
-  label = gtk_label_new (notice);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  toast = adw_toast_new ("");
-  adw_toast_set_custom_title (toast, label);
-  adw_toast_set_timeout (toast, 0);
-  gtk_accessible_announce (GTK_ACCESSIBLE (window), notice, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  proctor_toasts_add (window, toast);
+  if (label == NULL)
+    label = open_dialog (window, desk);
+  gtk_label_set_label (label, notice);
 }
 
 static void
