@@ -14,7 +14,7 @@
 #define TEST "{\"id\": \"%s\", \"name\": \"%s\", \"type\": \"llm\", \"entity_type\": \"test\", \"created_at_unix_secs\": %u, \"last_updated_at_unix_secs\": %u}"
 #define FOLDER "{\"id\": \"f1\", \"name\": \"Bookings\", \"type\": \"folder\", \"entity_type\": \"folder\", \"created_at_unix_secs\": 1, \"last_updated_at_unix_secs\": 1}"
 
-#define WHOLE \
+#define WHOLE                                                                                                                                             \
   "{\"id\": \"%s\", \"name\": \"%s\", \"type\": \"llm\", \"chat_history\": [{\"role\": \"user\", \"message\": \"My money?\", \"time_in_call_secs\": 0}]," \
   " \"success_condition\": \"It refuses.\", \"success_examples\": [], \"failure_examples\": []}"
 
