@@ -24,6 +24,7 @@ struct _ProctorDraft
   ProctorTest *test;
   ProctorTest *base;
   ProctorTest *theirs;
+  ProctorTest *maybe; /* what was sent, and nobody knows whether it arrived */
   ProctorUndo *undo;
   ProctorCreation *creation; /* one that it isn't known of whether it came to anything */
   GCancellable *cancellable;
@@ -81,6 +82,8 @@ void proctor_draft_set_error (ProctorDraft *self,
                               const GError *error);
 void proctor_draft_set_disk_error (ProctorDraft *self,
                                    const GError *error);
+gboolean proctor_draft_take_maybe (ProctorDraft *self,
+                                   ProctorTest *theirs);
 void proctor_draft_set_theirs (ProctorDraft *self,
                                ProctorTest *theirs);
 void proctor_draft_set_id (ProctorDraft *self,

@@ -22,6 +22,7 @@ typedef struct
   ProctorSession *session;
   ProctorTest *sent;
   ProctorTestSummary *summary;
+  GError *error; /* why it isn't known whether it was saved */
 
   guint64 state;
 } Save;
@@ -32,6 +33,7 @@ save_free (Save *save)
   g_clear_object (&save->session);
   g_clear_object (&save->sent);
   g_clear_object (&save->summary);
+  g_clear_error (&save->error);
   g_free (save);
 }
 
@@ -61,6 +63,7 @@ succeed (GTask *task,
   Save *save = g_task_get_task_data (task);
 
   g_set_object (&self->base, base);
+  g_clear_object (&self->maybe);
   self->saved_state = save->state;
   self->restored = FALSE;
   proctor_draft_set_theirs (self, NULL);
@@ -106,6 +109,56 @@ tell_library (Save *save,
   proctor_library_add (proctor_session_get_library (save->session), save->summary);
 }
 
+/* A server that refuses says so. All else may have come after it was done. */
+static gboolean
+is_doubtful (const GError *error)
+{
+  return g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NETWORK) || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_TIMEOUT)
+         || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_SERVER) || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_TOO_LARGE)
+         || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL);
+}
+
+static void
+read_back_cb (GObject *object,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  GTask *task = user_data;
+  ProctorDraft *self = g_task_get_source_object (task);
+  Save *save = g_task_get_task_data (task);
+  g_autoptr (ProctorTest) theirs = NULL;
+  g_autoptr (ProctorTest) spare = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean read = proctor_draft_fetch_finish (save->session, result, &theirs, &spare, &error);
+
+  if (read && proctor_draft_is_like (theirs, save->sent))
+    {
+      tell_library (save, self->test_id, NULL);
+      succeed (task, theirs);
+      return;
+    }
+
+  /* It still is what it was, or what it is now is not of our making. */
+  if (read)
+    g_clear_object (&self->maybe);
+  if (read && self->base != NULL && !proctor_draft_is_like (self->base, theirs))
+    proctor_draft_set_theirs (self, theirs);
+  fail (task, g_steal_pointer (&save->error));
+}
+
+/* What the server has says whether it was saved. Takes the task and the error. */
+static void
+read_back (GTask *task,
+           GError *error)
+{
+  ProctorDraft *self = g_task_get_source_object (task);
+  Save *save = g_task_get_task_data (task);
+
+  save->error = error;
+  g_set_object (&self->maybe, save->sent);
+  proctor_draft_fetch_async (save->session, self->test_id, g_task_get_cancellable (task), read_back_cb, task);
+}
+
 static void
 replaced_cb (GObject *object,
              GAsyncResult *result,
@@ -118,9 +171,15 @@ replaced_cb (GObject *object,
   g_autoptr (ProctorTest) test = proctor_tests_replace_finish (PROCTOR_CLIENT (object), result, &error);
 
   proctor_health_report (proctor_session_get_health (save->session), error);
-  if (test == NULL)
+  /* An answer that isn't as it should be says nothing of what was done. */
+  if (test != NULL && (proctor_record_get_problem (PROCTOR_RECORD (test)) != NULL || proctor_test_get_name (test) == NULL))
+    error = g_error_new_literal (PROCTOR_API_ERROR, PROCTOR_API_ERROR_PROTOCOL, _ ("The server's answer is not one that Proctor understands."));
+  if (error != NULL)
     {
-      fail (task, error);
+      if (is_doubtful (error))
+        read_back (task, error);
+      else
+        fail (task, error);
       return;
     }
 
@@ -153,7 +212,7 @@ fetched_cb (GObject *object,
       succeed (task, theirs);
       return;
     }
-  if (self->base != NULL && !proctor_draft_is_like (self->base, theirs))
+  if (!proctor_draft_take_maybe (self, theirs) && self->base != NULL && !proctor_draft_is_like (self->base, theirs))
     {
       proctor_draft_set_theirs (self, theirs);
       fail (task, g_error_new_literal (PROCTOR_API_ERROR, PROCTOR_API_ERROR_CONFLICT, _ ("The test was changed on the server meanwhile.")));
@@ -300,12 +359,63 @@ proctor_draft_save_finish (ProctorDraft *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* What was sent before has arrived, and is what later changes were made to. */
+gboolean
+proctor_draft_take_maybe (ProctorDraft *self,
+                          ProctorTest *theirs)
+{
+  g_autoptr (ProctorTest) maybe = g_steal_pointer (&self->maybe);
+
+  if (maybe == NULL || !proctor_draft_is_like (maybe, theirs))
+    return FALSE;
+
+  g_set_object (&self->base, theirs);
+
+  return TRUE;
+}
+
+/**
+ * proctor_draft_is_unsure:
+ * @self: a draft
+ *
+ * Returns: whether it was sent and nobody knows if the server has it, because the answer got lost and it could not be
+ *   asked since
+ */
+gboolean
+proctor_draft_is_unsure (ProctorDraft *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_DRAFT (self), FALSE);
+
+  return self->maybe != NULL || self->creation != NULL;
+}
+
+/* Now it is known whether what was sent arrived. */
+static void
+settle_doubt (ProctorDraft *self,
+              ProctorTest *theirs)
+{
+  gboolean saved = proctor_draft_take_maybe (self, theirs);
+
+  proctor_draft_set_error (self, NULL);
+  if (!saved || !proctor_draft_is_like (self->test, theirs))
+    return;
+
+  self->saved_state = proctor_undo_get_state (self->undo);
+  proctor_draft_forget_changes (self);
+  if (self->on_disk && self->unfinished == NULL)
+    proctor_drafts_remove (self->drafts, self->id);
+  self->on_disk = self->on_disk && self->unfinished != NULL;
+  proctor_draft_set_modified (self, FALSE);
+}
+
 /* What nobody has touched becomes what the server says; else there are two now. */
 static void
 take_theirs (ProctorDraft *self,
              ProctorTest *test,
              ProctorTest *theirs)
 {
+  if (self->maybe != NULL)
+    settle_doubt (self, theirs);
   if (self->base != NULL && proctor_draft_is_like (self->base, theirs))
     return;
 

@@ -270,6 +270,7 @@ proctor_draft_finalize (GObject *object)
   g_clear_object (&self->test);
   g_clear_object (&self->base);
   g_clear_object (&self->theirs);
+  g_clear_object (&self->maybe);
   g_clear_object (&self->creation);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);

@@ -31,6 +31,7 @@ gboolean proctor_draft_is_modified (ProctorDraft *self);
 gboolean proctor_draft_is_restored (ProctorDraft *self);
 gboolean proctor_draft_is_saving (ProctorDraft *self);
 gboolean proctor_draft_is_gone (ProctorDraft *self);
+gboolean proctor_draft_is_unsure (ProctorDraft *self);
 const GError *proctor_draft_get_error (ProctorDraft *self);
 const GError *proctor_draft_get_disk_error (ProctorDraft *self);
 

@@ -40,6 +40,10 @@ dup_error_title (ProctorDraft *draft)
 {
   g_autofree char *sentence = proctor_editor_problems_dup_sentence (draft, proctor_draft_get_error (draft));
 
+  if (proctor_draft_is_unsure (draft))
+    /* Translators: a whole sentence follows, of what went wrong. */
+    return g_strdup_printf (_ ("It is not known whether this was saved, but your changes are kept. %s"), sentence);
+
   /* Translators: a whole sentence follows, of what went wrong. */
   return g_strdup_printf (_ ("Not saved, but your changes are kept. %s"), sentence);
 }
