@@ -12,9 +12,14 @@ main (int argc,
       char **argv)
 {
   g_autoptr (ProctorApplication) application = NULL;
+  int status;
 
   proctor_locale_init ();
   application = proctor_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  /* What was written down at the last moment tells an end from a crash. */
+  g_settings_sync ();
+
+  return status;
 }

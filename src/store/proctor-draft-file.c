@@ -12,6 +12,7 @@
 #include "proctor-test.h"
 #include "proctor-tool.h"
 #include "proctor-wire-reader.h"
+#include "proctor-wire-text.h"
 
 #define FILE_NAME "drafts.db"
 
@@ -76,6 +77,8 @@ proctor_draft_row_free (ProctorDraftRow *row)
   g_free (row->unfinished);
   g_clear_object (&row->base);
   g_clear_object (&row->record);
+  g_clear_pointer (&row->base_node, json_node_unref);
+  g_clear_pointer (&row->node, json_node_unref);
   g_free (row);
 }
 
@@ -96,6 +99,31 @@ row_free (gpointer row)
   proctor_draft_row_free (row);
 }
 
+/* A long test is written as JSON here and not where somebody types. */
+static void
+write_texts (ProctorDraftRow *row)
+{
+  if (row->node != NULL)
+    row->text = proctor_wire_node_to_text (row->node);
+  if (row->base_node != NULL)
+    row->base_text = proctor_wire_node_to_text (row->base_node);
+  g_clear_pointer (&row->node, json_node_unref);
+  g_clear_pointer (&row->base_node, json_node_unref);
+}
+
+static void
+put_beside_base (ProctorDatabase *database,
+                 Data *self)
+{
+  ProctorDraftRow *row = self->row;
+
+  proctor_database_run (database,
+                        "INSERT OR REPLACE INTO drafts (workspace, id, test_id, folder_id, name, kind, changed_at, base, text, thing, unfinished)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT base FROM drafts WHERE workspace = ?1 AND id = ?2), ?, ?, ?)",
+                        "ssssssisss", self->workspace_id, row->id, row->test_id, row->folder_id, row->name, row->kind, row->changed_at, row->text, row->thing != NULL ? row->thing : PROCTOR_DRAFT_OF_TEST,
+                        row->unfinished);
+}
+
 static gpointer
 put (ProctorDatabase *database,
      gpointer data,
@@ -104,6 +132,13 @@ put (ProctorDatabase *database,
 {
   Data *self = data;
   ProctorDraftRow *row = self->row;
+
+  write_texts (row);
+  if (row->keeps_base)
+    {
+      put_beside_base (database, self);
+      return NULL;
+    }
 
   proctor_database_run (database, "INSERT OR REPLACE INTO drafts (workspace, id, test_id, folder_id, name, kind, changed_at, base, text, thing, unfinished) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ssssssissss",
                         self->workspace_id, row->id, row->test_id, row->folder_id, row->name, row->kind, row->changed_at, row->base_text, row->text, row->thing != NULL ? row->thing : PROCTOR_DRAFT_OF_TEST,
@@ -386,7 +421,7 @@ proctor_draft_file_put_async (ProctorDraftFile *self,
   Data *data;
 
   g_return_if_fail (PROCTOR_IS_DRAFT_FILE (self));
-  g_return_if_fail (row->id != NULL && row->text != NULL);
+  g_return_if_fail (row->id != NULL && (row->text != NULL || row->node != NULL));
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, proctor_draft_file_put_async);

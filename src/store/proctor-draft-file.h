@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Whoever shows drafts doesn't see JSON. */
+typedef struct _JsonNode JsonNode;
+
 /* What can be edited. */
 #define PROCTOR_DRAFT_OF_TEST "test"
 #define PROCTOR_DRAFT_OF_AGENT "agent"
@@ -30,6 +33,9 @@ G_BEGIN_DECLS
  * @unfinished: (nullable): JSON that was written for it and can't be read yet
  * @base: (nullable): what @base_text says, where it was asked for
  * @record: (nullable): what @text says, where it was asked for
+ * @base_node: (nullable): what is to be @base_text, which is written where nobody waits for it
+ * @node: (nullable): the same for @text
+ * @keeps_base: whether @base_text is to be what is kept already
  *
  * A draft, as it is kept on the disk.
  */
@@ -47,6 +53,9 @@ typedef struct
   char *unfinished;
   ProctorRecord *base;
   ProctorRecord *record;
+  JsonNode *base_node;
+  JsonNode *node;
+  gboolean keeps_base;
 } ProctorDraftRow;
 
 void proctor_draft_row_free (ProctorDraftRow *row);

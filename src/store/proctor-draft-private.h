@@ -24,7 +24,8 @@ struct _ProctorDraft
   ProctorTest *test;
   ProctorTest *base;
   ProctorTest *theirs;
-  ProctorTest *maybe; /* what was sent, and nobody knows whether it arrived */
+  ProctorTest *kept_base; /* the base that is on the disk */
+  ProctorTest *maybe;     /* what was sent, and nobody knows whether it arrived */
   ProctorUndo *undo;
   ProctorCreation *creation; /* one that it isn't known of whether it came to anything */
   GCancellable *cancellable;
@@ -36,6 +37,7 @@ struct _ProctorDraft
   guint64 json_state; /* of the step that JSON was taken in, which the next replaces; 0 if there is none */
   gboolean modified;
   gboolean restored;
+  gboolean crashed;
   gboolean saving;
   gboolean gone;
   gboolean discarded;
@@ -56,6 +58,7 @@ struct _ProctorDrafts
   GListStore *unplaced; /* ProctorDraftItem */
   GCancellable *cancellable;
   char *workspace_id;
+  char *crashed_id; /* the draft that was shown when the program died */
 };
 
 ProctorDraft *proctor_draft_new (ProctorDrafts *drafts,

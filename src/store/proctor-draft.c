@@ -271,6 +271,7 @@ proctor_draft_finalize (GObject *object)
   g_clear_object (&self->base);
   g_clear_object (&self->theirs);
   g_clear_object (&self->maybe);
+  g_clear_object (&self->kept_base);
   g_clear_object (&self->creation);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
@@ -567,6 +568,20 @@ proctor_draft_is_restored (ProctorDraft *self)
   g_return_val_if_fail (PROCTOR_IS_DRAFT (self), FALSE);
 
   return self->restored;
+}
+
+/**
+ * proctor_draft_is_crashed:
+ * @self: a draft
+ *
+ * Returns: whether it was being written when the program died
+ */
+gboolean
+proctor_draft_is_crashed (ProctorDraft *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_DRAFT (self), FALSE);
+
+  return self->restored && self->crashed;
 }
 
 gboolean

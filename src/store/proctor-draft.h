@@ -29,6 +29,7 @@ const char *proctor_draft_get_read_only (ProctorDraft *self);
 
 gboolean proctor_draft_is_modified (ProctorDraft *self);
 gboolean proctor_draft_is_restored (ProctorDraft *self);
+gboolean proctor_draft_is_crashed (ProctorDraft *self);
 gboolean proctor_draft_is_saving (ProctorDraft *self);
 gboolean proctor_draft_is_gone (ProctorDraft *self);
 gboolean proctor_draft_is_unsure (ProctorDraft *self);

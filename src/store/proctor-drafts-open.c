@@ -95,9 +95,34 @@ loaded_cb (GObject *object,
       /* Whoever comes back to it while the program runs knows what it is. */
       if (!was_seen)
         proctor_draft_set_restored (draft);
+      draft->crashed = g_strcmp0 (id, self->crashed_id) == 0;
       proctor_draft_refresh (draft);
       return_draft (task, draft);
     }
+}
+
+/**
+ * proctor_drafts_set_crashed:
+ * @self: the drafts
+ * @id: the draft that was shown when the program was last seen
+ *
+ * Tells which draft was being written when the program died, before it is opened.
+ *
+ * Returns: whether that can be: one that was opened since the start was left by another window
+ */
+gboolean
+proctor_drafts_set_crashed (ProctorDrafts *self,
+                            const char *id)
+{
+  g_return_val_if_fail (PROCTOR_IS_DRAFTS (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  if (g_hash_table_contains (self->seen, id))
+    return FALSE;
+
+  g_set_str (&self->crashed_id, id);
+
+  return TRUE;
 }
 
 /**

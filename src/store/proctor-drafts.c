@@ -7,7 +7,6 @@
 #include "proctor-drafts.h"
 
 #include "proctor-draft-private.h"
-#include "proctor-wire-text.h"
 #include "proctor-wire-writer.h"
 
 /**
@@ -138,16 +137,16 @@ make_row (ProctorDraft *draft)
   return row;
 }
 
-static char *
+static JsonNode *
 write_test (ProctorTest *test)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = proctor_wire_write (PROCTOR_RECORD (test), &error);
+  JsonNode *node = proctor_wire_write (PROCTOR_RECORD (test), &error);
 
   if (node == NULL)
     g_warning ("A draft can't be written: %s", error->message);
 
-  return node != NULL ? proctor_wire_node_to_text (node) : NULL;
+  return node;
 }
 
 static void
@@ -159,6 +158,8 @@ put_cb (GObject *object,
   g_autoptr (GError) error = NULL;
 
   proctor_draft_file_put_finish (PROCTOR_DRAFT_FILE (object), result, &error);
+  if (error != NULL)
+    g_clear_object (&draft->kept_base);
   proctor_draft_set_disk_error (draft, error);
 }
 
@@ -177,13 +178,20 @@ proctor_drafts_put (ProctorDrafts *self,
     }
 
   row = make_row (draft);
-  row->text = write_test (draft->test);
+  row->node = write_test (draft->test);
   row->unfinished = g_strdup (draft->unfinished);
-  row->base_text = draft->base != NULL ? write_test (draft->base) : NULL;
-  if (row->text != NULL)
-    proctor_draft_file_put_async (self->file, self->workspace_id, row, put_cb, g_object_ref (draft));
-  else
-    proctor_draft_row_free (row);
+  /* What it was on the server stays the same while somebody types. */
+  row->keeps_base = draft->base != NULL && draft->kept_base == draft->base;
+  if (draft->base != NULL && !row->keeps_base)
+    row->base_node = write_test (draft->base);
+  if (row->node == NULL)
+    {
+      proctor_draft_row_free (row);
+      return;
+    }
+
+  g_set_object (&draft->kept_base, draft->base);
+  proctor_draft_file_put_async (self->file, self->workspace_id, row, put_cb, g_object_ref (draft));
 }
 
 static void
@@ -203,7 +211,10 @@ proctor_drafts_remove (ProctorDrafts *self,
                        const char *id)
 {
   g_autofree char *own_id = g_strdup (id);
+  ProctorDraft *draft = g_hash_table_lookup (self->open, own_id);
 
+  if (draft != NULL)
+    g_clear_object (&draft->kept_base);
   if (self->file != NULL)
     proctor_draft_file_remove_async (self->file, self->workspace_id, own_id, removed_cb, NULL);
   g_hash_table_remove (self->memory, own_id);
@@ -317,6 +328,7 @@ proctor_drafts_finalize (GObject *object)
   g_clear_object (&self->unplaced);
   g_clear_object (&self->cancellable);
   g_free (self->workspace_id);
+  g_free (self->crashed_id);
 
   G_OBJECT_CLASS (proctor_drafts_parent_class)->finalize (object);
 }

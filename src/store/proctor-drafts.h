@@ -32,6 +32,8 @@ gboolean proctor_drafts_has (ProctorDrafts *self,
                              const char *test_id);
 GListModel *proctor_drafts_get_unplaced (ProctorDrafts *self);
 
+gboolean proctor_drafts_set_crashed (ProctorDrafts *self,
+                                     const char *id);
 void proctor_drafts_open_async (ProctorDrafts *self,
                                 const char *id,
                                 GCancellable *cancellable,

@@ -70,6 +70,8 @@ dup_title (ProctorEditorNotice notice,
     case PROCTOR_EDITOR_NOTICE_READ_ONLY:
       return g_strdup (proctor_draft_get_read_only (draft));
     case PROCTOR_EDITOR_NOTICE_RESTORED:
+      if (proctor_draft_is_crashed (draft))
+        return g_strdup (_ ("Proctor ended unexpectedly. What you had written is here, and not saved yet."));
       return g_strdup (_ ("These changes are from before and not saved yet."));
     }
 

@@ -47,6 +47,7 @@ draft_noticed_cb (ProctorTestsPane *self,
         proctor_tests_pane_mark_row (self, GTK_WIDGET (row), id);
     }
 
+  proctor_tests_pane_note_draft (self);
   /* What was shown when it was thrown away is shown again when it is brought back. */
   if (g_strcmp0 (self->discarded_id, id) == 0 && proctor_drafts_has (get_drafts (self), id))
     proctor_tests_pane_show_draft (self, id);
@@ -281,6 +282,7 @@ proctor_tests_pane_open_drafts (ProctorTestsPane *self)
   g_signal_connect_object (drafts, "changed", G_CALLBACK (draft_noticed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (unplaced, "items-changed", G_CALLBACK (unplaced_changed_cb), self, G_CONNECT_SWAPPED);
   proctor_unsaved_list_set_model (self->unsaved, unplaced);
+  proctor_tests_pane_begin_resume (self);
 }
 
 /**
@@ -294,6 +296,7 @@ proctor_tests_pane_close_drafts (ProctorTestsPane *self)
 {
   ProctorDrafts *drafts = get_drafts (self);
 
+  proctor_tests_pane_end_resume (self);
   g_signal_handlers_disconnect_by_func (drafts, draft_noticed_cb, self);
   g_signal_handlers_disconnect_by_func (proctor_drafts_get_unplaced (drafts), unplaced_changed_cb, self);
   proctor_unsaved_list_set_model (self->unsaved, NULL);

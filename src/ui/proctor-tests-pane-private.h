@@ -55,6 +55,7 @@ struct _ProctorTestsPane
   ProctorTestItem *item;
   ProctorDraft *draft; /* the one that is shown in place of an item, once it is open */
   char *draft_id;
+  char *resumed_id;   /* the draft that is to be shown again */
   char *discarded_id; /* the draft that was shown until it was thrown away */
   char *folder_id;
   GCancellable *cancellable;
@@ -104,6 +105,11 @@ void proctor_tests_pane_export_all (ProctorTestsPane *self);
 void proctor_tests_pane_delete (ProctorTestsPane *self,
                                 const char *const *ids);
 void proctor_tests_pane_undo (ProctorTestsPane *self);
+
+/* -resume */
+void proctor_tests_pane_begin_resume (ProctorTestsPane *self);
+void proctor_tests_pane_end_resume (ProctorTestsPane *self);
+void proctor_tests_pane_note_draft (ProctorTestsPane *self);
 
 /* -drafts */
 void proctor_tests_pane_prepare_drafts (ProctorTestsPane *self);

@@ -19,7 +19,7 @@
  * test that the server doesn't have.
  *
  * The pane is in several files: -list follows the list that it shows, -rows has what is in the list and what the pointer does there,
- * -drafts what isn't saved, -selection which rows are selected, -actions and -delete what is done to them, -files what goes in and
+ * -drafts what isn't saved, -resume which of it is shown again after a crash, -selection which rows are selected, -actions and -delete what is done to them, -files what goes in and
  * out, -jobs what takes longer, -state what is remembered.
  */
 G_DEFINE_FINAL_TYPE (ProctorTestsPane, proctor_tests_pane, ADW_TYPE_BIN)
@@ -154,6 +154,7 @@ proctor_tests_pane_finalize (GObject *object)
   g_clear_pointer (&self->folder_id, g_free);
   g_clear_pointer (&self->draft_id, g_free);
   g_clear_pointer (&self->discarded_id, g_free);
+  g_clear_pointer (&self->resumed_id, g_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (proctor_tests_pane_parent_class)->finalize (object);
