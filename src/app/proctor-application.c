@@ -253,6 +253,27 @@ preferences_action (GSimpleAction *action,
   adw_dialog_present (proctor_preferences_dialog_new (self->settings, self->desk), GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))));
 }
 
+/* A notification leads there: to the workspace, in the window that is in front, and to what was run in it. */
+static void
+show_invocation_action (GSimpleAction *action,
+                        GVariant *parameter,
+                        gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  const char *workspace_id, *invocation_id;
+
+  g_variant_get (parameter, "(&s&s)", &workspace_id, &invocation_id);
+  if (window == NULL)
+    {
+      open_window (PROCTOR_APPLICATION (user_data));
+      return;
+    }
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-workspace", "s", workspace_id);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-invocation", "s", invocation_id);
+  gtk_window_present (window);
+}
+
 static void
 shortcuts_action (GSimpleAction *action,
                   GVariant *parameter,
@@ -303,6 +324,7 @@ static const GActionEntry actions[] = {
   { "preferences", preferences_action },
   { "quit", quit_action },
   { "shortcuts", shortcuts_action },
+  { "show-invocation", show_invocation_action, "(ss)" },
 };
 
 static void

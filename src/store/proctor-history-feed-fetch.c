@@ -99,6 +99,44 @@ is_to_be_stored (ProctorHistoryWatch *watch,
          || g_get_monotonic_time () - watch->stored_usecs >= LARGE_PAUSE_USECS;
 }
 
+/* What was going on has come to its end. */
+static void
+tell_ended (ProctorHistoryFeed *self,
+            ProctorHistoryWatch *watch,
+            ProctorInvocationSkim *skim)
+{
+  ProctorRunRow *const *rows = proctor_invocation_skim_get_rows (skim);
+  guint n_runs = proctor_invocation_skim_get_n_runs (skim);
+  guint n_passed = 0;
+
+  watch->was_going = FALSE;
+  for (guint i = 0; i < n_runs; i++)
+    n_passed += proctor_run_row_get_outcome (rows[i]) == PROCTOR_OUTCOME_PASSED ? 1 : 0;
+  proctor_history_feed_tell_ended (self, watch, n_passed, n_runs);
+}
+
+/* Whoever looks at it is told, and who doesn't, when it is over; either may let go of the feed.
+ * Returns whether it is still there. */
+static gboolean
+tell (ProctorHistoryFeed *self,
+      ProctorHistoryWatch *watch,
+      ProctorInvocationSkim *skim)
+{
+  g_autoptr (ProctorHistoryFeed) kept = g_object_ref (self);
+  ProctorWatcher *watcher = proctor_history_feed_find_watcher (self, watch->id);
+
+  if (proctor_invocation_get_id (proctor_invocation_skim_get_head (skim)) == NULL)
+    return TRUE;
+  if (watcher != NULL)
+    proctor_watcher_take (watcher, skim);
+  if (!proctor_invocation_skim_is_settled (skim))
+    watch->was_going = TRUE;
+  else if (watch->was_going && !watch->wanted)
+    tell_ended (self, watch, skim);
+
+  return !g_cancellable_is_cancelled (self->cancellable);
+}
+
 static void
 skimmed_cb (GObject *source,
             GAsyncResult *result,
@@ -108,7 +146,6 @@ skimmed_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   ProctorInvocationSkim *skim = proctor_invocation_skim_new_finish (result, &error);
   ProctorHistoryWatch *watch;
-  ProctorWatcher *watcher;
   gboolean settled;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -125,20 +162,11 @@ skimmed_cb (GObject *source,
     }
 
   settled = proctor_invocation_skim_is_settled (skim);
-  watcher = proctor_history_feed_find_watcher (self, watch->id);
-  watch->changed = watcher != NULL && proctor_invocation_skim_is_changed (skim);
-  if (watcher != NULL && proctor_invocation_get_id (proctor_invocation_skim_get_head (skim)) != NULL)
+  watch->changed = proctor_history_feed_find_watcher (self, watch->id) != NULL && proctor_invocation_skim_is_changed (skim);
+  if (!tell (self, watch, skim))
     {
-      /* Whoever is told may let go of the feed. */
-      g_object_ref (self);
-      proctor_watcher_take (watcher, skim);
-      if (g_cancellable_is_cancelled (self->cancellable))
-        {
-          proctor_invocation_skim_release (skim);
-          g_object_unref (self);
-          return;
-        }
-      g_object_unref (self);
+      proctor_invocation_skim_release (skim);
+      return;
     }
   if (is_to_be_stored (watch, settled))
     {

@@ -52,6 +52,12 @@ ProctorHistoryWatch *proctor_history_feed_ensure_watch (ProctorHistoryFeed *self
                                                         const char *id);
 void proctor_history_feed_give_up (ProctorHistoryFeed *self,
                                    const GError *error);
+void proctor_history_feed_tell_ended (ProctorHistoryFeed *self,
+                                      ProctorHistoryWatch *watch,
+                                      guint n_passed,
+                                      guint n_runs);
+void proctor_history_feed_look_at (ProctorHistoryFeed *self,
+                                   const char *invocation_id);
 void proctor_history_feed_leave (ProctorHistoryFeed *self);
 void proctor_history_feed_fetch_next (ProctorHistoryFeed *self);
 

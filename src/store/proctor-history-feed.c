@@ -43,6 +43,7 @@ G_DEFINE_FINAL_TYPE (ProctorHistoryFeed, proctor_history_feed, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_LISTED,
+  SIGNAL_ENDED,
   N_SIGNALS,
 };
 
@@ -411,6 +412,18 @@ proctor_history_feed_class_init (ProctorHistoryFeedClass *klass)
    * A visit has looked at the server's list.
    */
   signals[SIGNAL_LISTED] = g_signal_new ("listed", PROCTOR_TYPE_HISTORY_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_LIST_MODEL);
+
+  /**
+   * ProctorHistoryFeed::ended:
+   * @self: what feeds the history
+   * @invocation_id: an invocation
+   * @title: (nullable): what it is called
+   * @n_passed: how many of its runs passed
+   * @n_runs: how many it has
+   *
+   * What was going on has come to its end.
+   */
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", PROCTOR_TYPE_HISTORY_FEED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void
@@ -478,22 +491,22 @@ proctor_history_feed_refresh (ProctorHistoryFeed *self)
     visit (self, TRUE);
 }
 
-/**
- * proctor_history_feed_expect:
- * @self: what feeds the history
- * @invocation_id: an invocation that was just begun or run again
- *
- * Looks after an invocation at once, and until it has ended.
- */
 void
-proctor_history_feed_expect (ProctorHistoryFeed *self,
-                             const char *invocation_id)
+proctor_history_feed_tell_ended (ProctorHistoryFeed *self,
+                                 ProctorHistoryWatch *watch,
+                                 guint n_passed,
+                                 guint n_runs)
+{
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0, watch->id, watch->title, n_passed, n_runs);
+}
+
+/* Somebody wants to know how it is now. */
+void
+proctor_history_feed_look_at (ProctorHistoryFeed *self,
+                              const char *invocation_id)
 {
   ProctorHistoryWatch *watch;
   guint msecs;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY_FEED (self));
-  g_return_if_fail (invocation_id != NULL);
 
   watch = proctor_history_feed_ensure_watch (self, invocation_id);
   watch->position = G_MININT64;
@@ -511,6 +524,24 @@ proctor_history_feed_expect (ProctorHistoryFeed *self,
     come_back_in (self, msecs);
   else
     visit (self, self->wants_again);
+}
+
+/**
+ * proctor_history_feed_expect:
+ * @self: what feeds the history
+ * @invocation_id: an invocation that was just begun or run again
+ *
+ * Looks after an invocation at once, and until it has ended.
+ */
+void
+proctor_history_feed_expect (ProctorHistoryFeed *self,
+                             const char *invocation_id)
+{
+  g_return_if_fail (PROCTOR_IS_HISTORY_FEED (self));
+  g_return_if_fail (invocation_id != NULL);
+
+  proctor_history_feed_ensure_watch (self, invocation_id)->was_going = TRUE;
+  proctor_history_feed_look_at (self, invocation_id);
 }
 
 /**

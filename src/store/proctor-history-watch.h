@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @pause_usecs: how long it is then left alone, unless the list says something else of it
  * @stored_usecs: when it was last written to the disk, 0 if never
  * @n_bytes: how large it was when it was last fetched
+ * @was_going: whether it was seen before it had ended, or is known to have just begun
  * @wanted: whether it is to be fetched whatever the list says
  * @followed: whether somebody looks at it
  * @changed: whether it was another when it was last fetched, as far as somebody looked at it
@@ -40,6 +41,7 @@ typedef struct
   gint64 pause_usecs;
   gint64 stored_usecs;
   gsize n_bytes;
+  gboolean was_going;
   gboolean wanted;
   gboolean followed;
   gboolean changed;

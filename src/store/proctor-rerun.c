@@ -121,7 +121,7 @@ resubmitted_cb (GObject *source,
 
   /* Where the answer got lost, the invocation itself tells whether they were begun. */
   if (done || g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST))
-    proctor_watcher_retry (watcher);
+    proctor_watcher_expect (watcher);
   if (done)
     g_task_return_boolean (task, TRUE);
   else

@@ -21,6 +21,7 @@ ProctorWatcher *proctor_watcher_new (ProctorHistoryFeed *feed,
 
 ProctorClient *proctor_watcher_get_client (ProctorWatcher *self);
 ProctorInvocationSkim *proctor_watcher_get_skim (ProctorWatcher *self);
+void proctor_watcher_expect (ProctorWatcher *self);
 void proctor_watcher_take (ProctorWatcher *self,
                            ProctorInvocationSkim *skim);
 void proctor_watcher_hear (ProctorWatcher *self,

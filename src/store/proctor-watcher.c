@@ -7,6 +7,7 @@
 #include "proctor-watcher.h"
 
 #include "proctor-api-error.h"
+#include "proctor-history-feed-private.h"
 #include "proctor-history-private.h"
 #include "proctor-invocations.h"
 #include "proctor-store-enums.h"
@@ -103,7 +104,7 @@ expect (ProctorWatcher *self)
   g_autoptr (ProctorHistoryFeed) feed = g_weak_ref_get (&self->feed);
 
   if (feed != NULL)
-    proctor_history_feed_expect (feed, self->id);
+    proctor_history_feed_look_at (feed, self->id);
 }
 
 /* The first note is when it was begun: until there are more, the average of all is the best guess. */
@@ -314,6 +315,16 @@ ProctorInvocationSkim *
 proctor_watcher_get_skim (ProctorWatcher *self)
 {
   return self->skim;
+}
+
+/* Some of its runs were just begun. */
+void
+proctor_watcher_expect (ProctorWatcher *self)
+{
+  g_autoptr (ProctorHistoryFeed) feed = g_weak_ref_get (&self->feed);
+
+  if (feed != NULL)
+    proctor_history_feed_expect (feed, self->id);
 }
 
 /* What the server says of it now. */

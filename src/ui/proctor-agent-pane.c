@@ -159,7 +159,7 @@ started_cb (ProctorAgentPane *self,
     proctor_history_feed_expect (feed, invocation_id);
   if (self->page != NULL)
     proctor_agent_results_refresh (proctor_agent_page_get_results (self->page));
-  proctor_toasts_say (GTK_WIDGET (self), _ ("The tests are running. They are listed among the recent runs."));
+  proctor_toasts_say_started (GTK_WIDGET (self), _ ("The tests are running."), invocation_id);
 }
 
 static void

@@ -441,26 +441,3 @@ proctor_invocation_head_set_watcher (ProctorInvocationHead *self,
   g_signal_group_set_target (self->watcher_signals, watcher);
   update (self);
 }
-
-/**
- * proctor_invocation_head_dup_counts:
- * @watcher: an invocation
- *
- * Returns: (transfer full): how its runs ended, in words
- */
-char *
-proctor_invocation_head_dup_counts (ProctorWatcher *watcher)
-{
-  const ProctorMatrixSums *sums = proctor_matrix_get_sums (proctor_watcher_get_matrix (watcher));
-  GString *words = g_string_new (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    {
-      g_autofree char *text = proctor_matrix_words_dup_count (order[i], sums->counts[order[i]]);
-
-      if (sums->counts[order[i]] > 0)
-        g_string_append_printf (words, "%s%s", words->len > 0 ? C_ ("list", ", ") : "", text);
-    }
-
-  return g_string_free (words, FALSE);
-}

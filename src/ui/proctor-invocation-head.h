@@ -16,6 +16,5 @@ G_DECLARE_FINAL_TYPE (ProctorInvocationHead, proctor_invocation_head, PROCTOR, I
 
 void proctor_invocation_head_set_watcher (ProctorInvocationHead *self,
                                           ProctorWatcher *watcher);
-char *proctor_invocation_head_dup_counts (ProctorWatcher *watcher) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -157,18 +157,6 @@ update (ProctorInvocationPage *self)
   update_actions (self);
 }
 
-/* Who doesn't see it is told. */
-static void
-settled_cb (ProctorInvocationPage *self)
-{
-  g_autofree char *title = dup_title (self);
-  g_autofree char *counts = proctor_invocation_head_dup_counts (self->watcher);
-  /* Translators: what was run, and how it went, as in “Bookings: 9 passed, 3 failed”. */
-  g_autofree char *words = g_strdup_printf (_ ("%s: %s"), title, counts);
-
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
 static void
 run_activated_cb (ProctorInvocationPage *self,
                   ProctorMatrixRow *row,
@@ -506,7 +494,6 @@ proctor_invocation_page_init (ProctorInvocationPage *self)
   adw_header_bar_set_show_back_button (ADW_HEADER_BAR (self->header), FALSE);
   self->watcher_signals = g_signal_group_new (PROCTOR_TYPE_WATCHER);
   g_signal_group_connect_swapped (self->watcher_signals, "changed", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->watcher_signals, "settled", G_CALLBACK (settled_cb), self);
   update (self);
 }
 

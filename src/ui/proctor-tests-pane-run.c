@@ -14,18 +14,6 @@
 
 /* Running tests. What comes of it arrives in the history, and from there in the rows. */
 
-/* Whoever sees the list sees it there; a toast would only cover what is next. */
-static void
-tell_started (ProctorTestsPane *self)
-{
-  const char *text = _ ("The tests are running. Their results will appear in the list.");
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->list_view)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  else
-    proctor_toasts_say (GTK_WIDGET (self), text);
-}
-
 static void
 started_cb (ProctorTestsPane *self,
             const char *invocation_id,
@@ -36,7 +24,7 @@ started_cb (ProctorTestsPane *self,
 
   if (feed != NULL)
     proctor_history_feed_expect (feed, invocation_id);
-  tell_started (self);
+  proctor_toasts_say_started (GTK_WIDGET (self), _ ("The tests are running."), invocation_id);
 }
 
 /* Where they are all a folder's, what is run is called by its name. */

@@ -6,6 +6,8 @@
 
 #include "proctor-toasts.h"
 
+#include <glib/gi18n.h>
+
 static AdwToastOverlay *
 find_below (GtkWidget *widget)
 {
@@ -85,6 +87,33 @@ proctor_toasts_say (GtkWidget *widget,
   toast = adw_toast_new ("");
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, text);
+  proctor_toasts_add (widget, toast);
+}
+
+/**
+ * proctor_toasts_say_started:
+ * @widget: what it is about
+ * @text: what there is to say, not markup
+ * @invocation_id: what was begun
+ *
+ * Shows a toast with @text, from which one can go and watch.
+ */
+void
+proctor_toasts_say_started (GtkWidget *widget,
+                            const char *text,
+                            const char *invocation_id)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (text != NULL && invocation_id != NULL);
+
+  toast = adw_toast_new ("");
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, text);
+  adw_toast_set_button_label (toast, _ ("_Watch"));
+  adw_toast_set_action_name (toast, "win.show-invocation");
+  adw_toast_set_action_target (toast, "s", invocation_id);
   proctor_toasts_add (widget, toast);
 }
 

@@ -12,6 +12,9 @@ void proctor_toasts_add (GtkWidget *widget,
                          AdwToast *toast);
 void proctor_toasts_say (GtkWidget *widget,
                          const char *text);
+void proctor_toasts_say_started (GtkWidget *widget,
+                                 const char *text,
+                                 const char *invocation_id);
 void proctor_toasts_say_error (GtkWidget *widget,
                                const GError *error);
 

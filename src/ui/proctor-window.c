@@ -13,6 +13,7 @@
 #include "proctor-notices.h"
 #include "proctor-pane-handle.h"
 #include "proctor-problem-page.h"
+#include "proctor-run-news.h"
 #include "proctor-runs-pane.h"
 #include "proctor-sidebar.h"
 #include "proctor-test-pane.h"
@@ -58,6 +59,7 @@ struct _ProctorWindow
   GSignalGroup *health_signals;
   GSignalGroup *library_signals;
   ProctorAttention *attention;
+  ProctorRunNews *news;
   GHashTable *places; /* of workspaces by their ids, ProctorPlace */
 
   /* Borrowed */
@@ -377,6 +379,7 @@ switch_session (ProctorWindow *self,
   g_set_object (&self->session, session);
   show_session (self);
   proctor_attention_set_session (self->attention, session);
+  proctor_run_news_set_session (self->news, session);
 
   g_signal_group_set_target (self->workspace_signals, session != NULL ? proctor_session_get_workspace (session) : NULL);
   g_signal_group_set_target (self->health_signals, session != NULL ? proctor_session_get_health (session) : NULL);
@@ -474,6 +477,7 @@ proctor_window_dispose (GObject *object)
   self->tests_pane = NULL;
   self->runs_pane = NULL;
   g_clear_object (&self->attention);
+  g_clear_object (&self->news);
   g_clear_object (&self->session);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->health_signals);
@@ -586,6 +590,7 @@ proctor_window_init (ProctorWindow *self)
 
   proctor_window_attach_keys (self);
   self->attention = proctor_attention_new (GTK_WINDOW (self));
+  self->news = proctor_run_news_new (GTK_WINDOW (self));
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->workspace_signals = g_signal_group_new (PROCTOR_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify::name", G_CALLBACK (update_title), self);

@@ -5,6 +5,9 @@
 #include "config.h"
 
 #include "proctor-matrix.h"
+#include "proctor-result-bucket.h"
+#include "proctor-result-group.h"
+#include "proctor-run-group.h"
 #include "proctor-testing.h"
 
 #include <math.h>
@@ -263,6 +266,60 @@ test_counts (void)
 }
 
 static void
+assert_groups (ProctorInvocation *head,
+               ProctorMatrix *matrix,
+               gboolean own,
+               const char *expected)
+{
+  static const char outcomes[] = "-PFEIC";
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autoptr (GListModel) groups = NULL;
+  gboolean is_own;
+
+  groups = proctor_run_groups_make (head, matrix, &is_own);
+  g_assert_cmpint (is_own, ==, own);
+  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
+    {
+      g_autoptr (ProctorRunGroup) group = g_list_model_get_item (groups, i);
+      g_autofree char *ids = g_strjoinv (",", (char **) proctor_run_group_get_run_ids (group));
+
+      g_string_append_printf (line, "%s%s %s %c %s", i > 0 ? "; " : "", proctor_run_group_get_test_name (group), proctor_run_group_get_title (group) != NULL ? proctor_run_group_get_title (group) : "-",
+                              outcomes[proctor_run_group_get_outcome (group)], ids);
+    }
+  g_assert_cmpstr (line->str, ==, expected);
+}
+
+/* What the server has put together is shown so; otherwise what ended alike, for the same reason. */
+static void
+test_groups (void)
+{
+  g_autoptr (ProctorMatrix) matrix = proctor_matrix_new ();
+  g_autoptr (ProctorInvocation) head = proctor_invocation_new ();
+  g_autoptr (ProctorResultGroup) group = proctor_result_group_new ();
+  g_autoptr (ProctorResultBucket) bucket = proctor_result_bucket_new ();
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *const letters[] = { "a1P", "a2F", "a3F", "a4F", "a5P", "b6-", "b7E" };
+  const char *const reasons[] = { "fine", "late", "rude", "late", "good", NULL, NULL };
+  const char *const ids[] = { "a2", "a4", "gone", NULL };
+
+  assert_groups (NULL, matrix, TRUE, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
+    {
+      g_ptr_array_add (runs, make_run (letters[i]));
+      proctor_run_row_set_summary (g_ptr_array_index (runs, i), reasons[i]);
+    }
+  proctor_matrix_take (matrix, (ProctorRunRow *const *) runs->pdata, runs->len);
+  assert_groups (head, matrix, TRUE, "Test a - P a1,a5; Test a - F a2,a4; Test a - F a3; Test b - E b7");
+
+  proctor_result_bucket_set_title (bucket, "Too-late");
+  proctor_result_bucket_set_test_run_ids (bucket, ids);
+  proctor_result_group_set_test_name (group, "A");
+  g_list_store_append (G_LIST_STORE (proctor_result_group_get_buckets (group)), bucket);
+  g_list_store_append (G_LIST_STORE (proctor_invocation_get_result_groups (head)), group);
+  assert_groups (head, matrix, FALSE, "A Too-late F a2,a4,gone");
+}
+
+static void
 test_sums (void)
 {
   g_autoptr (ProctorMatrix) matrix = proctor_matrix_new ();
@@ -298,6 +355,7 @@ main (int argc,
   g_test_add_func ("/matrix/vanished", test_vanished);
   g_test_add_func ("/matrix/odd", test_odd);
   g_test_add_func ("/matrix/counts", test_counts);
+  g_test_add_func ("/matrix/groups", test_groups);
   g_test_add_func ("/matrix/sums", test_sums);
 
   return g_test_run ();

@@ -27,6 +27,7 @@ typedef struct
   ProctorHistoryFeed *feed;
   ProctorWatcher *watcher;
   guint n_settled;
+  char *ended;
 } Fixture;
 
 static void
@@ -77,6 +78,7 @@ tear_down (Fixture *fixture,
   g_clear_object (&fixture->server);
   proctor_testing_remove_folder (fixture->folder);
   g_free (fixture->folder);
+  g_free (fixture->ended);
 }
 
 static void
@@ -86,8 +88,20 @@ settled_cb (Fixture *fixture)
 }
 
 static void
+ended_cb (Fixture *fixture,
+          const char *id,
+          const char *title,
+          guint n_passed,
+          guint n_runs)
+{
+  g_assert_null (fixture->ended);
+  fixture->ended = g_strdup_printf ("%s: %u of %u (%s)", title, n_passed, n_runs, id);
+}
+
+static void
 watch (Fixture *fixture)
 {
+  g_signal_connect_swapped (fixture->feed, "ended", G_CALLBACK (ended_cb), fixture);
   fixture->watcher = proctor_history_feed_watch (fixture->feed, "a");
   g_signal_connect_swapped (fixture->watcher, "settled", G_CALLBACK (settled_cb), fixture);
 }
@@ -240,8 +254,9 @@ test_to_the_end (Fixture *fixture,
   g_assert_cmpint (proctor_matrix_row_get_outcome (row, 1), ==, PROCTOR_OUTCOME_ERROR);
   g_assert_cmpint (proctor_watcher_get_ended_at (fixture->watcher), ==, 1782000103);
 
-  /* It is left alone from then on. */
+  /* It is told of once, and left alone from then on. */
   settle (1300);
+  g_assert_cmpstr (fixture->ended, ==, "Bookings: 3 of 4 (a)");
   g_assert_cmpuint (count_bodies (fixture), ==, 4);
 }
 
@@ -261,6 +276,7 @@ test_shared (Fixture *fixture,
   g_assert_cmpuint (count_bodies (fixture), ==, 1);
   /* It did not end while it was watched. */
   g_assert_cmpuint (fixture->n_settled, ==, 0);
+  g_assert_null (fixture->ended);
 }
 
 /* What has ended is read from the disk, also where there is no server any more. */
