@@ -21,6 +21,10 @@ ProctorWatcher *proctor_watcher_new (ProctorHistoryFeed *feed,
 
 ProctorClient *proctor_watcher_get_client (ProctorWatcher *self);
 ProctorInvocationSkim *proctor_watcher_get_skim (ProctorWatcher *self);
+void proctor_watcher_begin_cancelling (ProctorWatcher *self);
+void proctor_watcher_end_cancelling (ProctorWatcher *self,
+                                     gboolean impossible);
+void proctor_watcher_look (ProctorWatcher *self);
 void proctor_watcher_expect (ProctorWatcher *self);
 void proctor_watcher_take (ProctorWatcher *self,
                            ProctorInvocationSkim *skim);

@@ -8,6 +8,7 @@
 #include "proctor-client.h"
 #include "proctor-connection.h"
 #include "proctor-history-feed.h"
+#include "proctor-rerun.h"
 #include "proctor-testing-server.h"
 #include "proctor-testing.h"
 #include "proctor-watcher.h"
@@ -499,6 +500,84 @@ test_no_cancel (Fixture *fixture,
   g_assert_false (proctor_watcher_can_cancel (fixture->watcher));
 }
 
+/* The runs stay in their invocation, which is followed again; nothing is sent twice. */
+static void
+test_rerun (Fixture *fixture,
+            gconstpointer data)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = NULL;
+  g_auto (GStrv) tests = NULL;
+  g_auto (GStrv) passed = NULL;
+  guint n_sent = 0;
+
+  answer_list (fixture, 1, 0);
+  answer_runs (fixture, "passed failed passed", NULL);
+  answer_runs (fixture, "passed pending passed", NULL);
+  answer_runs (fixture, "passed passed passed", NULL);
+  answer (fixture, "POST", LIST "/a/resubmit", 0, "null");
+  watch (fixture);
+  wait_state (fixture, PROCTOR_WATCHER_SETTLED);
+  ids = proctor_rerun_dup_runs (proctor_watcher_get_matrix (fixture->watcher), PROCTOR_OUTCOME_ERROR);
+  g_assert_cmpstr (ids[0], ==, "a_run_1");
+  g_assert_null (ids[1]);
+  tests = proctor_rerun_dup_tests (proctor_watcher_get_matrix (fixture->watcher));
+  g_assert_cmpuint (g_strv_length (tests), ==, 2);
+  passed = proctor_rerun_dup_ended (proctor_watcher_get_matrix (fixture->watcher));
+  g_assert_cmpuint (g_strv_length (passed), ==, 3);
+
+  proctor_rerun_async (fixture->watcher, (const char *const *) ids, NULL, testing_result_cb, &kept);
+  result = testing_result_wait (&kept);
+  g_assert_true (proctor_rerun_finish (fixture->watcher, result, &error));
+  g_assert_no_error (error);
+  wait_state (fixture, PROCTOR_WATCHER_RUNNING);
+  wait_state (fixture, PROCTOR_WATCHER_SETTLED);
+  g_assert_cmpuint (get_count (fixture, PROCTOR_OUTCOME_PASSED), ==, 3);
+  g_assert_cmpuint (fixture->n_settled, ==, 1);
+  g_assert_cmpstr (fixture->ended, ==, "Bookings: 3 of 3 (a)");
+
+  requests = proctor_testing_server_dup_requests (fixture->server);
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const ProctorTestingRequest *request = g_ptr_array_index (requests, i);
+      g_autofree char *body = g_strndup (g_bytes_get_data (request->body, NULL), g_bytes_get_size (request->body));
+
+      if (strcmp (request->path, LIST "/a/resubmit") != 0)
+        continue;
+      n_sent++;
+      g_assert_nonnull (strstr (body, "a_run_1"));
+      g_assert_null (strstr (body, "a_run_0"));
+      g_assert_nonnull (strstr (body, "agent_1"));
+    }
+  g_assert_cmpuint (n_sent, ==, 1);
+}
+
+/* What went wrong is said, and where the answer got lost the invocation shows what was begun. */
+static void
+test_rerun_fails (Fixture *fixture,
+                  gconstpointer data)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const ids[] = { "a_run_0", NULL };
+
+  answer_list (fixture, 1, 0);
+  answer_runs (fixture, "passed", NULL);
+  answer_runs (fixture, "pending", NULL);
+  proctor_testing_server_answer (fixture->server, "POST", LIST "/a/resubmit", &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_DROP });
+  watch (fixture);
+  wait_state (fixture, PROCTOR_WATCHER_SETTLED);
+  proctor_rerun_async (fixture->watcher, ids, NULL, testing_result_cb, &kept);
+  result = testing_result_wait (&kept);
+  g_assert_false (proctor_rerun_finish (fixture->watcher, result, &error));
+  g_assert_error (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_ANSWER_LOST);
+  wait_state (fixture, PROCTOR_WATCHER_RUNNING);
+}
+
 static void
 test_read_run (Fixture *fixture,
                gconstpointer data)
@@ -549,6 +628,8 @@ main (int argc,
   add ("paused", test_paused);
   add ("cancel", test_cancel);
   add ("no-cancel", test_no_cancel);
+  add ("rerun", test_rerun);
+  add ("rerun-fails", test_rerun_fails);
   add ("read-run", test_read_run);
 
   return g_test_run ();
