@@ -106,7 +106,8 @@ tap_cb (GSignalInvocationHint *hint,
 
   self->n_answers++;
   self->last_status = soup_server_message_get_status (message);
-  if (self->contract == NULL)
+  /* The contract is the public one: it does not know the paths that only our engine has. */
+  if (self->contract == NULL || g_str_has_prefix (g_uri_get_path (soup_server_message_get_uri (message)), "/v1/proctor/"))
     return TRUE;
 
   if (self->last_status < 300)
