@@ -26,7 +26,7 @@
 
 #define SYSTEM "{'end_call': {'type': 'system', 'name': 'end_call', 'description': 'Ends it.', 'novelty': 1, 'params': {'system_tool_type': 'end_call', 'oddity': 2}}, " \
                "'transfer_to_number': {'type': 'system', 'name': 'transfer_to_number', 'description': '', 'params': {'system_tool_type': 'transfer_to_number', "         \
-               "'transfers': [{'transfer_destination': {'type': 'phone', 'phone_number': '+49 1', 'rings': 3}, 'transfer_type': 'blind', 'condition': 'Asks.', 'uui': {'a': 1}}]}}}"
+               "'transfers': [{'transfer_destination': {'type': 'phone', 'phone_number': '+49 1', 'rings': 3}, 'transfer_type': 'blind', 'condition': 'Asks.', 'uui': {'data': 'x'}}]}}}"
 #define AGENT "{'name': 'Hotel', 'platform_settings': {'oddity': [1, 2.50]}, 'conversation_config': {'tts': {'voice_id': 'v', 'novelty': 7}, "                           \
               "'agent': {'first_message': 'Welcome.', 'strangeness': {'a': 1}, 'dynamic_variables': {'dynamic_variable_placeholders': {'guest': 'Alex', 'nights': 2}}, " \
               "'prompt': {'prompt': 'Be kind.', 'invention': true, 'built_in_tools': " SYSTEM ", 'builtin_rules': [{'when': {'user_matches': 'hello', 'later': 1}, 'say': ['Good day.', 'Hello!']}]}}}}"
