@@ -167,15 +167,12 @@ proctor_run_checks_begin (ProctorRunChecks *self,
  * proctor_run_checks_skip:
  * @self: checks
  *
- * Somebody doesn't want to wait for them. What was found until now stays.
+ * Somebody doesn't want to wait for them, whether they have begun or not. What was found until now stays.
  */
 void
 proctor_run_checks_skip (ProctorRunChecks *self)
 {
   g_return_if_fail (PROCTOR_IS_RUN_CHECKS (self));
-
-  if (!proctor_run_checks_is_running (self))
-    return;
 
   self->is_skipped = TRUE;
   g_cancellable_cancel (self->cancellable);

@@ -8,6 +8,7 @@
 
 #include "proctor-history-choices.h"
 #include "proctor-surroundings.h"
+#include "proctor-tests.h"
 
 /* Where tests are run: an agent, one of its branches, and the nodes of its workflow there. */
 
@@ -17,11 +18,11 @@
 
 static void update_branch (ProctorRunSetup *self);
 
-/* Which tools the agent has on the branch has come, or can't be had. */
-static void
-nodes_cb (ProctorRunSetup *self)
+/* Begins as soon as it is known, or can't be known, which tools the agent has on the branch. */
+void
+proctor_run_setup_check (ProctorRunSetup *self)
 {
-  ProctorChoiceState state = proctor_choice_list_get_state (self->nodes);
+  ProctorChoiceState state = self->nodes != NULL ? proctor_choice_list_get_state (self->nodes) : PROCTOR_CHOICE_UNKNOWN;
   g_auto (GStrv) ids = NULL;
 
   if (state == PROCTOR_CHOICE_READY || state == PROCTOR_CHOICE_ERROR)
@@ -51,7 +52,7 @@ use_branch (ProctorRunSetup *self,
     return;
 
   self->nodes = proctor_choice_list_new_on_branch (proctor_session_get_client (self->session), proctor_session_get_health (self->session), self->agent_id, branch_id);
-  g_signal_connect_object (self->nodes, "notify::state", G_CALLBACK (nodes_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->nodes, "notify::state", G_CALLBACK (proctor_run_setup_check), self, G_CONNECT_SWAPPED);
   proctor_choice_list_want (self->nodes);
 }
 
@@ -140,6 +141,39 @@ update_branch (ProctorRunSetup *self)
   use_branch (self, first != NULL ? proctor_choice_get_id (first) : NULL);
 }
 
+static void
+guessed_cb (GObject *object,
+            GAsyncResult *result,
+            gpointer user_data)
+{
+  ProctorRunSetup *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorTest) test = proctor_tests_get_finish (PROCTOR_CLIENT (object), result, &error);
+  g_autofree char *agent_id = test != NULL ? proctor_surroundings_guess_agent (proctor_surroundings_of (self->session), test) : NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self->is_guessing = FALSE;
+  if (agent_id != NULL && self->agent_id == NULL && !self->has_chosen_agent && proctor_choice_list_find (proctor_run_setup_get_agents (self), agent_id) != NULL)
+    use_agent (self, agent_id);
+  proctor_run_setup_go_on (self);
+}
+
+/* Some tests say which agent they are for. */
+static void
+guess_agent (ProctorRunSetup *self)
+{
+  g_autoptr (ProctorRunTest) first = g_list_model_get_item (G_LIST_MODEL (self->tests), 0);
+
+  if (self->has_guessed || first == NULL)
+    return;
+
+  self->has_guessed = TRUE;
+  self->is_guessing = TRUE;
+  proctor_tests_get_async (proctor_session_get_client (self->session), proctor_run_test_get_id (first), self->cancellable, guessed_cb, self);
+}
+
 /* What somebody has chosen stays. Otherwise it is the agent of the last time, or the only one there is. */
 static void
 update_agent (ProctorRunSetup *self)
@@ -163,6 +197,10 @@ update_agent (ProctorRunSetup *self)
       g_autoptr (ProctorChoice) only = g_list_model_get_item (G_LIST_MODEL (agents), 0);
 
       use_agent (self, proctor_choice_get_id (only));
+    }
+  else if (self->agent_id == NULL && ready && n_agents > 1)
+    {
+      guess_agent (self);
     }
 }
 
@@ -196,7 +234,7 @@ remembered_cb (GObject *object,
 
 /**
  * proctor_run_setup_load:
- * @self: a plan
+ * @self: a setup
  *
  * Begins to find out what there is to choose from, and what was chosen the last time.
  */
@@ -244,7 +282,7 @@ proctor_run_setup_get_agents (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_get_branches:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (transfer none) (nullable): the branches of the agent that is chosen
  */
@@ -258,7 +296,7 @@ proctor_run_setup_get_branches (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_get_nodes:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (transfer none) (nullable): the nodes of the agent's workflow on the branch that is chosen
  */
@@ -272,7 +310,7 @@ proctor_run_setup_get_nodes (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_has_workflow:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: whether there is more than one node to begin at, as far as is known
  */
@@ -294,7 +332,7 @@ proctor_run_setup_get_agent_id (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_choose_agent:
- * @self: a plan
+ * @self: a setup
  * @agent_id: (nullable): an agent
  *
  * Runs the tests on that one, and on the branch on which it was run the last time.
@@ -339,7 +377,7 @@ proctor_run_setup_choose_branch (ProctorRunSetup *self,
 
 /**
  * proctor_run_setup_choose_node:
- * @self: a plan
+ * @self: a setup
  * @test: one of its tests
  * @node_id: (nullable): where it is to begin, %NULL for where the workflow begins
  */

@@ -43,6 +43,10 @@ struct _ProctorRunSetup
   gboolean has_chosen_agent;  /* a person, that is */
   gboolean has_chosen_repeat; /* the same */
   gboolean is_remembering;
+  gboolean has_guessed;
+  gboolean is_guessing; /* which agent the first test is for */
+  gboolean is_saving;
+  gboolean save_failed;
 };
 
 void proctor_run_setup_tell (ProctorRunSetup *self);
@@ -53,6 +57,7 @@ void proctor_run_setup_set_error (ProctorRunSetup *self,
 void proctor_run_setup_go_on (ProctorRunSetup *self);
 void proctor_run_setup_reload (ProctorRunSetup *self);
 void proctor_run_setup_remember (ProctorRunSetup *self);
+void proctor_run_setup_check (ProctorRunSetup *self);
 void proctor_run_setup_let_go_of_nodes (ProctorRunSetup *self);
 void proctor_run_setup_let_go_of_branches (ProctorRunSetup *self);
 void proctor_run_setup_update_estimate (ProctorRunSetup *self);

@@ -59,9 +59,12 @@ find_obstacle (ProctorRunSetup *self)
 {
   guint n_faulty = proctor_run_setup_count_faulty (self);
   ProctorRunTest *misplaced = find_misplaced (self);
+  guint n_tests = g_list_model_get_n_items (G_LIST_MODEL (self->tests));
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->tests)) == 0)
+  if (n_tests == 0)
     return g_strdup (_ ("No tests are left to be run"));
+  if (n_tests > PROCTOR_RUN_SETUP_MOST_TESTS)
+    return g_strdup_printf (_ ("No more than %u tests can be run at once"), (guint) PROCTOR_RUN_SETUP_MOST_TESTS);
   if (self->agent_id == NULL)
     return g_strdup (_ ("Choose the agent first"));
   if (self->branch_id == NULL)
@@ -82,10 +85,12 @@ find_pending (ProctorRunSetup *self)
 {
   ProctorJob *job = proctor_run_checks_get_job (self->checks);
 
-  if (self->agent_id == NULL && (self->is_remembering || is_pending (proctor_run_setup_get_agents (self))))
+  if (self->agent_id == NULL && (self->is_remembering || self->is_guessing || is_pending (proctor_run_setup_get_agents (self))))
     return g_strdup (_ ("Reading the agents…"));
   if (self->agent_id != NULL && self->branch_id == NULL && self->branches != NULL && is_pending (self->branches))
     return g_strdup (_ ("Reading the branches…"));
+  if (self->is_saving)
+    return g_strdup (_ ("Saving the changes…"));
   if (self->override_cancellable != NULL)
     return g_strdup (_ ("Checking the configuration…"));
   if (proctor_run_checks_is_skipped (self->checks))
@@ -235,7 +240,7 @@ proctor_run_setup_get_state (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_get_error:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (nullable): why it could not be run or looked for, or why there is nothing to choose from
  */
@@ -261,7 +266,7 @@ proctor_run_setup_get_error (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_dup_obstacle:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (transfer full) (nullable): what a person has to do before it can be run, said when they want it to be
  */
@@ -275,7 +280,7 @@ proctor_run_setup_dup_obstacle (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_dup_waiting_for:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (transfer full) (nullable): what has to come before it can be run, %NULL if nobody waits
  */
@@ -289,7 +294,7 @@ proctor_run_setup_dup_waiting_for (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_start:
- * @self: a plan
+ * @self: a setup
  *
  * Runs the tests, now or as soon as all is known that has to be known before. What wants them to be run while they
  * are about to be does nothing.
@@ -304,13 +309,14 @@ proctor_run_setup_start (ProctorRunSetup *self)
 
   g_clear_pointer (&self->obstacle, g_free);
   proctor_run_setup_set_error (self, NULL);
+  self->save_failed = FALSE;
   self->state = PROCTOR_RUN_SETUP_WAITING;
   proctor_run_setup_go_on (self);
 }
 
 /**
  * proctor_run_setup_retry:
- * @self: a plan with an error
+ * @self: a setup with an error
  *
  * Does again what failed: runs the tests, if the server refused to, or asks for what could not be had.
  */
@@ -319,7 +325,9 @@ proctor_run_setup_retry (ProctorRunSetup *self)
 {
   g_return_if_fail (PROCTOR_IS_RUN_SETUP (self));
 
-  if (self->error != NULL)
+  if (self->save_failed)
+    proctor_run_setup_save (self);
+  else if (self->error != NULL)
     proctor_run_setup_start (self);
   else
     proctor_run_setup_reload (self);
@@ -327,7 +335,7 @@ proctor_run_setup_retry (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_stop_waiting:
- * @self: a plan
+ * @self: a setup
  *
  * Doesn't run the tests, if that has not begun.
  */
@@ -342,7 +350,7 @@ proctor_run_setup_stop_waiting (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_get_candidates:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (transfer none): the #ProctorInvocationSummary that may be what was begun
  */
@@ -356,7 +364,7 @@ proctor_run_setup_get_candidates (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_look_again:
- * @self: a plan whose answer got lost
+ * @self: a setup whose answer got lost
  *
  * Looks once more for what may have been begun.
  */
@@ -371,7 +379,7 @@ proctor_run_setup_look_again (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_start_again:
- * @self: a plan whose answer got lost
+ * @self: a setup whose answer got lost
  *
  * Runs the tests, though they may be running already: somebody has decided so.
  */
@@ -386,7 +394,7 @@ proctor_run_setup_start_again (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_adopt:
- * @self: a plan whose answer got lost
+ * @self: a setup whose answer got lost
  * @invocation_id: one of the candidates
  *
  * Somebody says that this is it.
@@ -404,7 +412,7 @@ proctor_run_setup_adopt (ProctorRunSetup *self,
 
 /**
  * proctor_run_setup_get_invocation_id:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (nullable): what is running
  */

@@ -191,7 +191,7 @@ proctor_run_setup_init (ProctorRunSetup *self)
  * proctor_run_setup_new:
  * @session: where
  *
- * Returns: (transfer full): a plan to run tests, of which there are none yet
+ * Returns: (transfer full): a setup to run tests, of which there are none yet
  */
 ProctorRunSetup *
 proctor_run_setup_new (ProctorSession *session)
@@ -204,13 +204,15 @@ proctor_run_setup_new (ProctorSession *session)
   self->session = g_object_ref (session);
   self->checks = proctor_run_checks_new (session);
   g_signal_connect_object (self->checks, "changed", G_CALLBACK (checks_cb), self, G_CONNECT_SWAPPED);
+  if (proctor_session_get_drafts (session) != NULL)
+    g_signal_connect_object (proctor_session_get_drafts (session), "changed", G_CALLBACK (proctor_run_setup_tell), self, G_CONNECT_SWAPPED);
 
   return self;
 }
 
 /**
  * proctor_run_setup_add_test:
- * @self: a plan that is not loaded yet
+ * @self: a setup that is not loaded yet
  * @test_id: a test
  * @name: (nullable): what it is called, %NULL if the library knows
  * @node_id: (nullable): the node of the given agent's workflow that it begins at
@@ -250,7 +252,7 @@ add_attachment (ProctorRunSetup *self,
 
 /**
  * proctor_run_setup_add_attached:
- * @self: a plan that is not loaded yet
+ * @self: a setup that is not loaded yet
  * @attachments: what is attached to an agent
  *
  * Adds all tests among them, those in folders, too, each with the node that it is attached at, and from each node once.
@@ -284,7 +286,7 @@ proctor_run_setup_add_attached (ProctorRunSetup *self,
 
 /**
  * proctor_run_setup_set_folder:
- * @self: a plan that is not loaded yet
+ * @self: a setup that is not loaded yet
  * @folder_id: the folder whose tests they are
  * @name: (nullable): what it is called
  *
@@ -303,7 +305,7 @@ proctor_run_setup_set_folder (ProctorRunSetup *self,
 
 /**
  * proctor_run_setup_prefer:
- * @self: a plan that is not loaded yet
+ * @self: a setup that is not loaded yet
  * @agent_id: an agent
  * @branch_id: (nullable): one of its branches
  *
@@ -331,7 +333,7 @@ proctor_run_setup_get_session (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_get_tests:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (transfer none): the #ProctorRunTest that are going to be run
  */
@@ -352,31 +354,8 @@ proctor_run_setup_get_n_runs (ProctorRunSetup *self)
 }
 
 /**
- * proctor_run_setup_count_unsaved:
- * @self: a plan
- *
- * Returns: of how many of the tests something isn't saved, which will not be run
- */
-guint
-proctor_run_setup_count_unsaved (ProctorRunSetup *self)
-{
-  ProctorDrafts *drafts;
-  g_auto (GStrv) ids = NULL;
-  guint n_unsaved = 0;
-
-  g_return_val_if_fail (PROCTOR_IS_RUN_SETUP (self), 0);
-
-  drafts = proctor_session_get_drafts (self->session);
-  ids = proctor_run_setup_dup_ids (self, TRUE);
-  for (gsize i = 0; drafts != NULL && ids[i] != NULL; i++)
-    n_unsaved += proctor_drafts_has (drafts, ids[i]) ? 1 : 0;
-
-  return n_unsaved;
-}
-
-/**
  * proctor_run_setup_remove:
- * @self: a plan
+ * @self: a setup
  * @test: one of its tests
  *
  * Doesn't run it.
@@ -400,7 +379,7 @@ proctor_run_setup_remove (ProctorRunSetup *self,
 
 /**
  * proctor_run_setup_count_faulty:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: how many of the tests have something wrong with them that makes running them pointless, as far as is known
  */
@@ -423,7 +402,7 @@ proctor_run_setup_count_faulty (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_remove_faulty:
- * @self: a plan
+ * @self: a setup
  *
  * Runs the others only.
  */
@@ -476,7 +455,7 @@ proctor_run_setup_set_repeat_count (ProctorRunSetup *self,
 
 /**
  * proctor_run_setup_get_override:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (nullable): the configuration that takes the place of the agent's, as JSON
  */
@@ -506,7 +485,7 @@ override_checked_cb (GObject *object,
 
 /**
  * proctor_run_setup_set_override:
- * @self: a plan
+ * @self: a setup
  * @text: (nullable): a whole configuration as JSON, %NULL for the agent's own
  */
 void
@@ -535,7 +514,7 @@ proctor_run_setup_set_override (ProctorRunSetup *self,
 
 /**
  * proctor_run_setup_get_override_problem:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (nullable): why what was written is no configuration, as far as is known
  */
@@ -557,7 +536,7 @@ proctor_run_setup_get_checks (ProctorRunSetup *self)
 
 /**
  * proctor_run_setup_get_estimate:
- * @self: a plan
+ * @self: a setup
  *
  * Returns: (nullable): what past runs tell of how long it may take and what it may cost, once that is known
  */

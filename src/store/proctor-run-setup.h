@@ -35,6 +35,13 @@ typedef enum
 } ProctorRunSetupState;
 
 /**
+ * PROCTOR_RUN_SETUP_MOST_TESTS:
+ *
+ * How many tests can be run at once.
+ */
+#define PROCTOR_RUN_SETUP_MOST_TESTS 5000
+
+/**
  * PROCTOR_RUN_SETUP_MOST_REPEATS:
  *
  * How often each test can be run at once.
@@ -64,6 +71,8 @@ ProctorSession *proctor_run_setup_get_session (ProctorRunSetup *self);
 GListModel *proctor_run_setup_get_tests (ProctorRunSetup *self);
 guint proctor_run_setup_get_n_runs (ProctorRunSetup *self);
 guint proctor_run_setup_count_unsaved (ProctorRunSetup *self);
+void proctor_run_setup_save (ProctorRunSetup *self);
+gboolean proctor_run_setup_is_saving (ProctorRunSetup *self);
 void proctor_run_setup_remove (ProctorRunSetup *self,
                                ProctorRunTest *test);
 guint proctor_run_setup_count_faulty (ProctorRunSetup *self);

@@ -18,8 +18,8 @@
 #include "proctor-config-drafts.h"
 #include "proctor-config-frame.h"
 #include "proctor-error-text.h"
-#include "proctor-history-feed.h"
-#include "proctor-run-dialog.h"
+#include "proctor-run-tests.h"
+#include "proctor-surroundings.h"
 #include "proctor-talk-dialog.h"
 #include "proctor-toasts.h"
 
@@ -148,18 +148,10 @@ update_actions (ProctorAgentPane *self)
 }
 
 static void
-started_cb (ProctorAgentPane *self,
-            const char *invocation_id,
-            AdwDialog *dialog)
+started_cb (ProctorAgentPane *self)
 {
-  ProctorSession *session = proctor_run_dialog_get_session (PROCTOR_RUN_DIALOG (dialog));
-  ProctorHistoryFeed *feed = proctor_session_get_history_feed (session);
-
-  if (feed != NULL)
-    proctor_history_feed_expect (feed, invocation_id);
   if (self->page != NULL)
     proctor_agent_results_refresh (proctor_agent_page_get_results (self->page));
-  proctor_toasts_say_started (GTK_WIDGET (self), _ ("The tests are running."), invocation_id);
 }
 
 static void
@@ -168,23 +160,25 @@ run_attached_action (GtkWidget *widget,
                      GVariant *parameter)
 {
   ProctorAgentPane *self = PROCTOR_AGENT_PANE (widget);
-  g_autoptr (ProctorRunSetup) plan = proctor_run_setup_new (self->session);
+  g_autoptr (ProctorRunSetup) setup = proctor_run_setup_new (self->session);
   AdwDialog *dialog;
 
-  proctor_run_setup_add_attached (plan, proctor_agent_page_get_attachments (self->page));
-  if (g_list_model_get_n_items (proctor_run_setup_get_tests (plan)) == 0)
+  proctor_run_setup_add_attached (setup, proctor_agent_page_get_attachments (self->page));
+  if (g_list_model_get_n_items (proctor_run_setup_get_tests (setup)) == 0)
     return;
 
-  proctor_run_setup_prefer (plan, proctor_agent_page_get_agent_id (self->page), proctor_agent_page_get_branch_id (self->page));
-  dialog = proctor_run_dialog_new (plan);
+  proctor_run_setup_prefer (setup, proctor_agent_page_get_agent_id (self->page), proctor_agent_page_get_branch_id (self->page));
+  dialog = proctor_run_tests_ask (widget, setup);
   g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
 }
 
 static void
 drafted_cb (ProctorAgentPane *self,
             const char *draft_id)
 {
+  /* It is for this agent, though the test itself doesn't say so. */
+  if (self->page != NULL)
+    proctor_surroundings_choose_agent (proctor_surroundings_of (self->session), proctor_agent_page_get_agent_id (self->page));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-draft", "s", draft_id);
 }
 

@@ -27,7 +27,7 @@ struct _ProctorRunChips
   AdwWrapBox *box;
 
   /* Owned */
-  ProctorRunSetup *plan;
+  ProctorRunSetup *setup;
   char *shown;
 };
 
@@ -47,7 +47,7 @@ remove_cb (ProctorRunChips *self,
     position++;
   if (next == NULL && position > 0)
     position--;
-  proctor_run_setup_remove (self->plan, test);
+  proctor_run_setup_remove (self->setup, test);
 
   /* The keyboard stays where it was. */
   next = gtk_widget_get_first_child (GTK_WIDGET (self->box));
@@ -71,7 +71,7 @@ make_chip (ProctorRunChips *self,
 
   if (proctor_run_test_get_node_id (test) != NULL)
     {
-      g_autofree char *node = proctor_run_words_dup_node (self->plan, test);
+      g_autofree char *node = proctor_run_words_dup_node (self->setup, test);
 
       /* Translators: the name of a test, then the node of a workflow that it begins at. */
       text = g_strdup_printf (_ ("%s, from %s"), name, node);
@@ -125,7 +125,7 @@ describe (ProctorRunChips *self,
   for (guint i = 0; i < count_shown (tests); i++)
     {
       g_autoptr (ProctorRunTest) test = g_list_model_get_item (tests, i);
-      g_autofree char *node = proctor_run_words_dup_node (self->plan, test);
+      g_autofree char *node = proctor_run_words_dup_node (self->setup, test);
 
       g_string_append_printf (text, "%s %s\n", proctor_run_test_get_id (test), node);
     }
@@ -136,7 +136,7 @@ describe (ProctorRunChips *self,
 static void
 update (ProctorRunChips *self)
 {
-  GListModel *tests = proctor_run_setup_get_tests (self->plan);
+  GListModel *tests = proctor_run_setup_get_tests (self->setup);
   guint n_tests = g_list_model_get_n_items (tests);
   guint n_shown = count_shown (tests);
   g_autofree char *shown = describe (self, tests);
@@ -160,7 +160,7 @@ update (ProctorRunChips *self)
 static void
 proctor_run_chips_dispose (GObject *object)
 {
-  g_clear_object (&PROCTOR_RUN_CHIPS (object)->plan);
+  g_clear_object (&PROCTOR_RUN_CHIPS (object)->setup);
 
   G_OBJECT_CLASS (proctor_run_chips_parent_class)->dispose (object);
 }
@@ -190,18 +190,18 @@ proctor_run_chips_init (ProctorRunChips *self)
 }
 
 /**
- * proctor_run_chips_set_plan:
+ * proctor_run_chips_set_setup:
  * @self: chips
- * @plan: what is going to be run
+ * @setup: what is going to be run
  */
 void
-proctor_run_chips_set_plan (ProctorRunChips *self,
-                            ProctorRunSetup *plan)
+proctor_run_chips_set_setup (ProctorRunChips *self,
+                             ProctorRunSetup *setup)
 {
   g_return_if_fail (PROCTOR_IS_RUN_CHIPS (self));
-  g_return_if_fail (self->plan == NULL);
+  g_return_if_fail (self->setup == NULL);
 
-  self->plan = g_object_ref (plan);
-  g_signal_connect_object (plan, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  self->setup = g_object_ref (setup);
+  g_signal_connect_object (setup, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorRunChips, proctor_run_chips, PROCTOR, RUN_CHIPS, AdwBin)
 
-void proctor_run_chips_set_plan (ProctorRunChips *self,
-                                 ProctorRunSetup *plan);
+void proctor_run_chips_set_setup (ProctorRunChips *self,
+                                  ProctorRunSetup *setup);
 
 G_END_DECLS

@@ -33,18 +33,20 @@ struct _ProctorRunDialog
   ProctorRunLostView *lost_view;
   ProctorRunTestsPage *tests_page;
   ProctorRunOverridePage *override_page;
+  GtkWidget *cancel_button;
   GtkWidget *start_button;
 
   /* Owned */
-  ProctorRunSetup *plan;
+  ProctorRunSetup *setup;
   char *said; /* what the banner says */
 
   /* What the banner's button does. */
-  void (*way_out) (ProctorRunSetup *plan);
-  GtkWidget *parent;    /* weak: where it was shown */
-  gboolean is_away;     /* it was closed before there was an answer */
-  gboolean was_focused; /* on what has to be chosen */
-  gboolean has_told;    /* that the tests are running */
+  void (*way_out) (ProctorRunSetup *setup);
+  GtkWidget *parent;              /* weak: where it was shown */
+  GtkEventController *early_keys; /* borrowed from the window, while it is shown */
+  gboolean is_away;               /* it was closed before there was an answer */
+  gboolean was_focused;           /* on what has to be chosen */
+  gboolean has_told;              /* that the tests are running */
 };
 
 G_DEFINE_FINAL_TYPE (ProctorRunDialog, proctor_run_dialog, ADW_TYPE_DIALOG)
@@ -61,7 +63,7 @@ static void
 say (ProctorRunDialog *self,
      const char *text,
      const char *button_label,
-     void (*way_out) (ProctorRunSetup *plan))
+     void (*way_out) (ProctorRunSetup *setup))
 {
   self->way_out = way_out;
   if (text != NULL)
@@ -73,18 +75,18 @@ say (ProctorRunDialog *self,
 }
 
 static void
-skip_checks (ProctorRunSetup *plan)
+skip_checks (ProctorRunSetup *setup)
 {
-  proctor_run_checks_skip (proctor_run_setup_get_checks (plan));
+  proctor_run_checks_skip (proctor_run_setup_get_checks (setup));
 }
 
 static void
 show_banner (ProctorRunDialog *self)
 {
-  ProctorRunSetupState state = proctor_run_setup_get_state (self->plan);
-  const GError *error = proctor_run_setup_get_error (self->plan);
-  g_autofree char *waiting = proctor_run_setup_dup_waiting_for (self->plan);
-  g_autofree char *obstacle = proctor_run_setup_dup_obstacle (self->plan);
+  ProctorRunSetupState state = proctor_run_setup_get_state (self->setup);
+  const GError *error = proctor_run_setup_get_error (self->setup);
+  g_autofree char *waiting = proctor_run_setup_dup_waiting_for (self->setup);
+  g_autofree char *obstacle = proctor_run_setup_dup_obstacle (self->setup);
 
   if (state == PROCTOR_RUN_SETUP_SENDING)
     say (self, _ ("Waiting for the server’s answer…"), NULL, NULL);
@@ -94,7 +96,7 @@ show_banner (ProctorRunDialog *self)
     {
       /* Translators: what is being done first ("Checked 3 of 12…"). */
       g_autofree char *text = g_strdup_printf (_ ("The tests are run as soon as possible. %s"), waiting);
-      gboolean checking = proctor_run_checks_is_running (proctor_run_setup_get_checks (self->plan));
+      gboolean checking = proctor_run_setup_get_branch_id (self->setup) != NULL && !proctor_run_setup_is_saving (self->setup);
 
       say (self, text, checking ? _ ("_Skip Checks") : NULL, skip_checks);
     }
@@ -105,18 +107,18 @@ show_banner (ProctorRunDialog *self)
       say (self, text, _ ("Try _Again"), proctor_run_setup_retry);
     }
   else
-    say (self, obstacle, proctor_run_setup_count_faulty (self->plan) > 0 ? _ ("_Leave Out") : NULL, proctor_run_setup_remove_faulty);
+    say (self, obstacle, proctor_run_setup_count_faulty (self->setup) > 0 ? _ ("_Leave Out") : NULL, proctor_run_setup_remove_faulty);
 }
 
 static const char *
 get_page (ProctorRunDialog *self)
 {
-  ProctorRunSetupState state = proctor_run_setup_get_state (self->plan);
-  ProctorChoiceList *agents = proctor_run_setup_get_agents (self->plan);
+  ProctorRunSetupState state = proctor_run_setup_get_state (self->setup);
+  ProctorChoiceList *agents = proctor_run_setup_get_agents (self->setup);
 
   if (state == PROCTOR_RUN_SETUP_SEARCHING || state == PROCTOR_RUN_SETUP_LOST)
     return "lost";
-  if (proctor_run_setup_get_agent_id (self->plan) == NULL && proctor_choice_list_get_state (agents) == PROCTOR_CHOICE_READY && g_list_model_get_n_items (G_LIST_MODEL (agents)) == 0)
+  if (proctor_run_setup_get_agent_id (self->setup) == NULL && proctor_choice_list_get_state (agents) == PROCTOR_CHOICE_READY && g_list_model_get_n_items (G_LIST_MODEL (agents)) == 0)
     return "empty";
 
   return "choice";
@@ -125,7 +127,7 @@ get_page (ProctorRunDialog *self)
 static gboolean
 is_sent (ProctorRunDialog *self)
 {
-  ProctorRunSetupState state = proctor_run_setup_get_state (self->plan);
+  ProctorRunSetupState state = proctor_run_setup_get_state (self->setup);
 
   return state == PROCTOR_RUN_SETUP_SENDING || state == PROCTOR_RUN_SETUP_SEARCHING;
 }
@@ -134,13 +136,13 @@ is_sent (ProctorRunDialog *self)
 static void
 focus_agent (ProctorRunDialog *self)
 {
-  ProctorChoiceList *agents = proctor_run_setup_get_agents (self->plan);
+  ProctorChoiceList *agents = proctor_run_setup_get_agents (self->setup);
 
   if (self->was_focused || proctor_choice_list_get_state (agents) != PROCTOR_CHOICE_READY)
     return;
 
   self->was_focused = TRUE;
-  if (proctor_run_setup_get_agent_id (self->plan) == NULL && gtk_widget_has_focus (self->start_button))
+  if (proctor_run_setup_get_agent_id (self->setup) == NULL && gtk_widget_has_focus (self->start_button))
     proctor_run_form_focus_agent (self->form);
 }
 
@@ -152,7 +154,7 @@ come_back (ProctorRunDialog *self)
     return;
 
   self->is_away = FALSE;
-  if (proctor_run_setup_get_state (self->plan) != PROCTOR_RUN_SETUP_STARTED && self->parent != NULL)
+  if (proctor_run_setup_get_state (self->setup) != PROCTOR_RUN_SETUP_STARTED && self->parent != NULL)
     adw_dialog_present (ADW_DIALOG (self), self->parent);
   g_object_unref (self);
 }
@@ -160,7 +162,7 @@ come_back (ProctorRunDialog *self)
 static void
 update (ProctorRunDialog *self)
 {
-  ProctorRunSetupState state = proctor_run_setup_get_state (self->plan);
+  ProctorRunSetupState state = proctor_run_setup_get_state (self->setup);
   gboolean choosing = state == PROCTOR_RUN_SETUP_CHOOSING || state == PROCTOR_RUN_SETUP_WAITING;
   const char *page = get_page (self);
   g_autoptr (ProctorRunDialog) alive = g_object_ref (self);
@@ -168,7 +170,7 @@ update (ProctorRunDialog *self)
   if (state == PROCTOR_RUN_SETUP_STARTED && !self->has_told)
     {
       self->has_told = TRUE;
-      g_signal_emit (self, signals[SIGNAL_STARTED], 0, proctor_run_setup_get_invocation_id (self->plan));
+      g_signal_emit (self, signals[SIGNAL_STARTED], 0, proctor_run_setup_get_invocation_id (self->setup));
       adw_dialog_force_close (ADW_DIALOG (self));
     }
   show_banner (self);
@@ -186,14 +188,14 @@ update (ProctorRunDialog *self)
 static void
 start_cb (ProctorRunDialog *self)
 {
-  proctor_run_setup_start (self->plan);
+  proctor_run_setup_start (self->setup);
 }
 
 static void
 banner_cb (ProctorRunDialog *self)
 {
   if (self->way_out != NULL)
-    self->way_out (self->plan);
+    self->way_out (self->setup);
 }
 
 static void
@@ -205,15 +207,44 @@ leaving_cb (ProctorRunDialog *self)
 static void
 closed_cb (ProctorRunDialog *self)
 {
-  if (self->plan == NULL)
+  if (self->setup == NULL)
     return;
 
-  proctor_run_setup_stop_waiting (self->plan);
+  proctor_run_setup_stop_waiting (self->setup);
   if (!is_sent (self) || self->is_away)
     return;
 
   self->is_away = TRUE;
   g_object_ref (self);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  ProctorRunDialog *self = user_data;
+
+  if (self->cancel_button != NULL)
+    gtk_widget_set_can_focus (self->cancel_button, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A dialog gives the focus to what is in it with its first frame. Until then nothing has it, and the Enter of somebody
+ * who is faster would be lost. */
+static gboolean
+early_key_cb (ProctorRunDialog *self,
+              guint key,
+              guint code,
+              GdkModifierType modifiers)
+{
+  if (self->parent == NULL || gtk_root_get_focus (GTK_ROOT (self->parent)) != NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+    return GDK_EVENT_PROPAGATE;
+
+  proctor_run_setup_start (self->setup);
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -223,6 +254,22 @@ proctor_run_dialog_map (GtkWidget *widget)
 
   g_set_weak_pointer (&self->parent, GTK_WIDGET (gtk_widget_get_root (widget)));
   GTK_WIDGET_CLASS (proctor_run_dialog_parent_class)->map (widget);
+  self->early_keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (self->early_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (self->early_keys, "key-pressed", G_CALLBACK (early_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->parent, self->early_keys);
+  g_idle_add_full (G_PRIORITY_LOW, settled_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+proctor_run_dialog_unmap (GtkWidget *widget)
+{
+  ProctorRunDialog *self = PROCTOR_RUN_DIALOG (widget);
+
+  if (self->parent != NULL)
+    gtk_widget_remove_controller (self->parent, self->early_keys);
+  self->early_keys = NULL;
+  GTK_WIDGET_CLASS (proctor_run_dialog_parent_class)->unmap (widget);
 }
 
 static void
@@ -231,7 +278,7 @@ proctor_run_dialog_dispose (GObject *object)
   ProctorRunDialog *self = PROCTOR_RUN_DIALOG (object);
 
   g_clear_weak_pointer (&self->parent);
-  g_clear_object (&self->plan);
+  g_clear_object (&self->setup);
   /* What has the focus would stay behind, and all that is around it. */
   adw_dialog_set_child (ADW_DIALOG (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_RUN_DIALOG);
@@ -256,6 +303,7 @@ proctor_run_dialog_class_init (ProctorRunDialogClass *klass)
   object_class->dispose = proctor_run_dialog_dispose;
   object_class->finalize = proctor_run_dialog_finalize;
   widget_class->map = proctor_run_dialog_map;
+  widget_class->unmap = proctor_run_dialog_unmap;
 
   /**
    * ProctorRunDialog::started:
@@ -275,6 +323,7 @@ proctor_run_dialog_class_init (ProctorRunDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, lost_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, tests_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, override_page);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunDialog, start_button);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_cb);
@@ -290,25 +339,25 @@ proctor_run_dialog_init (ProctorRunDialog *self)
 
 /**
  * proctor_run_dialog_new:
- * @plan: what is to be run, which has tests and isn't loaded yet
+ * @setup: what is to be run, which has tests and isn't loaded yet
  *
  * Returns: (transfer floating): a dialog that starts them
  */
 AdwDialog *
-proctor_run_dialog_new (ProctorRunSetup *plan)
+proctor_run_dialog_new (ProctorRunSetup *setup)
 {
   ProctorRunDialog *self;
 
-  g_return_val_if_fail (PROCTOR_IS_RUN_SETUP (plan), NULL);
+  g_return_val_if_fail (PROCTOR_IS_RUN_SETUP (setup), NULL);
 
   self = g_object_new (PROCTOR_TYPE_RUN_DIALOG, NULL);
-  self->plan = g_object_ref (plan);
-  proctor_run_form_set_plan (self->form, plan);
-  proctor_run_lost_view_set_plan (self->lost_view, plan);
-  proctor_run_tests_page_set_plan (self->tests_page, plan);
-  proctor_run_override_page_set_plan (self->override_page, plan);
-  g_signal_connect_object (plan, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  proctor_run_setup_load (plan);
+  self->setup = g_object_ref (setup);
+  proctor_run_form_set_setup (self->form, setup);
+  proctor_run_lost_view_set_setup (self->lost_view, setup);
+  proctor_run_tests_page_set_setup (self->tests_page, setup);
+  proctor_run_override_page_set_setup (self->override_page, setup);
+  g_signal_connect_object (setup, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  proctor_run_setup_load (setup);
   /* A press that comes before all is known is remembered, so there is nothing to wait for. */
   adw_dialog_set_focus (ADW_DIALOG (self), self->start_button);
   proctor_dialog_focus (self->start_button);
@@ -321,5 +370,5 @@ proctor_run_dialog_get_session (ProctorRunDialog *self)
 {
   g_return_val_if_fail (PROCTOR_IS_RUN_DIALOG (self), NULL);
 
-  return proctor_run_setup_get_session (self->plan);
+  return proctor_run_setup_get_session (self->setup);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorRunDialog, proctor_run_dialog, PROCTOR, RUN_DIALOG, AdwDialog)
 
-AdwDialog *proctor_run_dialog_new (ProctorRunSetup *plan);
+AdwDialog *proctor_run_dialog_new (ProctorRunSetup *setup);
 ProctorSession *proctor_run_dialog_get_session (ProctorRunDialog *self);
 
 G_END_DECLS

@@ -32,12 +32,13 @@ struct _ProctorRunForm
   AdwActionRow *override_row;
   ProctorChecksRow *checks_row;
   AdwActionRow *unsaved_row;
+  GtkWidget *save_button;
   ProctorRunChips *chips;
   GtkLabel *total_label;
   GtkLabel *estimate_label;
 
   /* Owned */
-  ProctorRunSetup *plan;
+  ProctorRunSetup *setup;
 
   gboolean is_updating;
 };
@@ -55,23 +56,23 @@ G_DEFINE_FINAL_TYPE (ProctorRunForm, proctor_run_form, ADW_TYPE_BIN)
 static void
 show_place (ProctorRunForm *self)
 {
-  ProctorChoiceList *agents = proctor_run_setup_get_agents (self->plan);
-  ProctorChoiceList *branches = proctor_run_setup_get_branches (self->plan);
+  ProctorChoiceList *agents = proctor_run_setup_get_agents (self->setup);
+  ProctorChoiceList *branches = proctor_run_setup_get_branches (self->setup);
   gboolean known = proctor_choice_list_get_state (agents) == PROCTOR_CHOICE_READY;
 
   proctor_picker_row_set_choices (self->agent_row, G_LIST_MODEL (agents));
   proctor_picker_row_set_prompt (self->agent_row, known ? _ ("Choose an agent") : _ ("Reading the agents…"));
-  proctor_picker_row_set_chosen (self->agent_row, proctor_run_setup_get_agent_id (self->plan));
+  proctor_picker_row_set_chosen (self->agent_row, proctor_run_setup_get_agent_id (self->setup));
   proctor_picker_row_set_choices (self->branch_row, branches != NULL ? G_LIST_MODEL (branches) : NULL);
   proctor_picker_row_set_prompt (self->branch_row, branches == NULL ? _ ("Choose the agent first") : _ ("Reading the branches…"));
-  proctor_picker_row_set_chosen (self->branch_row, proctor_run_setup_get_branch_id (self->plan));
+  proctor_picker_row_set_chosen (self->branch_row, proctor_run_setup_get_branch_id (self->setup));
   gtk_widget_set_sensitive (GTK_WIDGET (self->branch_row), branches != NULL);
 }
 
 static void
 show_repeat (ProctorRunForm *self)
 {
-  guint repeat_count = proctor_run_setup_get_repeat_count (self->plan);
+  guint repeat_count = proctor_run_setup_get_repeat_count (self->setup);
   g_autofree char *name = g_strdup_printf ("%u", repeat_count);
   AdwToggle *toggle = adw_toggle_group_get_toggle_by_name (self->repeat_toggles, name);
 
@@ -82,20 +83,21 @@ show_repeat (ProctorRunForm *self)
 static void
 show_rest (ProctorRunForm *self)
 {
-  guint n_tests = g_list_model_get_n_items (proctor_run_setup_get_tests (self->plan));
-  guint n_unsaved = proctor_run_setup_count_unsaved (self->plan);
+  guint n_tests = g_list_model_get_n_items (proctor_run_setup_get_tests (self->setup));
+  guint n_unsaved = proctor_run_setup_count_unsaved (self->setup);
   g_autofree char *tests = g_strdup_printf (ngettext ("%u test", "%u tests", n_tests), n_tests);
   g_autofree char *unsaved = g_strdup_printf (ngettext ("%u of these tests has changes that aren’t saved", "%u of these tests have changes that aren’t saved", n_unsaved), n_unsaved);
-  g_autofree char *total = proctor_run_words_dup_total (self->plan);
-  g_autofree char *estimate = proctor_run_words_dup_estimate (self->plan);
-  const char *problem = proctor_run_setup_get_override_problem (self->plan);
+  g_autofree char *total = proctor_run_words_dup_total (self->setup);
+  g_autofree char *estimate = proctor_run_words_dup_estimate (self->setup);
+  const char *problem = proctor_run_setup_get_override_problem (self->setup);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->tests_row), tests);
-  adw_action_row_set_subtitle (self->tests_row, proctor_run_setup_has_workflow (self->plan) ? _ ("Choose where in the workflow each begins") : "");
-  adw_action_row_set_subtitle (self->override_row, problem != NULL ? problem : proctor_run_setup_get_override (self->plan) != NULL ? _ ("Another one, for these runs only")
-                                                                                                                                   : _ ("The agent’s own"));
+  adw_action_row_set_subtitle (self->tests_row, proctor_run_setup_has_workflow (self->setup) ? _ ("Choose where in the workflow each begins") : "");
+  adw_action_row_set_subtitle (self->override_row, problem != NULL ? problem : proctor_run_setup_get_override (self->setup) != NULL ? _ ("Another one, for these runs only")
+                                                                                                                                    : _ ("The agent’s own"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->unsaved_row), unsaved);
   gtk_widget_set_visible (GTK_WIDGET (self->unsaved_row), n_unsaved > 0);
+  gtk_widget_set_sensitive (self->save_button, !proctor_run_setup_is_saving (self->setup));
   gtk_label_set_label (self->total_label, total);
   gtk_label_set_label (self->estimate_label, estimate);
   gtk_widget_set_visible (GTK_WIDGET (self->estimate_label), estimate[0] != '\0');
@@ -115,21 +117,21 @@ static void
 agent_cb (ProctorRunForm *self,
           const char *agent_id)
 {
-  proctor_run_setup_choose_agent (self->plan, agent_id);
+  proctor_run_setup_choose_agent (self->setup, agent_id);
 }
 
 static void
 branch_cb (ProctorRunForm *self,
            const char *branch_id)
 {
-  proctor_run_setup_choose_branch (self->plan, branch_id);
+  proctor_run_setup_choose_branch (self->setup, branch_id);
 }
 
 static void
 repeat_cb (ProctorRunForm *self)
 {
-  if (self->plan != NULL && !self->is_updating)
-    proctor_run_setup_set_repeat_count (self->plan, (guint) adw_spin_row_get_value (self->repeat_row));
+  if (self->setup != NULL && !self->is_updating)
+    proctor_run_setup_set_repeat_count (self->setup, (guint) adw_spin_row_get_value (self->repeat_row));
 }
 
 static void
@@ -137,8 +139,14 @@ toggled_cb (ProctorRunForm *self)
 {
   const char *name = adw_toggle_group_get_active_name (self->repeat_toggles);
 
-  if (self->plan != NULL && !self->is_updating && name != NULL)
-    proctor_run_setup_set_repeat_count (self->plan, (guint) g_ascii_strtoull (name, NULL, 10));
+  if (self->setup != NULL && !self->is_updating && name != NULL)
+    proctor_run_setup_set_repeat_count (self->setup, (guint) g_ascii_strtoull (name, NULL, 10));
+}
+
+static void
+save_cb (ProctorRunForm *self)
+{
+  proctor_run_setup_save (self->setup);
 }
 
 static void
@@ -152,7 +160,7 @@ proctor_run_form_dispose (GObject *object)
 {
   ProctorRunForm *self = PROCTOR_RUN_FORM (object);
 
-  g_clear_object (&self->plan);
+  g_clear_object (&self->setup);
   /* The bin would look for a child that the template has taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_RUN_FORM);
@@ -186,6 +194,7 @@ proctor_run_form_class_init (ProctorRunFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorRunForm, override_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunForm, checks_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunForm, unsaved_row);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunForm, save_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunForm, chips);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunForm, total_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunForm, estimate_label);
@@ -193,6 +202,7 @@ proctor_run_form_class_init (ProctorRunFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, branch_cb);
   gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaving_cb);
 }
 
@@ -203,21 +213,21 @@ proctor_run_form_init (ProctorRunForm *self)
 }
 
 /**
- * proctor_run_form_set_plan:
+ * proctor_run_form_set_setup:
  * @self: a form
- * @plan: what is going to be run
+ * @setup: what is going to be run
  */
 void
-proctor_run_form_set_plan (ProctorRunForm *self,
-                           ProctorRunSetup *plan)
+proctor_run_form_set_setup (ProctorRunForm *self,
+                            ProctorRunSetup *setup)
 {
   g_return_if_fail (PROCTOR_IS_RUN_FORM (self));
-  g_return_if_fail (self->plan == NULL);
+  g_return_if_fail (self->setup == NULL);
 
-  self->plan = g_object_ref (plan);
-  proctor_checks_row_set_checks (self->checks_row, proctor_run_setup_get_checks (plan));
-  proctor_run_chips_set_plan (self->chips, plan);
-  g_signal_connect_object (plan, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  self->setup = g_object_ref (setup);
+  proctor_checks_row_set_checks (self->checks_row, proctor_run_setup_get_checks (setup));
+  proctor_run_chips_set_setup (self->chips, setup);
+  g_signal_connect_object (setup, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorRunForm, proctor_run_form, PROCTOR, RUN_FORM, AdwBin)
 
-void proctor_run_form_set_plan (ProctorRunForm *self,
-                                ProctorRunSetup *plan);
+void proctor_run_form_set_setup (ProctorRunForm *self,
+                                 ProctorRunSetup *setup);
 void proctor_run_form_focus_agent (ProctorRunForm *self);
 
 G_END_DECLS

@@ -32,7 +32,7 @@ struct _ProctorRunLostView
   GtkWidget *again_button;
 
   /* Owned */
-  ProctorRunSetup *plan;
+  ProctorRunSetup *setup;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorRunLostView, proctor_run_lost_view, ADW_TYPE_BIN)
@@ -41,7 +41,7 @@ static void
 adopt_cb (ProctorRunLostView *self,
           GtkWidget *row)
 {
-  proctor_run_setup_adopt (self->plan, g_object_get_data (G_OBJECT (row), "invocation-id"));
+  proctor_run_setup_adopt (self->setup, g_object_get_data (G_OBJECT (row), "invocation-id"));
 }
 
 static GtkWidget *
@@ -69,7 +69,7 @@ make_row (ProctorRunLostView *self,
 static void
 show_candidates (ProctorRunLostView *self)
 {
-  GListModel *candidates = proctor_run_setup_get_candidates (self->plan);
+  GListModel *candidates = proctor_run_setup_get_candidates (self->setup);
 
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < g_list_model_get_n_items (candidates); i++)
@@ -84,8 +84,8 @@ static void
 show_words (ProctorRunLostView *self,
             gboolean searching)
 {
-  guint n_found = g_list_model_get_n_items (proctor_run_setup_get_candidates (self->plan));
-  const GError *error = proctor_run_setup_get_error (self->plan);
+  guint n_found = g_list_model_get_n_items (proctor_run_setup_get_candidates (self->setup));
+  const GError *error = proctor_run_setup_get_error (self->setup);
   g_autofree char *reason = error != NULL ? proctor_error_text_dup (error) : NULL;
   g_autofree char *text = NULL;
 
@@ -105,7 +105,7 @@ show_words (ProctorRunLostView *self,
 static void
 update (ProctorRunLostView *self)
 {
-  ProctorRunSetupState state = proctor_run_setup_get_state (self->plan);
+  ProctorRunSetupState state = proctor_run_setup_get_state (self->setup);
   gboolean searching = state == PROCTOR_RUN_SETUP_SEARCHING;
 
   if (state != PROCTOR_RUN_SETUP_LOST && !searching)
@@ -115,19 +115,19 @@ update (ProctorRunLostView *self)
   show_candidates (self);
   gtk_widget_set_visible (self->spinner, searching);
   gtk_widget_set_visible (self->buttons, !searching);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), !searching && g_list_model_get_n_items (proctor_run_setup_get_candidates (self->plan)) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), !searching && g_list_model_get_n_items (proctor_run_setup_get_candidates (self->setup)) > 0);
 }
 
 static void
 look_cb (ProctorRunLostView *self)
 {
-  proctor_run_setup_look_again (self->plan);
+  proctor_run_setup_look_again (self->setup);
 }
 
 static void
 again_cb (ProctorRunLostView *self)
 {
-  proctor_run_setup_start_again (self->plan);
+  proctor_run_setup_start_again (self->setup);
 }
 
 static void
@@ -135,7 +135,7 @@ proctor_run_lost_view_dispose (GObject *object)
 {
   ProctorRunLostView *self = PROCTOR_RUN_LOST_VIEW (object);
 
-  g_clear_object (&self->plan);
+  g_clear_object (&self->setup);
   /* The bin would look for a child that the template has taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_RUN_LOST_VIEW);
@@ -169,18 +169,18 @@ proctor_run_lost_view_init (ProctorRunLostView *self)
 }
 
 /**
- * proctor_run_lost_view_set_plan:
+ * proctor_run_lost_view_set_setup:
  * @self: a view
- * @plan: what was to be run
+ * @setup: what was to be run
  */
 void
-proctor_run_lost_view_set_plan (ProctorRunLostView *self,
-                                ProctorRunSetup *plan)
+proctor_run_lost_view_set_setup (ProctorRunLostView *self,
+                                 ProctorRunSetup *setup)
 {
   g_return_if_fail (PROCTOR_IS_RUN_LOST_VIEW (self));
-  g_return_if_fail (self->plan == NULL);
+  g_return_if_fail (self->setup == NULL);
 
-  self->plan = g_object_ref (plan);
-  g_signal_connect_object (plan, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  self->setup = g_object_ref (setup);
+  g_signal_connect_object (setup, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

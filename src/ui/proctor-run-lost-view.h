@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorRunLostView, proctor_run_lost_view, PROCTOR, RUN_LOST_VIEW, AdwBin)
 
-void proctor_run_lost_view_set_plan (ProctorRunLostView *self,
-                                     ProctorRunSetup *plan);
+void proctor_run_lost_view_set_setup (ProctorRunLostView *self,
+                                      ProctorRunSetup *setup);
 
 G_END_DECLS

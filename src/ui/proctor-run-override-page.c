@@ -37,7 +37,7 @@ struct _ProctorRunOverridePage
   GtkTextView *view;
 
   /* Owned */
-  ProctorRunSetup *plan;
+  ProctorRunSetup *setup;
   GCancellable *cancellable;
 
   guint timeout;
@@ -55,7 +55,7 @@ static void
 update (ProctorRunOverridePage *self)
 {
   gboolean has_text = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->view)) > 0;
-  const char *problem = proctor_run_setup_get_override_problem (self->plan);
+  const char *problem = proctor_run_setup_get_override_problem (self->setup);
 
   gtk_label_set_label (self->problem_label, problem != NULL ? problem : has_text ? ""
                                                                                  : _ ("Nothing is entered: the agent’s own configuration is used."));
@@ -64,7 +64,7 @@ update (ProctorRunOverridePage *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->problem_label), "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_STATE_INVALID, problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  gtk_widget_set_sensitive (self->fetch_button, !is_fetching (self) && proctor_run_setup_get_agent_id (self->plan) != NULL);
+  gtk_widget_set_sensitive (self->fetch_button, !is_fetching (self) && proctor_run_setup_get_agent_id (self->setup) != NULL);
   gtk_widget_set_sensitive (self->clear_button, has_text);
 }
 
@@ -78,7 +78,7 @@ take_text (ProctorRunOverridePage *self)
   g_clear_handle_id (&self->timeout, g_source_remove);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  proctor_run_setup_set_override (self->plan, text);
+  proctor_run_setup_set_override (self->setup, text);
   update (self);
 }
 
@@ -96,7 +96,7 @@ timeout_cb (gpointer user_data)
 static void
 typed_cb (ProctorRunOverridePage *self)
 {
-  if (self->plan == NULL)
+  if (self->setup == NULL)
     return;
 
   g_clear_handle_id (&self->timeout, g_source_remove);
@@ -142,13 +142,13 @@ fetched_cb (GObject *object,
 static void
 fetch_cb (ProctorRunOverridePage *self)
 {
-  if (is_fetching (self) || proctor_run_setup_get_agent_id (self->plan) == NULL)
+  if (is_fetching (self) || proctor_run_setup_get_agent_id (self->setup) == NULL)
     return;
 
   adw_banner_set_revealed (self->error_banner, FALSE);
   gtk_widget_set_visible (self->spinner, TRUE);
   update (self);
-  proctor_run_override_fetch_async (proctor_run_setup_get_session (self->plan), proctor_run_setup_get_agent_id (self->plan), proctor_run_setup_get_branch_id (self->plan), self->cancellable, fetched_cb, self);
+  proctor_run_override_fetch_async (proctor_run_setup_get_session (self->setup), proctor_run_setup_get_agent_id (self->setup), proctor_run_setup_get_branch_id (self->setup), self->cancellable, fetched_cb, self);
 }
 
 static void
@@ -167,7 +167,7 @@ proctor_run_override_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->timeout, g_source_remove);
-  g_clear_object (&self->plan);
+  g_clear_object (&self->setup);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_RUN_OVERRIDE_PAGE);
 
   G_OBJECT_CLASS (proctor_run_override_page_parent_class)->dispose (object);
@@ -204,18 +204,18 @@ proctor_run_override_page_init (ProctorRunOverridePage *self)
 }
 
 /**
- * proctor_run_override_page_set_plan:
+ * proctor_run_override_page_set_setup:
  * @self: a page
- * @plan: what is going to be run
+ * @setup: what is going to be run
  */
 void
-proctor_run_override_page_set_plan (ProctorRunOverridePage *self,
-                                    ProctorRunSetup *plan)
+proctor_run_override_page_set_setup (ProctorRunOverridePage *self,
+                                     ProctorRunSetup *setup)
 {
   g_return_if_fail (PROCTOR_IS_RUN_OVERRIDE_PAGE (self));
-  g_return_if_fail (self->plan == NULL);
+  g_return_if_fail (self->setup == NULL);
 
-  self->plan = g_object_ref (plan);
-  g_signal_connect_object (plan, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  self->setup = g_object_ref (setup);
+  g_signal_connect_object (setup, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

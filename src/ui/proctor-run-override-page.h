@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorRunOverridePage, proctor_run_override_page, PROCTOR, RUN_OVERRIDE_PAGE, AdwNavigationPage)
 
-void proctor_run_override_page_set_plan (ProctorRunOverridePage *self,
-                                         ProctorRunSetup *plan);
+void proctor_run_override_page_set_setup (ProctorRunOverridePage *self,
+                                          ProctorRunSetup *setup);
 
 G_END_DECLS

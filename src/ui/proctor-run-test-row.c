@@ -28,7 +28,7 @@ struct _ProctorRunTestRow
   GtkWidget *remove_button;
 
   /* Owned */
-  ProctorRunSetup *plan;
+  ProctorRunSetup *setup;
   ProctorRunTest *test;
 };
 
@@ -37,14 +37,14 @@ G_DEFINE_FINAL_TYPE (ProctorRunTestRow, proctor_run_test_row, GTK_TYPE_BOX)
 static void
 update (ProctorRunTestRow *self)
 {
-  gboolean has_workflow = proctor_run_setup_has_workflow (self->plan);
-  ProctorChoiceList *nodes = proctor_run_setup_get_nodes (self->plan);
+  gboolean has_workflow = proctor_run_setup_has_workflow (self->setup);
+  ProctorChoiceList *nodes = proctor_run_setup_get_nodes (self->setup);
   g_autofree char *node = NULL;
 
   if (self->test == NULL)
     return;
 
-  node = proctor_run_words_dup_node (self->plan, self->test);
+  node = proctor_run_words_dup_node (self->setup, self->test);
   gtk_label_set_label (self->node_label, node);
   gtk_widget_set_visible (GTK_WIDGET (self->node_label), has_workflow || proctor_run_test_get_node_id (self->test) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->node_button), has_workflow);
@@ -57,14 +57,14 @@ chosen_cb (ProctorRunTestRow *self,
            const char *node_id)
 {
   if (self->test != NULL)
-    proctor_run_setup_choose_node (self->plan, self->test, node_id);
+    proctor_run_setup_choose_node (self->setup, self->test, node_id);
 }
 
 static void
 remove_cb (ProctorRunTestRow *self)
 {
   if (self->test != NULL)
-    proctor_run_setup_remove (self->plan, self->test);
+    proctor_run_setup_remove (self->setup, self->test);
 }
 
 static void
@@ -73,7 +73,7 @@ proctor_run_test_row_dispose (GObject *object)
   ProctorRunTestRow *self = PROCTOR_RUN_TEST_ROW (object);
 
   g_clear_object (&self->test);
-  g_clear_object (&self->plan);
+  g_clear_object (&self->setup);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_RUN_TEST_ROW);
 
   G_OBJECT_CLASS (proctor_run_test_row_parent_class)->dispose (object);
@@ -106,17 +106,17 @@ proctor_run_test_row_init (ProctorRunTestRow *self)
 
 /**
  * proctor_run_test_row_new:
- * @plan: what is going to be run
+ * @setup: what is going to be run
  *
  * Returns: (transfer floating): a row that shows nothing yet
  */
 GtkWidget *
-proctor_run_test_row_new (ProctorRunSetup *plan)
+proctor_run_test_row_new (ProctorRunSetup *setup)
 {
   ProctorRunTestRow *self = g_object_new (PROCTOR_TYPE_RUN_TEST_ROW, NULL);
 
-  self->plan = g_object_ref (plan);
-  g_signal_connect_object (plan, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  self->setup = g_object_ref (setup);
+  g_signal_connect_object (setup, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

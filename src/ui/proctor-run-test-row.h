@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorRunTestRow, proctor_run_test_row, PROCTOR, RUN_TEST_ROW, GtkBox)
 
-GtkWidget *proctor_run_test_row_new (ProctorRunSetup *plan);
+GtkWidget *proctor_run_test_row_new (ProctorRunSetup *setup);
 void proctor_run_test_row_set_test (ProctorRunTestRow *self,
                                     ProctorRunTest *test);
 

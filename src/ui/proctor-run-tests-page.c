@@ -28,7 +28,7 @@ struct _ProctorRunTestsPage
   AdwStatusPage *empty_page;
 
   /* Owned */
-  ProctorRunSetup *plan;
+  ProctorRunSetup *setup;
   GtkFilterListModel *found;
   char *folded;
 };
@@ -54,7 +54,7 @@ static void
 show_state (ProctorRunTestsPage *self)
 {
   gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0;
-  gboolean has_tests = g_list_model_get_n_items (proctor_run_setup_get_tests (self->plan)) > 0;
+  gboolean has_tests = g_list_model_get_n_items (proctor_run_setup_get_tests (self->setup)) > 0;
 
   adw_status_page_set_title (self->empty_page, has_tests ? _ ("No Test Found") : _ ("No Tests Left"));
   gtk_stack_set_visible_child_name (self->stack, has_rows ? "list" : "empty");
@@ -75,7 +75,7 @@ static void
 setup_cb (ProctorRunTestsPage *self,
           GtkListItem *item)
 {
-  gtk_list_item_set_child (item, proctor_run_test_row_new (self->plan));
+  gtk_list_item_set_child (item, proctor_run_test_row_new (self->setup));
   gtk_list_item_set_activatable (item, FALSE);
 }
 
@@ -104,7 +104,7 @@ proctor_run_tests_page_dispose (GObject *object)
   if (self->selection != NULL)
     gtk_no_selection_set_model (self->selection, NULL);
   g_clear_object (&self->found);
-  g_clear_object (&self->plan);
+  g_clear_object (&self->setup);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_RUN_TESTS_PAGE);
 
   G_OBJECT_CLASS (proctor_run_tests_page_parent_class)->dispose (object);
@@ -144,22 +144,22 @@ proctor_run_tests_page_init (ProctorRunTestsPage *self)
 }
 
 /**
- * proctor_run_tests_page_set_plan:
+ * proctor_run_tests_page_set_setup:
  * @self: a page
- * @plan: what is going to be run
+ * @setup: what is going to be run
  */
 void
-proctor_run_tests_page_set_plan (ProctorRunTestsPage *self,
-                                 ProctorRunSetup *plan)
+proctor_run_tests_page_set_setup (ProctorRunTestsPage *self,
+                                  ProctorRunSetup *setup)
 {
   GtkFilter *filter;
 
   g_return_if_fail (PROCTOR_IS_RUN_TESTS_PAGE (self));
-  g_return_if_fail (self->plan == NULL);
+  g_return_if_fail (self->setup == NULL);
 
-  self->plan = g_object_ref (plan);
+  self->setup = g_object_ref (setup);
   filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
-  self->found = gtk_filter_list_model_new (g_object_ref (proctor_run_setup_get_tests (plan)), filter);
+  self->found = gtk_filter_list_model_new (g_object_ref (proctor_run_setup_get_tests (setup)), filter);
   g_signal_connect_object (self->found, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->found));
   show_state (self);

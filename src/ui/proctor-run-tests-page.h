@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorRunTestsPage, proctor_run_tests_page, PROCTOR, RUN_TESTS_PAGE, AdwNavigationPage)
 
-void proctor_run_tests_page_set_plan (ProctorRunTestsPage *self,
-                                      ProctorRunSetup *plan);
+void proctor_run_tests_page_set_setup (ProctorRunTestsPage *self,
+                                       ProctorRunSetup *setup);
 
 G_END_DECLS

@@ -12,15 +12,15 @@
 
 /**
  * proctor_run_words_dup_total:
- * @plan: what is going to be run
+ * @setup: what is going to be run
  *
  * Returns: (transfer full): how many tests and runs that are
  */
 char *
-proctor_run_words_dup_total (ProctorRunSetup *plan)
+proctor_run_words_dup_total (ProctorRunSetup *setup)
 {
-  guint n_tests = g_list_model_get_n_items (proctor_run_setup_get_tests (plan));
-  guint n_runs = proctor_run_setup_get_n_runs (plan);
+  guint n_tests = g_list_model_get_n_items (proctor_run_setup_get_tests (setup));
+  guint n_runs = proctor_run_setup_get_n_runs (setup);
   g_autofree char *tests = g_strdup_printf (ngettext ("%u test", "%u tests", n_tests), n_tests);
   g_autofree char *runs = g_strdup_printf (ngettext ("%u run", "%u runs", n_runs), n_runs);
 
@@ -76,17 +76,17 @@ dup_grounds (const ProctorHistoryEstimate *estimate,
 
 /**
  * proctor_run_words_dup_estimate:
- * @plan: what is going to be run
+ * @setup: what is going to be run
  *
  * Returns: (transfer full): how long it may take and what it may cost, or that nobody knows; nothing while that is
  *   looked up
  */
 char *
-proctor_run_words_dup_estimate (ProctorRunSetup *plan)
+proctor_run_words_dup_estimate (ProctorRunSetup *setup)
 {
-  const ProctorHistoryEstimate *estimate = proctor_run_setup_get_estimate (plan);
-  gboolean is_local = proctor_workspace_is_local (proctor_session_get_workspace (proctor_run_setup_get_session (plan)));
-  guint n_tests = g_list_model_get_n_items (proctor_run_setup_get_tests (plan));
+  const ProctorHistoryEstimate *estimate = proctor_run_setup_get_estimate (setup);
+  gboolean is_local = proctor_workspace_is_local (proctor_session_get_workspace (proctor_run_setup_get_session (setup)));
+  guint n_tests = g_list_model_get_n_items (proctor_run_setup_get_tests (setup));
   g_autofree char *duration = NULL;
   g_autofree char *price = NULL;
   g_autofree char *grounds = NULL;
@@ -112,17 +112,17 @@ proctor_run_words_dup_estimate (ProctorRunSetup *plan)
 
 /**
  * proctor_run_words_dup_node:
- * @plan: what is going to be run
+ * @setup: what is going to be run
  * @test: one of its tests
  *
  * Returns: (transfer full): where in the agent's workflow it begins
  */
 char *
-proctor_run_words_dup_node (ProctorRunSetup *plan,
+proctor_run_words_dup_node (ProctorRunSetup *setup,
                             ProctorRunTest *test)
 {
   const char *node_id = proctor_run_test_get_node_id (test);
-  ProctorChoiceList *nodes = proctor_run_setup_get_nodes (plan);
+  ProctorChoiceList *nodes = proctor_run_setup_get_nodes (setup);
   ProctorChoice *node = node_id != NULL && nodes != NULL ? proctor_choice_list_find (nodes, node_id) : NULL;
 
   if (node_id == NULL)

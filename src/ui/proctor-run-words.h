@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-char *proctor_run_words_dup_total (ProctorRunSetup *plan);
-char *proctor_run_words_dup_estimate (ProctorRunSetup *plan);
-char *proctor_run_words_dup_node (ProctorRunSetup *plan,
+char *proctor_run_words_dup_total (ProctorRunSetup *setup);
+char *proctor_run_words_dup_estimate (ProctorRunSetup *setup);
+char *proctor_run_words_dup_node (ProctorRunSetup *setup,
                                   ProctorRunTest *test);
 
 G_END_DECLS

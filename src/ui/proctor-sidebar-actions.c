@@ -10,6 +10,7 @@
 #include "proctor-folder-deletion.h"
 #include "proctor-folder-dialog.h"
 #include "proctor-new-test-dialog.h"
+#include "proctor-run-tests.h"
 #include "proctor-sidebar-private.h"
 #include "proctor-toasts.h"
 
@@ -76,6 +77,7 @@ proctor_sidebar_update_actions (ProctorSidebar *self)
   gtk_widget_action_set_enabled (widget, "folder.move", can_change);
   gtk_widget_action_set_enabled (widget, "folder.delete", can_change);
   gtk_widget_action_set_enabled (widget, "folder.export", can_write && at_tests);
+  gtk_widget_action_set_enabled (widget, "folder.run", can_write && at_tests);
 }
 
 /* A new folder is shown where it is, even in one that is collapsed. */
@@ -182,6 +184,16 @@ export_action (GtkWidget *widget,
 }
 
 static void
+run_action (GtkWidget *widget,
+            const char *action_name,
+            GVariant *parameter)
+{
+  ProctorSidebar *self = PROCTOR_SIDEBAR (widget);
+
+  proctor_run_tests_ask_for_folder (widget, self->session, proctor_sidebar_get_target (self), self->cancellable);
+}
+
+static void
 add_item (GMenu *menu,
           const char *label,
           const char *action)
@@ -193,11 +205,14 @@ static GMenuModel *
 create_menu (gboolean is_folder)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) run = g_menu_new ();
   g_autoptr (GMenu) add = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) export = g_menu_new ();
   g_autoptr (GMenu) remove = g_menu_new ();
 
+  add_item (run, is_folder ? _ ("R_un…") : _ ("R_un All…"), "folder.run");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (run));
   add_item (add, _ ("New _Test…"), "folder.new-test");
   add_item (add, _ ("New _Folder…"), "folder.new");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (add));
@@ -394,6 +409,7 @@ proctor_sidebar_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "folder.move", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "folder.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "folder.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "folder.run", NULL, run_action);
   gtk_widget_class_install_action (widget_class, "folder.menu", NULL, menu_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "folder.rename", NULL);

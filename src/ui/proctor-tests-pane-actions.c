@@ -318,6 +318,14 @@ run_action (GtkWidget *widget,
   proctor_tests_pane_run_selected (PROCTOR_TESTS_PANE (widget));
 }
 
+static void
+run_all_action (GtkWidget *widget,
+                const char *name,
+                GVariant *parameter)
+{
+  proctor_tests_pane_run_all (PROCTOR_TESTS_PANE (widget));
+}
+
 /* What stands in the way of an action, for people; NULL if nothing does. */
 static const char *
 get_obstacle (ProctorTestsPane *self,
@@ -369,6 +377,7 @@ proctor_tests_pane_update_actions (ProctorTestsPane *self)
   set_enabled (self, "tests.new-from-conversation", usable);
   set_enabled (self, "tests.import", usable);
   set_enabled (self, "tests.run", to_copy == NULL);
+  set_enabled (self, "tests.run-all", usable && rows);
   set_enabled (self, "tests.rename", to_change == NULL && proctor_test_selection_get_only (self->selection) != NULL);
   set_enabled (self, "tests.move", to_change == NULL);
   set_enabled (self, "tests.delete", to_change == NULL);
@@ -465,6 +474,7 @@ proctor_tests_pane_install_actions (GtkWidgetClass *widget_class)
     { "tests.new", new_action },
     { "tests.new-from-conversation", new_from_conversation_action },
     { "tests.run", run_action },
+    { "tests.run-all", run_all_action },
     { "tests.rename", rename_action },
     { "tests.duplicate", duplicate_action },
     { "tests.move", move_action },

@@ -124,6 +124,7 @@ void proctor_tests_pane_mark_row (ProctorTestsPane *self,
 
 /* -run */
 void proctor_tests_pane_run_selected (ProctorTestsPane *self);
+void proctor_tests_pane_run_all (ProctorTestsPane *self);
 
 /* -jobs */
 void proctor_tests_pane_run_job (ProctorTestsPane *self,

@@ -6,44 +6,10 @@
 
 #include "proctor-tests-pane-private.h"
 
-#include "proctor-history-feed.h"
-#include "proctor-run-dialog.h"
+#include "proctor-run-tests.h"
 #include "proctor-toasts.h"
 
-#include <glib/gi18n.h>
-
 /* Running tests. What comes of it arrives in the history, and from there in the rows. */
-
-static void
-started_cb (ProctorTestsPane *self,
-            const char *invocation_id,
-            AdwDialog *dialog)
-{
-  ProctorSession *session = proctor_run_dialog_get_session (PROCTOR_RUN_DIALOG (dialog));
-  ProctorHistoryFeed *feed = proctor_session_get_history_feed (session);
-
-  if (feed != NULL)
-    proctor_history_feed_expect (feed, invocation_id);
-  proctor_toasts_say_started (GTK_WIDGET (self), _ ("The tests are running."), invocation_id);
-}
-
-/* Where they are all a folder's, what is run is called by its name. */
-static void
-ask (ProctorTestsPane *self,
-     const char *const *ids,
-     ProctorFolderItem *folder)
-{
-  g_autoptr (ProctorRunSetup) plan = proctor_run_setup_new (self->session);
-  AdwDialog *dialog;
-
-  for (gsize i = 0; ids[i] != NULL; i++)
-    proctor_run_setup_add_test (plan, ids[i], NULL, NULL);
-  if (folder != NULL)
-    proctor_run_setup_set_folder (plan, proctor_folder_item_get_id (folder), proctor_folder_item_get_name (folder));
-  dialog = proctor_run_dialog_new (plan);
-  g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
 
 /**
  * proctor_tests_pane_run_selected:
@@ -57,7 +23,56 @@ proctor_tests_pane_run_selected (ProctorTestsPane *self)
   g_auto (GStrv) ids = proctor_tests_pane_dup_selected_ids (self, FALSE);
 
   if (ids[0] != NULL)
-    ask (self, (const char *const *) ids, NULL);
+    proctor_run_tests_ask_for (GTK_WIDGET (self), self->session, (const char *const *) ids, NULL);
+}
+
+static void
+collected_cb (GObject *source,
+              GAsyncResult *result,
+              gpointer user_data)
+{
+  g_autoptr (ProctorTestsPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = proctor_test_list_collect_finish (PROCTOR_TEST_LIST (source), result, &error);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  const char *folder_id, *search;
+  ProctorFolderItem *folder = NULL;
+
+  if (error != NULL)
+    {
+      proctor_toasts_say_error (GTK_WIDGET (self), error);
+      return;
+    }
+  /* The workspace may have gone from the pane in the meantime. */
+  if (PROCTOR_TEST_LIST (source) != self->list)
+    return;
+
+  for (guint i = 0; i < items->len; i++)
+    g_strv_builder_add (builder, proctor_test_item_get_id (g_ptr_array_index (items, i)));
+  ids = g_strv_builder_end (builder);
+  if (ids[0] == NULL)
+    return;
+
+  /* Some of a folder's tests are not the folder. */
+  folder_id = proctor_test_list_get_folder_id (self->list);
+  search = proctor_test_list_get_search (self->list);
+  if (folder_id != NULL && !proctor_test_list_is_filtered (self->list) && (search == NULL || search[0] == '\0'))
+    folder = proctor_library_find_folder (proctor_session_get_library (self->session), folder_id);
+  proctor_run_tests_ask_for (GTK_WIDGET (self), self->session, (const char *const *) ids, folder);
+}
+
+/**
+ * proctor_tests_pane_run_all:
+ * @self: a pane
+ *
+ * The same for every test that the list is about, also those that have not been read: a folder's, or what the
+ * search and the filters leave.
+ */
+void
+proctor_tests_pane_run_all (ProctorTestsPane *self)
+{
+  proctor_test_list_collect_async (self->list, self->cancellable, collected_cb, g_object_ref (self));
 }
 
 /**
@@ -74,5 +89,5 @@ proctor_tests_pane_run_test (ProctorTestsPane *self,
   g_return_if_fail (PROCTOR_IS_TESTS_PANE (self));
   g_return_if_fail (test_id != NULL);
 
-  ask (self, (const char *const[]) { test_id, NULL }, NULL);
+  proctor_run_tests_ask_for (GTK_WIDGET (self), self->session, (const char *const[]) { test_id, NULL }, NULL);
 }

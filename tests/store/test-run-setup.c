@@ -33,7 +33,7 @@ typedef struct
 {
   ProctorTestingServer *server;
   ProctorSession *session;
-  ProctorRunSetup *plan;
+  ProctorRunSetup *setup;
 } Fixture;
 
 static void
@@ -49,10 +49,10 @@ answer (Fixture *fixture,
 static void
 make_plan (Fixture *fixture)
 {
-  g_clear_object (&fixture->plan);
-  fixture->plan = proctor_run_setup_new (fixture->session);
-  proctor_run_setup_add_test (fixture->plan, "test_1", "Greets", NULL);
-  proctor_run_setup_add_test (fixture->plan, "test_2", "Says nothing", NULL);
+  g_clear_object (&fixture->setup);
+  fixture->setup = proctor_run_setup_new (fixture->session);
+  proctor_run_setup_add_test (fixture->setup, "test_1", "Greets", NULL);
+  proctor_run_setup_add_test (fixture->setup, "test_2", "Says nothing", NULL);
 }
 
 static void
@@ -73,7 +73,7 @@ begin (Fixture *fixture,
 static void
 end (Fixture *fixture)
 {
-  proctor_testing_assert_finalized (g_steal_pointer (&fixture->plan));
+  proctor_testing_assert_finalized (g_steal_pointer (&fixture->setup));
   proctor_testing_assert_finalized (g_steal_pointer (&fixture->session));
   g_clear_object (&fixture->server);
 }
@@ -116,26 +116,26 @@ assert_last_post (Fixture *fixture,
   g_assert_true ((strstr (g_ptr_array_index (posts, posts->len - 1), part) != NULL) == is_there);
 }
 
-#define DEFINE_WAIT(name, condition)                            \
-  static gboolean name##_cb (gpointer user_data)                \
-  {                                                             \
-    ProctorRunSetup *plan = user_data;                          \
-    return (condition);                                         \
-  }                                                             \
-  static void name (Fixture *fixture)                           \
-  {                                                             \
-    proctor_testing_wait_for (#name, name##_cb, fixture->plan); \
+#define DEFINE_WAIT(name, condition)                             \
+  static gboolean name##_cb (gpointer user_data)                 \
+  {                                                              \
+    ProctorRunSetup *setup = user_data;                          \
+    return (condition);                                          \
+  }                                                              \
+  static void name (Fixture *fixture)                            \
+  {                                                              \
+    proctor_testing_wait_for (#name, name##_cb, fixture->setup); \
   }
 
-DEFINE_WAIT (wait_started, proctor_run_setup_get_state (plan) == PROCTOR_RUN_SETUP_STARTED)
-DEFINE_WAIT (wait_lost, proctor_run_setup_get_state (plan) == PROCTOR_RUN_SETUP_LOST)
-DEFINE_WAIT (wait_choosing, proctor_run_setup_get_state (plan) == PROCTOR_RUN_SETUP_CHOOSING)
-DEFINE_WAIT (wait_branch, proctor_run_setup_get_branch_id (plan) != NULL)
-DEFINE_WAIT (wait_nodes, proctor_run_setup_has_workflow (plan))
-DEFINE_WAIT (wait_checked, proctor_run_checks_get_job (proctor_run_setup_get_checks (plan)) != NULL && !proctor_run_checks_is_running (proctor_run_setup_get_checks (plan)))
-DEFINE_WAIT (wait_checking, proctor_run_checks_is_running (proctor_run_setup_get_checks (plan)))
-DEFINE_WAIT (wait_estimate, proctor_run_setup_get_estimate (plan) != NULL)
-DEFINE_WAIT (wait_override, proctor_run_setup_get_override_problem (plan) != NULL)
+DEFINE_WAIT (wait_started, proctor_run_setup_get_state (setup) == PROCTOR_RUN_SETUP_STARTED)
+DEFINE_WAIT (wait_lost, proctor_run_setup_get_state (setup) == PROCTOR_RUN_SETUP_LOST)
+DEFINE_WAIT (wait_choosing, proctor_run_setup_get_state (setup) == PROCTOR_RUN_SETUP_CHOOSING)
+DEFINE_WAIT (wait_branch, proctor_run_setup_get_branch_id (setup) != NULL)
+DEFINE_WAIT (wait_nodes, proctor_run_setup_has_workflow (setup))
+DEFINE_WAIT (wait_checked, proctor_run_checks_get_job (proctor_run_setup_get_checks (setup)) != NULL && !proctor_run_checks_is_running (proctor_run_setup_get_checks (setup)))
+DEFINE_WAIT (wait_checking, proctor_run_checks_is_running (proctor_run_setup_get_checks (setup)))
+DEFINE_WAIT (wait_estimate, proctor_run_setup_get_estimate (setup) != NULL)
+DEFINE_WAIT (wait_override, proctor_run_setup_get_override_problem (setup) != NULL)
 
 static gboolean
 has_agents_cb (gpointer user_data)
@@ -152,23 +152,23 @@ test_early (TestingHistory *history,
 
   begin (&fixture, NULL, AGENT_1);
   answer (&fixture, "POST", RUN, 200, STARTED);
-  proctor_run_setup_load (fixture.plan);
-  g_assert_null (proctor_run_setup_get_agent_id (fixture.plan));
-  proctor_run_setup_start (fixture.plan);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
+  g_assert_null (proctor_run_setup_get_agent_id (fixture.setup));
+  proctor_run_setup_start (fixture.setup);
+  proctor_run_setup_start (fixture.setup);
   {
-    g_autofree char *waiting = proctor_run_setup_dup_waiting_for (fixture.plan);
+    g_autofree char *waiting = proctor_run_setup_dup_waiting_for (fixture.setup);
 
     g_assert_nonnull (waiting);
   }
   wait_started (&fixture);
-  g_assert_cmpstr (proctor_run_setup_get_invocation_id (fixture.plan), ==, "suite_1");
+  g_assert_cmpstr (proctor_run_setup_get_invocation_id (fixture.setup), ==, "suite_1");
   assert_posts (&fixture, 1);
   assert_last_post (&fixture, "\"branch_id\":\"b_1\"", TRUE);
   assert_last_post (&fixture, "repeat_count", FALSE);
 
   /* It has been done. */
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_start (fixture.setup);
   assert_posts (&fixture, 1);
   end (&fixture);
 }
@@ -182,17 +182,17 @@ test_which_agent (TestingHistory *history,
 
   begin (&fixture, NULL, AGENT_2 "," AGENT_1);
   answer (&fixture, "POST", RUN, 200, STARTED);
-  proctor_run_setup_load (fixture.plan);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
+  proctor_run_setup_start (fixture.setup);
   wait_choosing (&fixture);
   {
-    g_autofree char *obstacle = proctor_run_setup_dup_obstacle (fixture.plan);
+    g_autofree char *obstacle = proctor_run_setup_dup_obstacle (fixture.setup);
 
     g_assert_cmpstr (obstacle, ==, "Choose the agent first");
   }
   assert_posts (&fixture, 0);
-  proctor_run_setup_choose_agent (fixture.plan, "agent_1");
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_choose_agent (fixture.setup, "agent_1");
+  proctor_run_setup_start (fixture.setup);
   wait_started (&fixture);
   assert_posts (&fixture, 1);
   end (&fixture);
@@ -207,13 +207,13 @@ test_refused (TestingHistory *history,
   begin (&fixture, NULL, AGENT_1);
   answer (&fixture, "POST", RUN, 422, "{\"detail\": \"Too many\"}");
   answer (&fixture, "POST", RUN, 200, STARTED);
-  proctor_run_setup_load (fixture.plan);
-  proctor_run_setup_set_repeat_count (fixture.plan, 3);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
+  proctor_run_setup_set_repeat_count (fixture.setup, 3);
+  proctor_run_setup_start (fixture.setup);
   wait_choosing (&fixture);
-  g_assert_nonnull (proctor_run_setup_get_error (fixture.plan));
-  g_assert_cmpuint (proctor_run_setup_get_repeat_count (fixture.plan), ==, 3);
-  proctor_run_setup_retry (fixture.plan);
+  g_assert_nonnull (proctor_run_setup_get_error (fixture.setup));
+  g_assert_cmpuint (proctor_run_setup_get_repeat_count (fixture.setup), ==, 3);
+  proctor_run_setup_retry (fixture.setup);
   wait_started (&fixture);
   assert_posts (&fixture, 2);
   assert_last_post (&fixture, "\"repeat_count\":3", TRUE);
@@ -241,8 +241,8 @@ lose_answer (Fixture *fixture)
   answer (fixture, "GET", RUNS, 200, "{\"results\": [], \"has_more\": false}");
   answer (fixture, "GET", RUNS, 200, list);
   answer (fixture, "GET", RUNS "/suite_7", 200, body);
-  proctor_run_setup_load (fixture->plan);
-  proctor_run_setup_start (fixture->plan);
+  proctor_run_setup_load (fixture->setup);
+  proctor_run_setup_start (fixture->setup);
   wait_lost (fixture);
 }
 
@@ -255,16 +255,16 @@ test_lost (TestingHistory *history,
 
   begin (&fixture, NULL, AGENT_1);
   lose_answer (&fixture);
-  g_assert_cmpuint (g_list_model_get_n_items (proctor_run_setup_get_candidates (fixture.plan)), ==, 0);
-  proctor_run_setup_look_again (fixture.plan);
-  g_assert_cmpint (proctor_run_setup_get_state (fixture.plan), ==, PROCTOR_RUN_SETUP_SEARCHING);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_run_setup_get_candidates (fixture.setup)), ==, 0);
+  proctor_run_setup_look_again (fixture.setup);
+  g_assert_cmpint (proctor_run_setup_get_state (fixture.setup), ==, PROCTOR_RUN_SETUP_SEARCHING);
   wait_lost (&fixture);
-  g_assert_cmpuint (g_list_model_get_n_items (proctor_run_setup_get_candidates (fixture.plan)), ==, 1);
-  proctor_run_setup_start (fixture.plan);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_run_setup_get_candidates (fixture.setup)), ==, 1);
+  proctor_run_setup_start (fixture.setup);
   assert_posts (&fixture, 1);
-  proctor_run_setup_adopt (fixture.plan, "suite_7");
-  g_assert_cmpint (proctor_run_setup_get_state (fixture.plan), ==, PROCTOR_RUN_SETUP_STARTED);
-  g_assert_cmpstr (proctor_run_setup_get_invocation_id (fixture.plan), ==, "suite_7");
+  proctor_run_setup_adopt (fixture.setup, "suite_7");
+  g_assert_cmpint (proctor_run_setup_get_state (fixture.setup), ==, PROCTOR_RUN_SETUP_STARTED);
+  g_assert_cmpstr (proctor_run_setup_get_invocation_id (fixture.setup), ==, "suite_7");
   assert_posts (&fixture, 1);
   end (&fixture);
 }
@@ -280,10 +280,10 @@ test_lost_again (TestingHistory *history,
   assert_posts (&fixture, 1);
   proctor_testing_server_reset (fixture.server);
   answer (&fixture, "POST", RUN, 200, STARTED);
-  proctor_run_setup_start_again (fixture.plan);
-  proctor_run_setup_start_again (fixture.plan);
+  proctor_run_setup_start_again (fixture.setup);
+  proctor_run_setup_start_again (fixture.setup);
   wait_started (&fixture);
-  g_assert_cmpstr (proctor_run_setup_get_invocation_id (fixture.plan), ==, "suite_1");
+  g_assert_cmpstr (proctor_run_setup_get_invocation_id (fixture.setup), ==, "suite_1");
   assert_posts (&fixture, 1);
   end (&fixture);
 }
@@ -298,10 +298,10 @@ test_lost_and_away (TestingHistory *history,
   begin (&fixture, NULL, AGENT_1);
   proctor_testing_server_answer (fixture.server, "POST", RUN, &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_CUT, .body = STARTED });
   answer (&fixture, "GET", RUNS, 403, "{\"detail\": \"no\"}");
-  proctor_run_setup_load (fixture.plan);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
+  proctor_run_setup_start (fixture.setup);
   wait_lost (&fixture);
-  g_assert_nonnull (proctor_run_setup_get_error (fixture.plan));
+  g_assert_nonnull (proctor_run_setup_get_error (fixture.setup));
   assert_posts (&fixture, 1);
   end (&fixture);
 }
@@ -317,19 +317,19 @@ test_faulty (TestingHistory *history,
   answer (&fixture, "GET", TESTS "/test_1", 200, GOOD);
   answer (&fixture, "GET", TESTS "/test_2", 200, BAD);
   answer (&fixture, "POST", RUN, 200, STARTED);
-  proctor_run_setup_load (fixture.plan);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
+  proctor_run_setup_start (fixture.setup);
   wait_choosing (&fixture);
   {
-    g_autofree char *obstacle = proctor_run_setup_dup_obstacle (fixture.plan);
+    g_autofree char *obstacle = proctor_run_setup_dup_obstacle (fixture.setup);
 
     g_assert_cmpstr (obstacle, ==, "1 test has a problem that has to be mended first");
   }
   assert_posts (&fixture, 0);
-  g_assert_cmpuint (proctor_run_setup_count_faulty (fixture.plan), ==, 1);
-  proctor_run_setup_remove_faulty (fixture.plan);
-  g_assert_cmpuint (g_list_model_get_n_items (proctor_run_setup_get_tests (fixture.plan)), ==, 1);
-  proctor_run_setup_start (fixture.plan);
+  g_assert_cmpuint (proctor_run_setup_count_faulty (fixture.setup), ==, 1);
+  proctor_run_setup_remove_faulty (fixture.setup);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_run_setup_get_tests (fixture.setup)), ==, 1);
+  proctor_run_setup_start (fixture.setup);
   wait_started (&fixture);
   assert_last_post (&fixture, "test_2", FALSE);
   end (&fixture);
@@ -346,14 +346,14 @@ test_slow_checks (TestingHistory *history,
   proctor_testing_server_answer (fixture.server, "GET", TESTS "/test_1", &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_STALL });
   proctor_testing_server_answer (fixture.server, "GET", TESTS "/test_2", &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_STALL });
   answer (&fixture, "POST", RUN, 200, STARTED);
-  proctor_run_setup_load (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
   wait_checking (&fixture);
-  proctor_run_setup_start (fixture.plan);
-  g_assert_cmpint (proctor_run_setup_get_state (fixture.plan), ==, PROCTOR_RUN_SETUP_WAITING);
-  proctor_run_setup_stop_waiting (fixture.plan);
-  proctor_run_checks_skip (proctor_run_setup_get_checks (fixture.plan));
+  proctor_run_setup_start (fixture.setup);
+  g_assert_cmpint (proctor_run_setup_get_state (fixture.setup), ==, PROCTOR_RUN_SETUP_WAITING);
+  proctor_run_setup_stop_waiting (fixture.setup);
+  proctor_run_checks_skip (proctor_run_setup_get_checks (fixture.setup));
   assert_posts (&fixture, 0);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_start (fixture.setup);
   wait_started (&fixture);
   assert_posts (&fixture, 1);
   end (&fixture);
@@ -370,27 +370,27 @@ test_nodes (TestingHistory *history,
 
   begin (&fixture, NULL, AGENT_1 "," AGENT_2);
   answer (&fixture, "POST", RUN, 200, STARTED);
-  proctor_run_setup_add_test (fixture.plan, "test_3", "Complains", "node_2");
-  proctor_run_setup_prefer (fixture.plan, "agent_1", "b_2");
-  proctor_run_setup_load (fixture.plan);
-  last = g_list_model_get_item (proctor_run_setup_get_tests (fixture.plan), 2);
-  g_assert_cmpstr (proctor_run_setup_get_branch_id (fixture.plan), ==, "b_2");
+  proctor_run_setup_add_test (fixture.setup, "test_3", "Complains", "node_2");
+  proctor_run_setup_prefer (fixture.setup, "agent_1", "b_2");
+  proctor_run_setup_load (fixture.setup);
+  last = g_list_model_get_item (proctor_run_setup_get_tests (fixture.setup), 2);
+  g_assert_cmpstr (proctor_run_setup_get_branch_id (fixture.setup), ==, "b_2");
   wait_nodes (&fixture);
-  node = proctor_choice_list_find (proctor_run_setup_get_nodes (fixture.plan), "node_2");
+  node = proctor_choice_list_find (proctor_run_setup_get_nodes (fixture.setup), "node_2");
   g_assert_cmpstr (proctor_choice_get_title (node), ==, "Complaints");
 
-  proctor_run_setup_choose_agent (fixture.plan, "agent_2");
+  proctor_run_setup_choose_agent (fixture.setup, "agent_2");
   g_assert_null (proctor_run_test_get_node_id (last));
-  proctor_run_setup_choose_agent (fixture.plan, "agent_1");
+  proctor_run_setup_choose_agent (fixture.setup, "agent_1");
   g_assert_cmpstr (proctor_run_test_get_node_id (last), ==, "node_2");
   wait_nodes (&fixture);
 
-  proctor_run_setup_choose_node (fixture.plan, last, "gone");
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_choose_node (fixture.setup, last, "gone");
+  proctor_run_setup_start (fixture.setup);
   wait_choosing (&fixture);
   assert_posts (&fixture, 0);
-  proctor_run_setup_choose_node (fixture.plan, last, "node_2");
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_choose_node (fixture.setup, last, "node_2");
+  proctor_run_setup_start (fixture.setup);
   wait_started (&fixture);
   assert_last_post (&fixture, "{\"test_id\":\"test_3\",\"workflow_node_id\":\"node_2\"}", TRUE);
   assert_last_post (&fixture, "{\"test_id\":\"test_1\"}", TRUE);
@@ -406,9 +406,9 @@ test_folder (TestingHistory *history,
 
   begin (&fixture, NULL, AGENT_1);
   answer (&fixture, "POST", RUN, 200, STARTED);
-  proctor_run_setup_set_folder (fixture.plan, "tfld_1", "Refunds");
-  proctor_run_setup_load (fixture.plan);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_set_folder (fixture.setup, "tfld_1", "Refunds");
+  proctor_run_setup_load (fixture.setup);
+  proctor_run_setup_start (fixture.setup);
   wait_started (&fixture);
   assert_last_post (&fixture, "\"root_folder_id\":\"tfld_1\",\"root_folder_name\":\"Refunds\"", TRUE);
   end (&fixture);
@@ -424,10 +424,10 @@ test_branches (TestingHistory *history,
   g_autoptr (ProctorChoice) second = NULL;
 
   begin (&fixture, NULL, AGENT_1);
-  proctor_run_setup_load (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
   wait_branch (&fixture);
-  first = g_list_model_get_item (G_LIST_MODEL (proctor_run_setup_get_branches (fixture.plan)), 0);
-  second = g_list_model_get_item (G_LIST_MODEL (proctor_run_setup_get_branches (fixture.plan)), 1);
+  first = g_list_model_get_item (G_LIST_MODEL (proctor_run_setup_get_branches (fixture.setup)), 0);
+  second = g_list_model_get_item (G_LIST_MODEL (proctor_run_setup_get_branches (fixture.setup)), 1);
   g_assert_cmpstr (proctor_choice_get_id (first), ==, "b_1");
   g_assert_cmpstr (proctor_choice_get_detail (first), ==, "Main branch · 80 % live");
   g_assert_cmpstr (proctor_choice_get_detail (second), ==, "With a draft");
@@ -444,24 +444,24 @@ test_memory (TestingHistory *history,
 
   begin (&fixture, history->history, AGENT_2 "," AGENT_1);
   answer (&fixture, "POST", RUN, 200, STARTED);
-  proctor_run_setup_load (fixture.plan);
-  proctor_testing_wait_for ("agents", has_agents_cb, fixture.plan);
-  proctor_run_setup_choose_agent (fixture.plan, "agent_1");
-  proctor_run_setup_choose_branch (fixture.plan, "b_2");
-  proctor_run_setup_set_repeat_count (fixture.plan, 5);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
+  proctor_testing_wait_for ("agents", has_agents_cb, fixture.setup);
+  proctor_run_setup_choose_agent (fixture.setup, "agent_1");
+  proctor_run_setup_choose_branch (fixture.setup, "b_2");
+  proctor_run_setup_set_repeat_count (fixture.setup, 5);
+  proctor_run_setup_start (fixture.setup);
   wait_started (&fixture);
   end (&fixture);
 
   begin (&fixture, history->history, AGENT_2 "," AGENT_1);
-  proctor_run_setup_load (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
   wait_branch (&fixture);
-  g_assert_cmpstr (proctor_run_setup_get_agent_id (fixture.plan), ==, "agent_1");
-  g_assert_cmpstr (proctor_run_setup_get_branch_id (fixture.plan), ==, "b_2");
-  g_assert_cmpuint (proctor_run_setup_get_repeat_count (fixture.plan), ==, 5);
+  g_assert_cmpstr (proctor_run_setup_get_agent_id (fixture.setup), ==, "agent_1");
+  g_assert_cmpstr (proctor_run_setup_get_branch_id (fixture.setup), ==, "b_2");
+  g_assert_cmpuint (proctor_run_setup_get_repeat_count (fixture.setup), ==, 5);
   wait_checked (&fixture);
   {
-    g_autoptr (ProctorChoice) first = g_list_model_get_item (G_LIST_MODEL (proctor_run_setup_get_agents (fixture.plan)), 0);
+    g_autoptr (ProctorChoice) first = g_list_model_get_item (G_LIST_MODEL (proctor_run_setup_get_agents (fixture.setup)), 0);
 
     g_assert_cmpstr (proctor_choice_get_id (first), ==, "agent_1");
   }
@@ -470,9 +470,9 @@ test_memory (TestingHistory *history,
   /* One that was deleted since is not run. */
   begin (&fixture, history->history, AGENT_2);
   answer (&fixture, "GET", AGENTS "/agent_2", 404, "{\"detail\": \"no\"}");
-  proctor_run_setup_load (fixture.plan);
-  proctor_testing_wait_for ("agents", has_agents_cb, fixture.plan);
-  g_assert_cmpstr (proctor_run_setup_get_agent_id (fixture.plan), ==, "agent_2");
+  proctor_run_setup_load (fixture.setup);
+  proctor_testing_wait_for ("agents", has_agents_cb, fixture.setup);
+  g_assert_cmpstr (proctor_run_setup_get_agent_id (fixture.setup), ==, "agent_2");
   end (&fixture);
 }
 
@@ -488,10 +488,10 @@ test_estimate (TestingHistory *history,
   const ProctorHistoryEstimate *estimate;
 
   begin (&fixture, history->history, AGENT_1);
-  proctor_run_setup_load (fixture.plan);
+  proctor_run_setup_load (fixture.setup);
   wait_branch (&fixture);
   wait_estimate (&fixture);
-  estimate = proctor_run_setup_get_estimate (fixture.plan);
+  estimate = proctor_run_setup_get_estimate (fixture.setup);
   g_assert_cmpuint (estimate->n_past_runs, ==, 0);
   g_assert_cmpfloat (estimate->seconds, ==, -1);
   g_assert_cmpfloat (estimate->price, ==, -1);
@@ -501,11 +501,11 @@ test_estimate (TestingHistory *history,
   testing_history_add_runs (history, "workspace-1", "suite_1", runs, G_N_ELEMENTS (runs));
   testing_history_assert_file (history, "UPDATE runs SET price = 0.5 WHERE test_id = 'test_1'", NULL);
   begin (&fixture, history->history, AGENT_1);
-  proctor_run_setup_load (fixture.plan);
-  proctor_run_setup_set_repeat_count (fixture.plan, 2);
+  proctor_run_setup_load (fixture.setup);
+  proctor_run_setup_set_repeat_count (fixture.setup, 2);
   wait_branch (&fixture);
   wait_estimate (&fixture);
-  estimate = proctor_run_setup_get_estimate (fixture.plan);
+  estimate = proctor_run_setup_get_estimate (fixture.setup);
   g_assert_cmpuint (estimate->n_past_runs, ==, 1);
   g_assert_cmpuint (estimate->n_known_tests, ==, 1);
   /* Two runs took 20 seconds, so four take 40; test_2 costs what test_1 does, as far as anybody knows. */
@@ -560,14 +560,14 @@ test_override (TestingHistory *history,
   g_assert_null (strstr (text, "\"tools\""));
   g_assert_null (strstr (text, "agent_id"));
 
-  proctor_run_setup_load (fixture.plan);
-  proctor_run_setup_set_override (fixture.plan, "{}");
+  proctor_run_setup_load (fixture.setup);
+  proctor_run_setup_set_override (fixture.setup, "{}");
   wait_override (&fixture);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_start (fixture.setup);
   wait_choosing (&fixture);
   assert_posts (&fixture, 0);
-  proctor_run_setup_set_override (fixture.plan, text);
-  proctor_run_setup_start (fixture.plan);
+  proctor_run_setup_set_override (fixture.setup, text);
+  proctor_run_setup_start (fixture.setup);
   wait_started (&fixture);
   assert_last_post (&fixture, "\"agent_config_override\":{\"conversation_config\":{\"agent\":{\"prompt\":{\"prompt\":\"Be kind\",\"tool_ids\":[\"tool_1\"],\"novel\":1.0}}", TRUE);
   end (&fixture);

@@ -31,7 +31,7 @@ typedef struct
 {
   ProctorTestingServer *server;
   ProctorSession *session;
-  ProctorRunSetup *plan;
+  ProctorRunSetup *setup;
   GtkWidget *window;
   AdwDialog *dialog;
   char *started;
@@ -76,7 +76,7 @@ tear_down (Fixture *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_clear_object (&fixture->window);
   proctor_testing_assert_finalized (g_steal_pointer (&fixture->dialog));
-  proctor_testing_assert_finalized (g_steal_pointer (&fixture->plan));
+  proctor_testing_assert_finalized (g_steal_pointer (&fixture->setup));
   proctor_testing_assert_finalized (g_steal_pointer (&fixture->session));
   g_clear_object (&fixture->server);
   g_clear_pointer (&fixture->started, g_free);
@@ -110,15 +110,15 @@ static void
 open_dialog_with (Fixture *fixture,
                   guint n_tests)
 {
-  fixture->plan = proctor_run_setup_new (fixture->session);
+  fixture->setup = proctor_run_setup_new (fixture->session);
   for (guint i = 0; i < n_tests; i++)
     {
       g_autofree char *id = g_strdup_printf ("test_%u", i + 1);
       g_autofree char *name = g_strdup_printf ("Test number %u", i + 1);
 
-      proctor_run_setup_add_test (fixture->plan, id, name, NULL);
+      proctor_run_setup_add_test (fixture->setup, id, name, NULL);
     }
-  fixture->dialog = g_object_ref_sink (proctor_run_dialog_new (fixture->plan));
+  fixture->dialog = g_object_ref_sink (proctor_run_dialog_new (fixture->setup));
   g_signal_connect (fixture->dialog, "started", G_CALLBACK (started_cb), fixture);
   adw_dialog_present (fixture->dialog, fixture->window);
 }
@@ -134,7 +134,7 @@ has_branch (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return proctor_run_setup_get_branch_id (fixture->plan) != NULL && gtk_widget_get_mapped (get_child (fixture, "start_button"));
+  return proctor_run_setup_get_branch_id (fixture->setup) != NULL && gtk_widget_get_mapped (get_child (fixture, "start_button"));
 }
 
 static gboolean
@@ -170,7 +170,7 @@ is_choosing_again (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return proctor_run_setup_get_state (fixture->plan) == PROCTOR_RUN_SETUP_CHOOSING && get_banner (fixture)[0] != '\0';
+  return proctor_run_setup_get_state (fixture->setup) == PROCTOR_RUN_SETUP_CHOOSING && get_banner (fixture)[0] != '\0';
 }
 
 static const char *
@@ -249,7 +249,7 @@ test_choices (Fixture *fixture,
   g_assert_cmpstr (adw_action_row_get_subtitle (get_form_child (fixture, "branch_row")), ==, "Main · Main branch");
 
   proctor_picker_row_choose (get_form_child (fixture, "branch_row"), "b_2");
-  g_assert_cmpstr (proctor_run_setup_get_branch_id (fixture->plan), ==, "b_2");
+  g_assert_cmpstr (proctor_run_setup_get_branch_id (fixture->setup), ==, "b_2");
   /* One that the list doesn't have can be pasted. */
   proctor_picker_row_choose (get_form_child (fixture, "branch_row"), "b_9");
   g_assert_cmpstr (adw_action_row_get_subtitle (get_form_child (fixture, "branch_row")), ==, "b_9 (not known here)");
@@ -265,7 +265,7 @@ test_failed (Fixture *fixture,
   answer (fixture, "POST", RUN, 200, STARTED);
   open_dialog (fixture);
   proctor_testing_wait_for ("agents and branches", has_branch, fixture);
-  proctor_run_setup_set_repeat_count (fixture->plan, 5);
+  proctor_run_setup_set_repeat_count (fixture->setup, 5);
   press (fixture);
   proctor_testing_wait_for ("the error", is_choosing_again, fixture);
   g_assert_nonnull (strstr (get_banner (fixture), "Too many"));
@@ -280,7 +280,7 @@ is_lost (gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  return proctor_run_setup_get_state (fixture->plan) == PROCTOR_RUN_SETUP_LOST && gtk_widget_get_mapped (get_child (fixture, "lost_view"));
+  return proctor_run_setup_get_state (fixture->setup) == PROCTOR_RUN_SETUP_LOST && gtk_widget_get_mapped (get_child (fixture, "lost_view"));
 }
 
 static void
@@ -328,21 +328,29 @@ test_lost (Fixture *fixture,
   g_assert_cmpuint (count_posts (fixture), ==, 1);
 }
 
+static gboolean
+has_checked (gpointer user_data)
+{
+  ProctorRunChecks *checks = proctor_run_setup_get_checks (((Fixture *) user_data)->setup);
+
+  return proctor_run_checks_get_job (checks) != NULL && !proctor_run_checks_is_running (checks);
+}
+
 /* Somebody has closed the dialog and not waited for the answer, which then got lost. */
 static void
 test_lost_later (Fixture *fixture,
                  gconstpointer data)
 {
   lose_answer (fixture, 300);
-  proctor_run_checks_skip (proctor_run_setup_get_checks (fixture->plan));
+  proctor_testing_wait_for ("the checks", has_checked, fixture);
   press (fixture);
-  g_assert_cmpint (proctor_run_setup_get_state (fixture->plan), ==, PROCTOR_RUN_SETUP_SENDING);
+  g_assert_cmpint (proctor_run_setup_get_state (fixture->setup), ==, PROCTOR_RUN_SETUP_SENDING);
   adw_dialog_close (fixture->dialog);
   proctor_testing_wait_for ("the dialog to go", has_no_dialog, fixture);
   proctor_testing_wait_for ("the dialog to come back", is_lost, fixture);
   g_assert_true (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)) == fixture->dialog);
   g_signal_emit_by_name (get_lost_child (fixture, "look_button"), "clicked");
-  g_assert_cmpint (proctor_run_setup_get_state (fixture->plan), ==, PROCTOR_RUN_SETUP_SEARCHING);
+  g_assert_cmpint (proctor_run_setup_get_state (fixture->setup), ==, PROCTOR_RUN_SETUP_SEARCHING);
   proctor_testing_wait_for ("what was found", is_lost, fixture);
   g_assert_cmpuint (count_posts (fixture), ==, 1);
 }
@@ -385,17 +393,9 @@ get_checks (Fixture *fixture)
 }
 
 static gboolean
-has_checked (gpointer user_data)
-{
-  ProctorRunChecks *checks = proctor_run_setup_get_checks (((Fixture *) user_data)->plan);
-
-  return proctor_run_checks_get_job (checks) != NULL && !proctor_run_checks_is_running (checks);
-}
-
-static gboolean
 is_checking (gpointer user_data)
 {
-  return proctor_run_checks_is_running (proctor_run_setup_get_checks (((Fixture *) user_data)->plan));
+  return proctor_run_checks_is_running (proctor_run_setup_get_checks (((Fixture *) user_data)->setup));
 }
 
 static GtkWidget *
@@ -516,7 +516,7 @@ test_tests (Fixture *fixture,
   g_assert_cmpuint (count_chips (fixture), ==, 12);
   chip = gtk_widget_get_first_child (get_chips (fixture));
   g_signal_emit_by_name (gtk_widget_get_last_child (chip), "clicked");
-  g_assert_cmpuint (g_list_model_get_n_items (proctor_run_setup_get_tests (fixture->plan)), ==, 39);
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_run_setup_get_tests (fixture->setup)), ==, 39);
   g_assert_cmpstr (adw_preferences_row_get_title (get_form_child (fixture, "tests_row")), ==, "39 tests");
 
   g_signal_emit_by_name (gtk_widget_get_last_child (get_chips (fixture)), "clicked");
@@ -533,13 +533,13 @@ test_tests (Fixture *fixture,
 static gboolean
 has_override (gpointer user_data)
 {
-  return proctor_run_setup_get_override (((Fixture *) user_data)->plan) != NULL;
+  return proctor_run_setup_get_override (((Fixture *) user_data)->setup) != NULL;
 }
 
 static gboolean
 has_override_problem (gpointer user_data)
 {
-  return proctor_run_setup_get_override_problem (((Fixture *) user_data)->plan) != NULL;
+  return proctor_run_setup_get_override_problem (((Fixture *) user_data)->setup) != NULL;
 }
 
 static void
@@ -557,14 +557,14 @@ test_override (Fixture *fixture,
   view = GTK_TEXT_VIEW (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (gtk_widget_get_template_child (page, PROCTOR_TYPE_RUN_OVERRIDE_PAGE, "scroller"))));
   g_signal_emit_by_name (gtk_widget_get_template_child (page, PROCTOR_TYPE_RUN_OVERRIDE_PAGE, "fetch_button"), "clicked");
   proctor_testing_wait_for ("the agent's own", has_override, fixture);
-  g_assert_nonnull (strstr (proctor_run_setup_get_override (fixture->plan), "platform_settings"));
+  g_assert_nonnull (strstr (proctor_run_setup_get_override (fixture->setup), "platform_settings"));
   g_assert_cmpstr (adw_action_row_get_subtitle (get_form_child (fixture, "override_row")), ==, "Another one, for these runs only");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), "{\"conversation_config\": {}}", -1);
   proctor_testing_wait_for ("a problem", has_override_problem, fixture);
   g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (page, PROCTOR_TYPE_RUN_OVERRIDE_PAGE, "problem_label"))), "platform_settings"));
   testing_picture_save (fixture->window, "run-dialog-override");
   g_signal_emit_by_name (gtk_widget_get_template_child (page, PROCTOR_TYPE_RUN_OVERRIDE_PAGE, "clear_button"), "clicked");
-  g_assert_null (proctor_run_setup_get_override (fixture->plan));
+  g_assert_null (proctor_run_setup_get_override (fixture->setup));
 }
 
 int
