@@ -425,6 +425,36 @@ make_patch (JsonObject *before,
   return json_node_init_object (json_node_alloc (), patch);
 }
 
+static JsonObject *
+find_system_tools (JsonNode *node)
+{
+  static const char *const path[] = { "conversation_config", "agent", "prompt", "built_in_tools" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (path) && node != NULL; i++)
+    node = JSON_NODE_HOLDS_OBJECT (node) ? json_object_get_member (json_node_get_object (node), path[i]) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* The API takes a system tool as a whole or not at all. */
+static void
+complete_system_tools (JsonNode *changes,
+                       ProctorRecord *after)
+{
+  JsonObject *tools = find_system_tools (changes);
+  g_autoptr (JsonNode) document = tools != NULL ? proctor_wire_write (after, NULL) : NULL;
+  JsonObject *wanted = find_system_tools (document);
+  g_autoptr (GList) names = wanted != NULL ? json_object_get_members (tools) : NULL;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      g_autofree char *name = g_strdup (l->data);
+
+      if (JSON_NODE_HOLDS_OBJECT (json_object_get_member (tools, name)) && json_object_has_member (wanted, name))
+        json_object_set_member (tools, name, json_node_copy (json_object_get_member (wanted, name)));
+    }
+}
+
 /**
  * proctor_request_body_for_patch:
  * @before: a record as the server has it
@@ -441,11 +471,16 @@ proctor_request_body_for_patch (ProctorRecord *before,
                                 ProctorRecord *after,
                                 GError **error)
 {
+  JsonNode *changes;
   g_autoptr (JsonNode) old = NULL;
   g_autoptr (JsonNode) new = NULL;
 
   old = write_whole (before, error);
   new = old != NULL ? write_whole (after, error) : NULL;
 
-  return new != NULL ? make_patch (json_node_get_object (old), json_node_get_object (new)) : NULL;
+  changes = new != NULL ? make_patch (json_node_get_object (old), json_node_get_object (new)) : NULL;
+  if (changes != NULL)
+    complete_system_tools (changes, after);
+
+  return changes;
 }
