@@ -8,7 +8,7 @@
 
 #include "proctor-error-text.h"
 #include "proctor-groups-view.h"
-#include "proctor-invocation-head.h"
+#include "proctor-invocation-header.h"
 #include "proctor-matrix-view.h"
 #include "proctor-matrix-words.h"
 #include "proctor-rerun.h"
@@ -35,7 +35,7 @@ struct _ProctorInvocationPage
   GtkWidget *rerun_button;
   GtkStack *stack;
   AdwStatusPage *error_page;
-  ProctorInvocationHead *head;
+  ProctorInvocationHeader *head;
   AdwViewStack *views;
   ProctorMatrixView *matrix_view;
   ProctorGroupsView *groups_view;
@@ -461,7 +461,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (PROCTOR_TYPE_GROUPS_VIEW);
-  g_type_ensure (PROCTOR_TYPE_INVOCATION_HEAD);
+  g_type_ensure (PROCTOR_TYPE_INVOCATION_HEADER);
   g_type_ensure (PROCTOR_TYPE_MATRIX_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-invocation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, nav);
@@ -550,7 +550,7 @@ proctor_invocation_page_show (ProctorInvocationPage *self,
   adw_navigation_view_pop_to_tag (self->nav, "matrix");
   adw_view_stack_set_visible_child_name (self->views, "tests");
   g_signal_group_set_target (self->watcher_signals, watcher);
-  proctor_invocation_head_set_watcher (self->head, watcher);
+  proctor_invocation_header_set_watcher (self->head, watcher);
   proctor_matrix_view_set_matrix (self->matrix_view, watcher != NULL ? proctor_watcher_get_matrix (watcher) : NULL, self->session != NULL ? proctor_session_get_library (self->session) : NULL);
   proctor_groups_view_set_watcher (self->groups_view, watcher);
   update (self);

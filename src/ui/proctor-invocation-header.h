@@ -10,11 +10,11 @@
 
 G_BEGIN_DECLS
 
-#define PROCTOR_TYPE_INVOCATION_HEAD (proctor_invocation_head_get_type ())
+#define PROCTOR_TYPE_INVOCATION_HEADER (proctor_invocation_header_get_type ())
 
-G_DECLARE_FINAL_TYPE (ProctorInvocationHead, proctor_invocation_head, PROCTOR, INVOCATION_HEAD, AdwBin)
+G_DECLARE_FINAL_TYPE (ProctorInvocationHeader, proctor_invocation_header, PROCTOR, INVOCATION_HEADER, AdwBin)
 
-void proctor_invocation_head_set_watcher (ProctorInvocationHead *self,
+void proctor_invocation_header_set_watcher (ProctorInvocationHeader *self,
                                           ProctorWatcher *watcher);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "proctor-invocation-head.h"
+#include "proctor-invocation-header.h"
 
 #include "proctor-error-text.h"
 #include "proctor-format.h"
@@ -17,12 +17,12 @@
 #include <math.h>
 
 /**
- * ProctorInvocationHead:
+ * ProctorInvocationHeader:
  *
  * What an invocation comes to, above its matrix: how far it is and how long it will take, or how it went
  * and what it cost; and what is to be known before one trusts that.
  */
-struct _ProctorInvocationHead
+struct _ProctorInvocationHeader
 {
   AdwBin parent_instance;
 
@@ -47,7 +47,7 @@ struct _ProctorInvocationHead
   GtkWidget *counts[PROCTOR_N_OUTCOMES];
 };
 
-G_DEFINE_FINAL_TYPE (ProctorInvocationHead, proctor_invocation_head, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (ProctorInvocationHeader, proctor_invocation_header, ADW_TYPE_BIN)
 
 static const ProctorOutcome order[] = {
   PROCTOR_OUTCOME_PASSED,
@@ -91,7 +91,7 @@ create_count (ProctorOutcome outcome)
 }
 
 static void
-show_counts (ProctorInvocationHead *self,
+show_counts (ProctorInvocationHeader *self,
              const guint *counts)
 {
   GtkWidget *before = NULL;
@@ -121,7 +121,7 @@ show_counts (ProctorInvocationHead *self,
 }
 
 static void
-add_progress (ProctorInvocationHead *self,
+add_progress (ProctorInvocationHeader *self,
               GString *facts)
 {
   gint64 now = g_get_real_time ();
@@ -170,7 +170,7 @@ get_least_decided (ProctorMatrix *matrix)
 }
 
 static void
-add_rates (ProctorInvocationHead *self,
+add_rates (ProctorInvocationHeader *self,
            GString *facts)
 {
   ProctorMatrix *matrix = proctor_watcher_get_matrix (self->watcher);
@@ -197,7 +197,7 @@ add_rates (ProctorInvocationHead *self,
 }
 
 static void
-add_cost (ProctorInvocationHead *self,
+add_cost (ProctorInvocationHeader *self,
           GString *facts)
 {
   const ProctorMatrixSums *sums = proctor_matrix_get_sums (proctor_watcher_get_matrix (self->watcher));
@@ -210,7 +210,7 @@ add_cost (ProctorInvocationHead *self,
 }
 
 static void
-show_facts (ProctorInvocationHead *self)
+show_facts (ProctorInvocationHeader *self)
 {
   g_autoptr (GString) facts = g_string_new (NULL);
   gint64 duration = proctor_watcher_get_ended_at (self->watcher) - proctor_watcher_get_created_at (self->watcher);
@@ -240,7 +240,7 @@ show_facts (ProctorInvocationHead *self)
 
 /* Where it was run, and on what. */
 static void
-show_origin (ProctorInvocationHead *self)
+show_origin (ProctorInvocationHeader *self)
 {
   ProctorInvocation *head = proctor_watcher_get_head (self->watcher);
   g_autoptr (GString) facts = g_string_new (NULL);
@@ -264,7 +264,7 @@ show_origin (ProctorInvocationHead *self)
 
 /* A run can pass with every mock broken. */
 static void
-show_mocks (ProctorInvocationHead *self)
+show_mocks (ProctorInvocationHeader *self)
 {
   const ProctorMatrixSums *sums = proctor_matrix_get_sums (proctor_watcher_get_matrix (self->watcher));
   g_autoptr (GString) facts = g_string_new (NULL);
@@ -289,7 +289,7 @@ show_mocks (ProctorInvocationHead *self)
 
 /* What is known may be old, and the reason for that is said. */
 static void
-show_trouble (ProctorInvocationHead *self)
+show_trouble (ProctorInvocationHeader *self)
 {
   const GError *error = proctor_watcher_get_error (self->watcher);
   gint64 answered_at = proctor_watcher_get_answered_at (self->watcher);
@@ -311,7 +311,7 @@ show_trouble (ProctorInvocationHead *self)
 }
 
 static void
-show_buttons (ProctorInvocationHead *self)
+show_buttons (ProctorInvocationHeader *self)
 {
   ProctorWatcherState state = proctor_watcher_get_state (self->watcher);
   gboolean going = state == PROCTOR_WATCHER_RUNNING || state == PROCTOR_WATCHER_GROUPING;
@@ -326,7 +326,7 @@ static gboolean tick_cb (gpointer user_data);
 
 /* While it goes on, so does the time. */
 static void
-wind (ProctorInvocationHead *self)
+wind (ProctorInvocationHeader *self)
 {
   gboolean going = self->watcher != NULL && proctor_watcher_get_state (self->watcher) == PROCTOR_WATCHER_RUNNING && gtk_widget_get_mapped (GTK_WIDGET (self));
 
@@ -345,7 +345,7 @@ tick_cb (gpointer user_data)
 }
 
 static void
-update (ProctorInvocationHead *self)
+update (ProctorInvocationHeader *self)
 {
   const ProctorMatrixSums *sums;
 
@@ -364,60 +364,60 @@ update (ProctorInvocationHead *self)
 }
 
 static void
-proctor_invocation_head_map (GtkWidget *widget)
+proctor_invocation_header_map (GtkWidget *widget)
 {
-  GTK_WIDGET_CLASS (proctor_invocation_head_parent_class)->map (widget);
+  GTK_WIDGET_CLASS (proctor_invocation_header_parent_class)->map (widget);
 
-  update (PROCTOR_INVOCATION_HEAD (widget));
+  update (PROCTOR_INVOCATION_HEADER (widget));
 }
 
 static void
-proctor_invocation_head_unmap (GtkWidget *widget)
+proctor_invocation_header_unmap (GtkWidget *widget)
 {
-  g_clear_handle_id (&PROCTOR_INVOCATION_HEAD (widget)->tick, g_source_remove);
+  g_clear_handle_id (&PROCTOR_INVOCATION_HEADER (widget)->tick, g_source_remove);
 
-  GTK_WIDGET_CLASS (proctor_invocation_head_parent_class)->unmap (widget);
+  GTK_WIDGET_CLASS (proctor_invocation_header_parent_class)->unmap (widget);
 }
 
 static void
-proctor_invocation_head_dispose (GObject *object)
+proctor_invocation_header_dispose (GObject *object)
 {
-  ProctorInvocationHead *self = PROCTOR_INVOCATION_HEAD (object);
+  ProctorInvocationHeader *self = PROCTOR_INVOCATION_HEADER (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_object (&self->watcher_signals);
   g_clear_object (&self->watcher);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_INVOCATION_HEAD);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_INVOCATION_HEADER);
 
-  G_OBJECT_CLASS (proctor_invocation_head_parent_class)->dispose (object);
+  G_OBJECT_CLASS (proctor_invocation_header_parent_class)->dispose (object);
 }
 
 static void
-proctor_invocation_head_class_init (ProctorInvocationHeadClass *klass)
+proctor_invocation_header_class_init (ProctorInvocationHeaderClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = proctor_invocation_head_dispose;
-  widget_class->map = proctor_invocation_head_map;
-  widget_class->unmap = proctor_invocation_head_unmap;
+  object_class->dispose = proctor_invocation_header_dispose;
+  widget_class->map = proctor_invocation_header_map;
+  widget_class->unmap = proctor_invocation_header_unmap;
 
   g_type_ensure (PROCTOR_TYPE_RUN_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-invocation-head.ui");
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, bar);
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, counts_box);
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, facts_label);
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, origin_label);
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, mocks_label);
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, trouble_box);
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, trouble_label);
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, buttons_box);
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, pause_button);
-  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHead, cancel_button);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-invocation-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, bar);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, counts_box);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, origin_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, mocks_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, trouble_box);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, trouble_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, buttons_box);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationHeader, cancel_button);
 }
 
 static void
-proctor_invocation_head_init (ProctorInvocationHead *self)
+proctor_invocation_header_init (ProctorInvocationHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->watcher_signals = g_signal_group_new (PROCTOR_TYPE_WATCHER);
@@ -425,15 +425,15 @@ proctor_invocation_head_init (ProctorInvocationHead *self)
 }
 
 /**
- * proctor_invocation_head_set_watcher:
+ * proctor_invocation_header_set_watcher:
  * @self: a head
  * @watcher: (nullable): what it speaks of
  */
 void
-proctor_invocation_head_set_watcher (ProctorInvocationHead *self,
-                                     ProctorWatcher *watcher)
+proctor_invocation_header_set_watcher (ProctorInvocationHeader *self,
+                                       ProctorWatcher *watcher)
 {
-  g_return_if_fail (PROCTOR_IS_INVOCATION_HEAD (self));
+  g_return_if_fail (PROCTOR_IS_INVOCATION_HEADER (self));
 
   if (!g_set_object (&self->watcher, watcher))
     return;
