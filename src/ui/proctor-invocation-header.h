@@ -15,6 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ProctorInvocationHeader, proctor_invocation_header, PROCTOR, INVOCATION_HEADER, AdwBin)
 
 void proctor_invocation_header_set_watcher (ProctorInvocationHeader *self,
-                                          ProctorWatcher *watcher);
+                                            ProctorWatcher *watcher);
 
 G_END_DECLS
