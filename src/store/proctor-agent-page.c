@@ -358,6 +358,23 @@ proctor_agent_page_get_error (ProctorAgentPage *self)
 }
 
 /**
+ * proctor_agent_page_says:
+ * @self: a page
+ * @error: what went wrong with a part of it
+ *
+ * Returns: whether the same is wrong with the agent itself, so that it need not be said again
+ */
+gboolean
+proctor_agent_page_says (ProctorAgentPage *self,
+                         const GError *error)
+{
+  g_return_val_if_fail (PROCTOR_IS_AGENT_PAGE (self), FALSE);
+  g_return_val_if_fail (error != NULL, FALSE);
+
+  return self->error != NULL && g_str_equal (self->error->message, error->message);
+}
+
+/**
  * proctor_agent_page_is_switching:
  * @self: a page
  *

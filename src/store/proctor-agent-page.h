@@ -38,6 +38,8 @@ ProctorSession *proctor_agent_page_get_session (ProctorAgentPage *self);
 const char *proctor_agent_page_get_agent_id (ProctorAgentPage *self);
 ProctorAgentPageState proctor_agent_page_get_state (ProctorAgentPage *self);
 const GError *proctor_agent_page_get_error (ProctorAgentPage *self);
+gboolean proctor_agent_page_says (ProctorAgentPage *self,
+                                  const GError *error);
 gboolean proctor_agent_page_is_switching (ProctorAgentPage *self);
 ProctorAgent *proctor_agent_page_get_agent (ProctorAgentPage *self);
 const char *proctor_agent_page_get_branch_id (ProctorAgentPage *self);

@@ -127,6 +127,7 @@ update (ProctorAgentBranches *self)
 {
   GListModel *branches = proctor_agent_page_get_branches (self->page);
   const GError *error = proctor_agent_page_get_branches_error (self->page);
+  gboolean is_said = error != NULL && proctor_agent_page_says (self->page, error);
 
   if (error != NULL)
     {
@@ -137,7 +138,7 @@ update (ProctorAgentBranches *self)
   update_actions (self);
   refilter (self->others);
   refilter (self->archived);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), error != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), error != NULL && !is_said);
   gtk_widget_set_visible (GTK_WIDGET (self->list), g_list_model_get_n_items (branches) > 0);
   gtk_widget_set_visible (self->archived_expander, g_list_model_get_n_items (self->archived) > 0);
 }

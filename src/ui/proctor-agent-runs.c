@@ -88,9 +88,14 @@ show_recent (ProctorAgentRuns *self)
   ProctorAgentResults *results = proctor_agent_page_get_results (self->page);
   gboolean has_rows = g_list_model_get_n_items (proctor_agent_results_get_recent (results)) > 0;
   const GError *error = proctor_agent_results_get_error (results);
+  gboolean is_said = error != NULL && proctor_agent_page_says (self->page, error);
   g_autofree char *text = NULL;
 
-  if (error != NULL)
+  if (is_said)
+    {
+      /* It stands above, and once is enough. */
+    }
+  else if (error != NULL)
     {
       g_autofree char *reason = proctor_error_text_dup (error);
 
@@ -104,6 +109,7 @@ show_recent (ProctorAgentRuns *self)
   gtk_label_set_label (self->problem_label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), text != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->list), has_rows);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_rows || text != NULL || gtk_widget_get_visible (GTK_WIDGET (self->chart)));
 }
 
 static void
@@ -149,6 +155,7 @@ proctor_agent_runs_init (ProctorAgentRuns *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->page_signals = g_signal_group_new (PROCTOR_TYPE_AGENT_PAGE);
   g_signal_group_connect_swapped (self->page_signals, "notify::agent", G_CALLBACK (show_rates), self);
+  g_signal_group_connect_swapped (self->page_signals, "changed", G_CALLBACK (show_recent), self);
   self->results_signals = g_signal_group_new (PROCTOR_TYPE_AGENT_RESULTS);
   g_signal_group_connect_swapped (self->results_signals, "changed", G_CALLBACK (update), self);
 }

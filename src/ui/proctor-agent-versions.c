@@ -46,12 +46,21 @@ dup_title (ProctorAgentVersion *version)
   return g_strdup_printf (_ ("%u: %s"), (guint) number, description);
 }
 
+/* Not every server says when. */
+static char *
+dup_when (ProctorAgentVersion *version)
+{
+  gint64 at = proctor_agent_version_get_time_committed_secs (version);
+
+  return at > 0 ? proctor_format_when_exactly (at) : g_strdup ("");
+}
+
 static GtkWidget *
 create_row (ProctorAgentVersion *version)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = dup_title (version);
-  g_autofree char *when = proctor_format_when_exactly (proctor_agent_version_get_time_committed_secs (version));
+  g_autofree char *when = dup_when (version);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title != NULL ? title : "");
@@ -75,7 +84,7 @@ show_latest (ProctorAgentVersions *self,
              guint n_versions)
 {
   g_autofree char *title = dup_title (latest);
-  g_autofree char *when = proctor_format_when_exactly (proctor_agent_version_get_time_committed_secs (latest));
+  g_autofree char *when = dup_when (latest);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), title);
   adw_expander_row_set_subtitle (self->expander, when);

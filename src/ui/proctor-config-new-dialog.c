@@ -68,10 +68,11 @@ static void
 changed_cb (ProctorConfigNewDialog *self)
 {
   gboolean usable = is_usable (self);
-  gboolean empty = gtk_editable_get_text (self->name_row)[0] == '\0';
+  gboolean is_empty = gtk_editable_get_text (self->name_row)[0] == '\0';
+  gboolean is_misnamed = self->kind == PROCTOR_CONFIG_TOOL && !usable && !is_empty;
 
   gtk_widget_set_sensitive (self->make_button, usable && !self->is_making);
-  say (self, !usable && !empty ? _ ("A tool’s name consists of letters from A to Z, digits, _ and -.") : NULL);
+  say (self, is_misnamed ? _ ("A tool’s name consists of letters from A to Z, digits, _ and -.") : NULL);
 }
 
 static void

@@ -9,6 +9,17 @@
 #include "proctor-client.h"
 #include "proctor-connection.h"
 
+static ProctorClient *
+make_client (ProctorTestingServer *server)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorConnection) connection = proctor_connection_new ("workspace-1", "Work", proctor_testing_server_get_url (server), &error);
+
+  g_assert_no_error (error);
+
+  return proctor_client_new (connection, "key");
+}
+
 /**
  * proctor_testing_session_new:
  * @server: a server
@@ -23,14 +34,27 @@ proctor_testing_session_new (ProctorTestingServer *server,
                              ProctorCache *cache,
                              ProctorHistory *history)
 {
-  const char *url = proctor_testing_server_get_url (server);
-  g_autoptr (ProctorWorkspace) workspace = proctor_workspace_new ("workspace-1", "Work", url);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ProctorConnection) connection = proctor_connection_new ("workspace-1", "Work", url, &error);
-  g_autoptr (ProctorClient) client = NULL;
-
-  g_assert_no_error (error);
-  client = proctor_client_new (connection, "key");
+  g_autoptr (ProctorWorkspace) workspace = proctor_workspace_new ("workspace-1", "Work", proctor_testing_server_get_url (server));
+  g_autoptr (ProctorClient) client = make_client (server);
 
   return proctor_session_new (workspace, client, cache, history);
+}
+
+/**
+ * proctor_testing_session_new_named:
+ * @server: a server
+ * @base_url: where the workspace says that its server is
+ *
+ * For what depends on whose server it is.
+ *
+ * Returns: (transfer full): a session that believes to be with the server at @base_url, and is with @server
+ */
+ProctorSession *
+proctor_testing_session_new_named (ProctorTestingServer *server,
+                                   const char *base_url)
+{
+  g_autoptr (ProctorWorkspace) workspace = proctor_workspace_new ("workspace-1", "Work", base_url);
+  g_autoptr (ProctorClient) client = make_client (server);
+
+  return proctor_session_new (workspace, client, NULL, NULL);
 }

@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 ProctorSession *proctor_testing_session_new (ProctorTestingServer *server,
                                              ProctorCache *cache,
                                              ProctorHistory *history);
+ProctorSession *proctor_testing_session_new_named (ProctorTestingServer *server,
+                                                   const char *base_url);
 
 G_END_DECLS

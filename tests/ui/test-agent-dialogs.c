@@ -93,6 +93,10 @@ make (View *view,
   g_assert_false (gtk_widget_is_sensitive (button));
   gtk_editable_set_text (name_row, bad_name);
   g_assert_false (gtk_widget_is_sensitive (button));
+  if (kind == PROCTOR_CONFIG_TOOL)
+    testing_view_wait_shows (view->window, "A tool’s name consists of letters from A to Z, digits, _ and -.");
+  else
+    g_assert_false (testing_view_shows (view->window, "A tool’s name consists of letters from A to Z, digits, _ and -."));
   testing_view_save (view->window, picture);
   gtk_editable_set_text (name_row, name);
   g_assert_true (gtk_widget_is_sensitive (button));
