@@ -36,4 +36,8 @@ void proctor_watcher_fail (ProctorWatcher *self,
                            const GError *error);
 void proctor_watcher_lose (ProctorWatcher *self);
 
+gint64 proctor_watcher_find_end (ProctorInvocationSkim *skim);
+ProctorWatcherState proctor_watcher_find_state (ProctorInvocationSkim *skim,
+                                                ProctorMatrix *matrix);
+
 G_END_DECLS

@@ -114,30 +114,6 @@ note_pace (ProctorWatcher *self)
   proctor_pace_note (&self->pace, g_get_real_time (), proctor_watcher_get_n_ended (self));
 }
 
-static gint64
-find_end (ProctorInvocationSkim *skim)
-{
-  ProctorRunRow *const *rows = proctor_invocation_skim_get_rows (skim);
-  gint64 end = 0;
-
-  for (guint i = 0; i < proctor_invocation_skim_get_n_runs (skim); i++)
-    end = MAX (end, proctor_run_row_get_last_updated_at (rows[i]));
-
-  return end;
-}
-
-static ProctorWatcherState
-find_state (ProctorInvocationSkim *skim,
-            ProctorMatrix *matrix)
-{
-  if (proctor_invocation_skim_is_settled (skim))
-    return PROCTOR_WATCHER_SETTLED;
-  if (proctor_matrix_get_n_runs (matrix) > 0 && proctor_matrix_get_sums (matrix)->counts[PROCTOR_OUTCOME_PENDING] == 0 && proctor_invocation_skim_has_ended (skim))
-    return PROCTOR_WATCHER_GROUPING;
-
-  return PROCTOR_WATCHER_RUNNING;
-}
-
 static void
 show (ProctorWatcher *self,
       ProctorInvocationSkim *skim)
@@ -146,7 +122,7 @@ show (ProctorWatcher *self,
 
   self->skim = g_object_ref (skim);
   self->created_at = proctor_invocation_get_created_at (proctor_invocation_skim_get_head (skim));
-  self->ended_at = find_end (skim);
+  self->ended_at = proctor_watcher_find_end (skim);
   self->n_listed = -1;
   if (before == NULL || proctor_invocation_skim_is_changed (skim))
     proctor_matrix_take (self->matrix, proctor_invocation_skim_get_rows (skim), proctor_invocation_skim_get_n_runs (skim));
@@ -177,7 +153,7 @@ read_cb (GObject *source,
       show (self, stored->skim);
       if (self->title == NULL)
         g_set_str (&self->title, stored->title);
-      set_state (self, find_state (self->skim, self->matrix));
+      set_state (self, proctor_watcher_find_state (self->skim, self->matrix));
     }
   if (stored == NULL || self->state != PROCTOR_WATCHER_SETTLED)
     expect (self);
@@ -357,7 +333,7 @@ proctor_watcher_take (ProctorWatcher *self,
   note_answer (self);
   show (self, skim);
   note_pace (self);
-  set_state (self, find_state (skim, self->matrix));
+  set_state (self, proctor_watcher_find_state (skim, self->matrix));
   tell (self);
 }
 
@@ -441,20 +417,6 @@ proctor_watcher_get_title (ProctorWatcher *self)
   g_return_val_if_fail (PROCTOR_IS_WATCHER (self), NULL);
 
   return self->title;
-}
-
-/**
- * proctor_watcher_get_head:
- * @self: a watcher
- *
- * Returns: (transfer none) (nullable): the invocation without its runs
- */
-ProctorInvocation *
-proctor_watcher_get_head (ProctorWatcher *self)
-{
-  g_return_val_if_fail (PROCTOR_IS_WATCHER (self), NULL);
-
-  return self->skim != NULL ? proctor_invocation_skim_get_head (self->skim) : NULL;
 }
 
 /**
@@ -614,7 +576,7 @@ proctor_watcher_retry (ProctorWatcher *self)
 
   g_clear_error (&self->error);
   if (self->state == PROCTOR_WATCHER_GONE)
-    set_state (self, self->skim != NULL ? find_state (self->skim, self->matrix) : PROCTOR_WATCHER_LOADING);
+    set_state (self, self->skim != NULL ? proctor_watcher_find_state (self->skim, self->matrix) : PROCTOR_WATCHER_LOADING);
   expect (self);
   tell (self);
 }
