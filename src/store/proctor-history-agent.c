@@ -34,7 +34,7 @@ query_of_agent (ProctorDatabase *database,
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_history_invocation_free);
   ProctorStatement *statement = proctor_database_prepare (database,
                                                           "SELECT id, title, branch_id, created_at, repeat_count, n_runs, n_pending, n_passed, n_failed, n_cancelled"
-                                                          " FROM invocations WHERE workspace = ? AND agent_id = ? ORDER BY created_at DESC, number DESC LIMIT ?",
+                                                          " FROM invocations WHERE workspace = ? AND agent_id = ? AND EXISTS (SELECT 1 FROM bodies WHERE invocation = number) ORDER BY created_at DESC, number DESC LIMIT ?",
                                                           "isi", proctor_history_schema_find_workspace (database, query->workspace_id), query->text, (gint64) query->most);
 
   while (proctor_statement_next (statement))

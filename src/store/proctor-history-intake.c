@@ -283,6 +283,32 @@ proctor_history_intake_take (ProctorDatabase *database,
 }
 
 /**
+ * proctor_history_intake_remove:
+ * @database: the history
+ * @invocation: an invocation's number
+ * @has_index: whether there is an index of the words
+ *
+ * Removes what was in an invocation. That it was there stays, or it would be fetched again at once.
+ */
+void
+proctor_history_intake_remove (ProctorDatabase *database,
+                               gint64 invocation,
+                               gboolean has_index)
+{
+  g_autoptr (GArray) known = list_known (database, invocation);
+
+  proctor_database_run (database, "PRAGMA secure_delete = ON", "");
+  for (guint i = 0; i < known->len; i++)
+    drop_run (database, g_array_index (known, Known, i).number, has_index);
+  proctor_database_run (database, "DELETE FROM bodies WHERE invocation = ?", "i", invocation);
+  proctor_database_run (database,
+                        "UPDATE invocations SET title = NULL, settled = 1, n_runs = 0, n_pending = 0, n_passed = 0, n_failed = 0, n_errors = 0, n_inconclusive = 0,"
+                        " n_cancelled = 0, credits_used = 0, price = 0 WHERE number = ?",
+                        "i", invocation);
+  proctor_database_run (database, "PRAGMA secure_delete = OFF", "");
+}
+
+/**
  * proctor_history_intake_drop:
  * @database: the history
  * @workspace: a workspace's number

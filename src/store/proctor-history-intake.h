@@ -36,6 +36,9 @@ gpointer proctor_history_intake_take (ProctorDatabase *database,
                                       gpointer data,
                                       GCancellable *cancellable,
                                       GError **error);
+void proctor_history_intake_remove (ProctorDatabase *database,
+                                    gint64 invocation,
+                                    gboolean has_index);
 void proctor_history_intake_drop (ProctorDatabase *database,
                                   gint64 workspace,
                                   gboolean has_index);
