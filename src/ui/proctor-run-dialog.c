@@ -43,10 +43,11 @@ struct _ProctorRunDialog
   /* What the banner's button does. */
   void (*way_out) (ProctorRunSetup *setup);
   GtkWidget *parent;              /* weak: where it was shown */
-  GtkEventController *early_keys; /* borrowed from the window, while it is shown */
-  gboolean is_away;               /* it was closed before there was an answer */
-  gboolean was_focused;           /* on what has to be chosen */
-  gboolean has_told;              /* that the tests are running */
+  GtkEventController *early_keys; /* borrowed from the window, until something has the focus */
+  gulong focus_handler;
+  gboolean is_away;     /* it was closed before there was an answer */
+  gboolean was_focused; /* on what has to be chosen */
+  gboolean has_told;    /* that the tests are running */
 };
 
 G_DEFINE_FINAL_TYPE (ProctorRunDialog, proctor_run_dialog, ADW_TYPE_DIALOG)
@@ -229,20 +230,58 @@ settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A dialog gives the focus to what is in it with its first frame. Until then nothing has it, and the Enter of somebody
- * who is faster would be lost. */
+static void
+ignore_early_keys (ProctorRunDialog *self)
+{
+  if (self->parent != NULL && self->early_keys != NULL)
+    {
+      g_clear_signal_handler (&self->focus_handler, self->parent);
+      gtk_widget_remove_controller (self->parent, self->early_keys);
+    }
+  self->early_keys = NULL;
+  self->focus_handler = 0;
+}
+
+static void
+focus_cb (ProctorRunDialog *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self->parent));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    ignore_early_keys (self);
+}
+
+static gboolean
+is_starting_key (ProctorRunDialog *self,
+                 guint key,
+                 GdkModifierType modifiers)
+{
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (self->start_button));
+
+  modifiers &= gtk_accelerator_get_default_mod_mask ();
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter)
+    return modifiers == 0;
+
+  return modifiers == GDK_ALT_MASK && gdk_keyval_to_lower (key) == gdk_keyval_to_lower (gtk_label_get_mnemonic_keyval (GTK_LABEL (label)));
+}
+
+/* A dialog gives the focus to what is in it with its second frame. Until then nothing has it, all keys go to the window
+ * alone, and those of somebody who is faster would be lost. */
 static gboolean
 early_key_cb (ProctorRunDialog *self,
               guint key,
               guint code,
               GdkModifierType modifiers)
 {
-  if (self->parent == NULL || gtk_root_get_focus (GTK_ROOT (self->parent)) != NULL)
-    return GDK_EVENT_PROPAGATE;
-  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+  if (gtk_root_get_focus (GTK_ROOT (self->parent)) != NULL)
     return GDK_EVENT_PROPAGATE;
 
-  proctor_run_setup_start (self->setup);
+  if (is_starting_key (self, key, modifiers))
+    proctor_run_setup_start (self->setup);
+  else if (key == GDK_KEY_Escape)
+    adw_dialog_force_close (ADW_DIALOG (self));
+  else
+    return GDK_EVENT_PROPAGATE;
 
   return GDK_EVENT_STOP;
 }
@@ -258,6 +297,7 @@ proctor_run_dialog_map (GtkWidget *widget)
   gtk_event_controller_set_propagation_phase (self->early_keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (self->early_keys, "key-pressed", G_CALLBACK (early_key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->parent, self->early_keys);
+  self->focus_handler = g_signal_connect_object (self->parent, "notify::focus-widget", G_CALLBACK (focus_cb), self, G_CONNECT_SWAPPED);
   g_idle_add_full (G_PRIORITY_LOW, settled_cb, g_object_ref (self), g_object_unref);
 }
 
@@ -266,9 +306,7 @@ proctor_run_dialog_unmap (GtkWidget *widget)
 {
   ProctorRunDialog *self = PROCTOR_RUN_DIALOG (widget);
 
-  if (self->parent != NULL)
-    gtk_widget_remove_controller (self->parent, self->early_keys);
-  self->early_keys = NULL;
+  ignore_early_keys (self);
   GTK_WIDGET_CLASS (proctor_run_dialog_parent_class)->unmap (widget);
 }
 

@@ -4,9 +4,11 @@
 
 #include "config.h"
 
+#include "journey-workspace.h"
 #include "proctor-testing-app.h"
 #include "proctor-testing.h"
 
+#define SHOWER "Sees to a broken shower"
 #define REFUND "Promises no refund"
 
 static void
@@ -17,12 +19,73 @@ see (ProctorTestingApp *app,
   g_object_unref (proctor_testing_app_find (app, role, name));
 }
 
-static void
-begin (ProctorTestingApp *app)
+/* How many invocations the engine has, and how often each test is run in the newest. */
+static gint64
+count_invocations (ProctorTestingApp *app,
+                   gint64 *n_runs)
 {
+  guint status;
+  g_autoptr (JsonNode) answer = journey_workspace_ask (app, "GET", "/v1/convai/test-invocations?page_size=100", NULL, &status);
+  JsonArray *results;
+
+  g_assert_cmpuint (status, ==, 200);
+  results = json_object_get_array_member (json_node_get_object (answer), "results");
+  *n_runs = 0;
+  for (guint i = 0; i < json_array_get_length (results); i++)
+    *n_runs += json_object_get_int_member (json_array_get_object_element (results, i), "test_run_count");
+
+  return json_array_get_length (results);
+}
+
+typedef struct
+{
+  ProctorTestingApp *app;
+  gint64 n_wanted;
+} Waiting;
+
+static gboolean
+has_invocations (gpointer user_data)
+{
+  Waiting *waiting = user_data;
+  gint64 n_runs;
+
+  return count_invocations (waiting->app, &n_runs) >= waiting->n_wanted;
+}
+
+static void
+wait_for_invocations (ProctorTestingApp *app,
+                      gint64 n_wanted)
+{
+  Waiting waiting = { app, n_wanted };
+
+  proctor_testing_wait_for ("the tests to be started", has_invocations, &waiting);
+}
+
+/* Enter is pressed before the dialog can know anything, and then once more. Both are about one run. */
+static void
+test_one_press (void)
+{
+  g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
+  gint64 n_runs;
+
   proctor_testing_app_start (app, NULL);
-  proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Try the Sample Workspace");
-  see (app, ATSPI_ROLE_LIST_ITEM, REFUND);
+  journey_workspace_open_sample (app);
+  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, SHOWER);
+  g_assert_cmpint (count_invocations (app, &n_runs), ==, 0);
+  see (app, ATSPI_ROLE_HEADING, "Expectation");
+  proctor_testing_app_press (app, "<Control>r Return Return");
+  wait_for_invocations (app, 1);
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_BUTTON, "Cancel");
+  g_assert_cmpint (count_invocations (app, &n_runs), ==, 1);
+  g_assert_cmpint (n_runs, ==, 1);
+
+  /* The other key, and what was chosen the last time is still chosen. */
+  proctor_testing_app_press (app, "<Control>r <Alt>r");
+  wait_for_invocations (app, 2);
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_BUTTON, "Cancel");
+  g_assert_cmpint (count_invocations (app, &n_runs), ==, 2);
+  g_assert_cmpint (n_runs, ==, 2);
+  proctor_testing_app_quit (app);
 }
 
 /* All tests of the sample, from the list. */
@@ -43,7 +106,8 @@ test_watch (void)
 {
   g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
 
-  begin (app);
+  proctor_testing_app_start (app, NULL);
+  journey_workspace_open_sample (app);
   run_all (app);
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Watch");
   see (app, ATSPI_ROLE_LIST_ITEM, REFUND);
@@ -65,6 +129,7 @@ main (int argc,
   proctor_testing_init_display (&argc, &argv);
 
   g_test_add_func ("/journey/run/watch", test_watch);
+  g_test_add_func ("/journey/run/one-press", test_one_press);
 
   return g_test_run ();
 }

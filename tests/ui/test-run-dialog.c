@@ -205,6 +205,33 @@ press (Fixture *fixture)
     g_signal_emit_by_name (get_child (fixture, "start_button"), "clicked");
 }
 
+/* As the window hears a key. */
+static void
+type (Fixture *fixture,
+      guint key,
+      GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &handled);
+    }
+}
+
+static gboolean
+is_focused (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->dialog));
+}
+
 #define ONE_AGENT "{\"agents\": [" AGENT "], \"has_more\": false}"
 #define STARTED "{\"id\": \"suite_1\", \"test_runs\": []}"
 #define RUN AGENTS "/agent_1/run-tests"
@@ -226,6 +253,55 @@ test_early (Fixture *fixture,
   g_assert_cmpstr (fixture->started, ==, "suite_1");
   g_assert_cmpuint (fixture->n_started, ==, 1);
   g_assert_cmpuint (count_posts (fixture), ==, 1);
+}
+
+typedef struct
+{
+  guint key;
+  GdkModifierType modifiers;
+} Stroke;
+
+/* Somebody is faster than the dialog, in which nothing has the focus yet. */
+static void
+test_early_key (Fixture *fixture,
+                gconstpointer data)
+{
+  const Stroke *stroke = data;
+
+  answer (fixture, "GET", AGENTS, 200, ONE_AGENT);
+  answer (fixture, "POST", RUN, 200, STARTED);
+  open_dialog (fixture);
+  g_assert_false (is_focused (fixture));
+  type (fixture, stroke->key, stroke->modifiers);
+  type (fixture, stroke->key, stroke->modifiers);
+  g_assert_cmpint (proctor_run_setup_get_state (fixture->setup), ==, PROCTOR_RUN_SETUP_WAITING);
+  proctor_testing_wait_for ("the runs", has_started, fixture);
+  g_assert_cmpuint (fixture->n_started, ==, 1);
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+}
+
+/* Other keys start nothing, Escape gives up, and once something has the focus the dialog's own keys are heard only. */
+static void
+test_other_keys (Fixture *fixture,
+                 gconstpointer data)
+{
+  answer (fixture, "GET", AGENTS, 200, ONE_AGENT);
+  open_dialog (fixture);
+  type (fixture, GDK_KEY_r, 0);
+  type (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_assert_cmpint (proctor_run_setup_get_state (fixture->setup), ==, PROCTOR_RUN_SETUP_CHOOSING);
+  proctor_testing_wait_for ("the focus", is_focused, fixture);
+  type (fixture, GDK_KEY_Return, 0);
+  g_assert_cmpint (proctor_run_setup_get_state (fixture->setup), ==, PROCTOR_RUN_SETUP_CHOOSING);
+  adw_dialog_force_close (fixture->dialog);
+  proctor_testing_wait_for ("the dialog to go", has_no_dialog, fixture);
+
+  adw_dialog_present (fixture->dialog, fixture->window);
+  g_assert_false (is_focused (fixture));
+  type (fixture, GDK_KEY_Escape, 0);
+  proctor_testing_wait_for ("the dialog to go", has_no_dialog, fixture);
+  g_assert_cmpint (proctor_run_setup_get_state (fixture->setup), ==, PROCTOR_RUN_SETUP_CHOOSING);
+  g_assert_cmpuint (count_posts (fixture), ==, 0);
 }
 
 static void
@@ -571,6 +647,9 @@ int
 main (int argc,
       char **argv)
 {
+  const Stroke enter = { GDK_KEY_Return, 0 };
+  const Stroke mnemonic = { GDK_KEY_r, GDK_ALT_MASK };
+
   proctor_testing_init_display (&argc, &argv);
   proctor_ui_init ();
   adw_init ();
@@ -578,6 +657,9 @@ main (int argc,
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   g_test_add ("/run-dialog/early", Fixture, NULL, set_up, test_early, tear_down);
+  g_test_add ("/run-dialog/early-key/enter", Fixture, &enter, set_up, test_early_key, tear_down);
+  g_test_add ("/run-dialog/early-key/mnemonic", Fixture, &mnemonic, set_up, test_early_key, tear_down);
+  g_test_add ("/run-dialog/other-keys", Fixture, NULL, set_up, test_other_keys, tear_down);
   g_test_add ("/run-dialog/choices", Fixture, NULL, set_up, test_choices, tear_down);
   g_test_add ("/run-dialog/failed", Fixture, NULL, set_up, test_failed, tear_down);
   g_test_add ("/run-dialog/lost", Fixture, NULL, set_up, test_lost, tear_down);
