@@ -46,6 +46,15 @@ ProctorDraft *proctor_drafts_create (ProctorDrafts *self,
                                      ProctorTest *test,
                                      const char *folder_id) G_GNUC_WARN_UNUSED_RESULT;
 
+void proctor_drafts_copy_async (ProctorDrafts *self,
+                                const char *test_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+ProctorTest *proctor_drafts_copy_finish (ProctorDrafts *self,
+                                         GAsyncResult *result,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 guint proctor_drafts_count_among (ProctorDrafts *self,
                                   const char *const *test_ids);
 void proctor_drafts_save_among_async (ProctorDrafts *self,

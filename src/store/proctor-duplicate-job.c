@@ -11,6 +11,7 @@
 #include "proctor-api-error.h"
 #include "proctor-client.h"
 #include "proctor-creation.h"
+#include "proctor-drafts.h"
 #include "proctor-job-names.h"
 #include "proctor-test-summary.h"
 #include "proctor-tests.h"
@@ -20,9 +21,10 @@
 /**
  * ProctorDuplicateJob:
  *
- * Makes a copy of tests, each in the folder of what it is a copy of. A copy has all that the server
- * has of the test, whether Proctor knows what it is or not. Nothing is made twice: when an answer
- * got lost that is a failure, and when that is tried again, the copy is looked for first.
+ * Makes a copy of tests, each in the folder of what it is a copy of. A copy has all that the test has,
+ * whether Proctor knows what it is or not, as a person sees it: what was written and not saved is in it,
+ * too. Nothing is made twice: when an answer got lost that is a failure, and when that is tried again, the
+ * copy is looked for first.
  */
 struct _ProctorDuplicateJob
 {
@@ -181,28 +183,56 @@ summarized_cb (GObject *object,
     create (g_steal_pointer (&copy), proctor_test_summary_get_folder_parent_id (PROCTOR_TEST_SUMMARY (row)));
 }
 
+/* The test itself doesn't say where it is. */
+static void
+place (Copy *copy)
+{
+  ProctorSession *session = copy->job->session;
+  const char *id = copy->job->test_ids[copy->position];
+  ProctorTestItem *item = proctor_library_find (proctor_session_get_library (session), id);
+  GCancellable *cancellable = copy->cancellable;
+
+  if (item != NULL)
+    create (copy, proctor_test_item_get_folder_id (item));
+  else
+    proctor_tests_summarize_async (proctor_session_get_client (session), (const char *const[]) { id, NULL }, cancellable, summarized_cb, copy);
+}
+
 static void
 got_cb (GObject *object,
         GAsyncResult *result,
         gpointer user_data)
 {
   g_autoptr (Copy) copy = user_data;
-  ProctorDuplicateJob *self = copy->job;
-  const char *id = self->test_ids[copy->position];
-  ProctorTestItem *item = proctor_library_find (proctor_session_get_library (self->session), id);
-  GCancellable *cancellable = copy->cancellable;
   g_autoptr (GError) error = NULL;
 
   copy->test = proctor_tests_get_finish (PROCTOR_CLIENT (object), result, &error);
-  proctor_health_report (proctor_session_get_health (self->session), error);
+  proctor_health_report (proctor_session_get_health (copy->job->session), error);
 
   if (error != NULL)
     end_copy (copy, error);
-  else if (item != NULL)
-    create (g_steal_pointer (&copy), proctor_test_item_get_folder_id (item));
   else
-    /* The test itself doesn't say where it is. */
-    proctor_tests_summarize_async (PROCTOR_CLIENT (object), (const char *const[]) { id, NULL }, cancellable, summarized_cb, g_steal_pointer (&copy));
+    place (g_steal_pointer (&copy));
+}
+
+static void
+copied_cb (GObject *object,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (Copy) copy = user_data;
+  ProctorClient *client = proctor_session_get_client (copy->job->session);
+  const char *id = copy->job->test_ids[copy->position];
+  GCancellable *cancellable = copy->cancellable;
+  g_autoptr (GError) error = NULL;
+
+  copy->test = proctor_drafts_copy_finish (PROCTOR_DRAFTS (object), result, &error);
+  if (error != NULL)
+    end_copy (copy, error);
+  else if (copy->test != NULL)
+    place (g_steal_pointer (&copy));
+  else
+    proctor_tests_get_async (client, id, cancellable, got_cb, g_steal_pointer (&copy));
 }
 
 static void
@@ -221,7 +251,7 @@ proctor_duplicate_job_start_step (ProctorJob *job,
   if (lost != NULL)
     proctor_creation_run_async (lost, cancellable, created_cb, copy);
   else
-    proctor_tests_get_async (proctor_session_get_client (self->session), self->test_ids[position], cancellable, got_cb, copy);
+    proctor_drafts_copy_async (proctor_session_get_drafts (self->session), self->test_ids[position], cancellable, copied_cb, copy);
 }
 
 static void

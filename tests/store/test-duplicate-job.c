@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "proctor-api-error.h"
+#include "proctor-drafts.h"
 #include "proctor-duplicate-job.h"
 #include "testing-job.h"
 
@@ -121,6 +122,155 @@ test_unknown_place (TestingJob *self,
   g_assert_cmpuint (proctor_job_get_n_done (job), ==, 1);
   body = testing_job_dup_body (self, "POST", CREATE, 0);
   g_assert_nonnull (strstr (body, "'parent_folder_id':'folder_7'"));
+}
+
+static ProctorDrafts *
+get_drafts (TestingJob *self)
+{
+  return proctor_session_get_drafts (self->session);
+}
+
+static ProctorDraft *
+open_draft (TestingJob *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  ProctorDraft *draft;
+
+  proctor_drafts_open_async (get_drafts (self), "test_1", NULL, testing_job_cb, self);
+  result = testing_job_wait (self);
+  draft = proctor_drafts_open_finish (get_drafts (self), result, &error);
+  g_assert_no_error (error);
+
+  return draft;
+}
+
+static gboolean
+is_known (gpointer user_data)
+{
+  return proctor_drafts_has (user_data, "test_1");
+}
+
+static ProctorDraftFile *
+use_file (TestingJob *self)
+{
+  ProctorDraftFile *file = proctor_draft_file_new (self->folder);
+
+  proctor_session_use_draft_file (self->session, file);
+
+  return file;
+}
+
+static void
+close_file (TestingJob *self,
+            ProctorDraftFile *file)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  proctor_drafts_stop (get_drafts (self));
+  proctor_draft_file_close_async (file, testing_job_cb, self);
+  result = testing_job_wait (self);
+  proctor_draft_file_close_finish (file, result);
+}
+
+/* The copy is what was written, with what nobody knows of it. Returns: (transfer full): what was sent */
+static char *
+duplicate_written (TestingJob *self,
+                   guint nth)
+{
+  const char *const odd[] = { "'x_top':{'a':[1,null]}", "'x_turn':true", "'x_eval':3", "'type':'newer'", "'parent_folder_id':'folder_1'", "'simulation_scenario':'Written.'" };
+  g_autoptr (ProctorJob) job = make_job (self);
+  g_autofree char *body = NULL;
+
+  testing_job_run (self, job);
+  g_assert_cmpuint (proctor_job_get_n_done (job), ==, 1);
+  body = testing_job_dup_body (self, "POST", CREATE, nth);
+  for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      if (strstr (body, odd[i]) == NULL)
+        g_error ("%s is not in %s", odd[i], body);
+    }
+  g_assert_null (strstr (body, "'id':'test_1'"));
+  g_assert_null (strstr (body, "access_info"));
+
+  return g_steal_pointer (&body);
+}
+
+static void
+write_scenario (ProctorDraft *draft)
+{
+  proctor_undo_type (proctor_draft_get_undo (draft), proctor_draft_get_test (draft), PROCTOR_TEST_FIELD_SIMULATION_SCENARIO, "Written.", "Edit");
+}
+
+/* What was written and not saved is what a person sees, so that is what is copied, and it stays unsaved. */
+static void
+test_draft (TestingJob *self,
+            gconstpointer data)
+{
+  g_autoptr (ProctorDraftFile) file = use_file (self);
+  g_autoptr (ProctorDraftFile) again = NULL;
+  g_autoptr (ProctorDraft) draft = NULL;
+  g_autofree char *open = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *restored = NULL;
+
+  testing_job_add_folder (self, "folder_1", "One", NULL);
+  testing_job_add_test (self, "test_1", "Odd", "folder_1");
+  testing_job_answer (self, "GET", TESTS "/test_1", 200, ODD);
+  testing_job_answer (self, "POST", CREATE, 200, "{'id': 'test_2'}");
+  testing_job_answer (self, "POST", CREATE, 200, "{'id': 'test_3'}");
+  draft = open_draft (self);
+  write_scenario (draft);
+  open = duplicate_written (self, 0);
+  g_assert_nonnull (strstr (open, "'name':'Odd (copy)'"));
+  g_assert_true (proctor_draft_is_modified (draft));
+  g_assert_cmpstr (proctor_test_get_name (proctor_draft_get_test (draft)), ==, "Odd");
+
+  g_clear_object (&draft);
+  proctor_testing_wait_for ("the draft to be kept", is_known, get_drafts (self));
+  left = duplicate_written (self, 1);
+  g_assert_nonnull (strstr (left, "'name':'Odd (copy 2)'"));
+  g_assert_cmpuint (testing_job_count (self, "PUT", TESTS "/test_1"), ==, 0);
+  close_file (self, file);
+
+  /* Of one that nobody has looked at since the start it is still said afterwards that it was brought back. */
+  testing_job_reopen (self);
+  proctor_testing_server_reset (self->server);
+  testing_job_answer (self, "GET", TESTS "/test_1", 200, ODD);
+  testing_job_answer (self, "POST", CREATE, 200, "{'id': 'test_4'}");
+  testing_job_add_folder (self, "folder_1", "One", NULL);
+  testing_job_add_test (self, "test_1", "Odd", "folder_1");
+  again = use_file (self);
+  proctor_drafts_load (get_drafts (self));
+  proctor_testing_wait_for ("the draft to be known", is_known, get_drafts (self));
+  restored = duplicate_written (self, 0);
+  g_assert_cmpuint (testing_job_count (self, "GET", TESTS "/test_1"), ==, 0);
+  draft = open_draft (self);
+  g_assert_true (proctor_draft_is_restored (draft));
+  g_assert_true (proctor_draft_is_modified (draft));
+  g_clear_object (&draft);
+  close_file (self, again);
+}
+
+/* Where nothing was written, the copy is of what the server has now, not of what was read a while ago. */
+static void
+test_draft_unchanged (TestingJob *self,
+                      gconstpointer data)
+{
+  g_autoptr (ProctorDraft) draft = NULL;
+  g_autoptr (ProctorJob) job = make_job (self);
+  g_autofree char *body = NULL;
+
+  testing_job_add_test (self, "test_1", "Late", NULL);
+  testing_job_answer (self, "GET", TESTS "/test_1", 200, SMALL ("Late"));
+  draft = open_draft (self);
+  proctor_testing_server_reset (self->server);
+  testing_job_answer (self, "GET", TESTS "/test_1", 200, SMALL ("Later"));
+  testing_job_answer (self, "POST", CREATE, 200, "{'id': 'test_2'}");
+  testing_job_run (self, job);
+  body = testing_job_dup_body (self, "POST", CREATE, 0);
+  g_assert_nonnull (strstr (body, "'name':'Later (copy)'"));
+  proctor_drafts_stop (get_drafts (self));
 }
 
 static void
@@ -241,6 +391,8 @@ main (int argc,
   testing_job_add ("/duplicate-job/unknown-members", test_unknown_members);
   testing_job_add ("/duplicate-job/names", test_names);
   testing_job_add ("/duplicate-job/unknown-place", test_unknown_place);
+  testing_job_add ("/duplicate-job/draft", test_draft);
+  testing_job_add ("/duplicate-job/draft-unchanged", test_draft_unchanged);
   testing_job_add ("/duplicate-job/refusals", test_refusals);
   testing_job_add ("/duplicate-job/unreadable", test_unreadable);
   testing_job_add ("/duplicate-job/lost-and-there", test_lost_and_there);
