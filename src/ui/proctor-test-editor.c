@@ -11,18 +11,15 @@
 #include "proctor-conflict-dialog.h"
 #include "proctor-drafts.h"
 #include "proctor-editing.h"
+#include "proctor-editor-actions.h"
 #include "proctor-editor-banner.h"
 #include "proctor-editor-checks.h"
-#include "proctor-editor-discard.h"
-#include "proctor-editor-folder.h"
 #include "proctor-editor-json.h"
 #include "proctor-editor-keys.h"
 #include "proctor-editor-menu.h"
 #include "proctor-editor-problems.h"
 #include "proctor-editor-sections.h"
 #include "proctor-test-header.h"
-#include "proctor-test-history-dialog.h"
-#include "proctor-toasts.h"
 #include "proctor-turn.h"
 
 /**
@@ -295,63 +292,6 @@ proctor_test_editor_run (ProctorTestEditor *self)
 }
 
 static void
-save_action (GtkWidget *widget,
-             const char *action_name,
-             GVariant *parameter)
-{
-  proctor_test_editor_save (PROCTOR_TEST_EDITOR (widget));
-}
-
-static void
-run_action (GtkWidget *widget,
-            const char *action_name,
-            GVariant *parameter)
-{
-  proctor_test_editor_run (PROCTOR_TEST_EDITOR (widget));
-}
-
-static void
-discard_action (GtkWidget *widget,
-                const char *action_name,
-                GVariant *parameter)
-{
-  proctor_editor_discard (widget, PROCTOR_TEST_EDITOR (widget)->draft);
-}
-
-static void
-choose_folder_action (GtkWidget *widget,
-                      const char *action_name,
-                      GVariant *parameter)
-{
-  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
-
-  if (self->draft != NULL && self->session != NULL)
-    proctor_editor_folder_choose (widget, self->session, self->draft);
-}
-
-static void
-undo_action (GtkWidget *widget,
-             const char *action_name,
-             GVariant *parameter)
-{
-  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
-
-  if (self->draft != NULL)
-    proctor_undo_undo (proctor_draft_get_undo (self->draft));
-}
-
-static void
-redo_action (GtkWidget *widget,
-             const char *action_name,
-             GVariant *parameter)
-{
-  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
-
-  if (self->draft != NULL)
-    proctor_undo_redo (proctor_draft_get_undo (self->draft));
-}
-
-static void
 banner_cb (ProctorTestEditor *self)
 {
   switch (self->notice)
@@ -496,6 +436,20 @@ proctor_test_editor_set_session (ProctorTestEditor *self,
 }
 
 /**
+ * proctor_test_editor_get_session:
+ * @self: an editor
+ *
+ * Returns: (transfer none) (nullable): the workspace that is open
+ */
+ProctorSession *
+proctor_test_editor_get_session (ProctorTestEditor *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_TEST_EDITOR (self), NULL);
+
+  return self->session;
+}
+
+/**
  * proctor_test_editor_show_item:
  * @self: an editor
  * @item: (nullable): what the library knows of the test, %NULL for one that was never saved
@@ -546,31 +500,6 @@ view_json_action (GtkWidget *widget,
 
   if (self->draft != NULL)
     proctor_editor_json_toggle (self->pages, self->json_bin, self->draft);
-}
-
-static void
-history_action (GtkWidget *widget,
-                const char *action_name,
-                GVariant *parameter)
-{
-  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
-
-  if (self->draft != NULL && proctor_draft_get_test_id (self->draft) != NULL)
-    adw_dialog_present (proctor_test_history_dialog_new (self->session, proctor_draft_get_test_id (self->draft), proctor_test_get_name (proctor_draft_get_test (self->draft))), widget);
-}
-
-static void
-copy_id_action (GtkWidget *widget,
-                const char *action_name,
-                GVariant *parameter)
-{
-  ProctorTestEditor *self = PROCTOR_TEST_EDITOR (widget);
-
-  if (self->draft == NULL || proctor_draft_get_test_id (self->draft) == NULL)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), proctor_draft_get_test_id (self->draft));
-  proctor_toasts_add (widget, adw_toast_new (_ ("ID copied")));
 }
 
 static void
@@ -636,15 +565,8 @@ proctor_test_editor_class_init (ProctorTestEditorClass *klass)
    */
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "editor.run", NULL, run_action);
-  gtk_widget_class_install_action (widget_class, "editor.discard", NULL, discard_action);
-  gtk_widget_class_install_action (widget_class, "editor.choose-folder", NULL, choose_folder_action);
-  gtk_widget_class_install_action (widget_class, "editor.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "editor.redo", NULL, redo_action);
+  proctor_editor_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.view-json", NULL, view_json_action);
-  gtk_widget_class_install_action (widget_class, "editor.history", NULL, history_action);
-  gtk_widget_class_install_action (widget_class, "editor.copy-id", NULL, copy_id_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "editor.run", NULL);
 
   g_type_ensure (PROCTOR_TYPE_FINDINGS_VIEW);

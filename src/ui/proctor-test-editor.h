@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (ProctorTestEditor, proctor_test_editor, PROCTOR, TEST_EDIT
 
 GtkWidget *proctor_test_editor_new (void);
 
+ProctorSession *proctor_test_editor_get_session (ProctorTestEditor *self);
 void proctor_test_editor_set_session (ProctorTestEditor *self,
                                       ProctorSession *session);
 ProctorDraft *proctor_test_editor_get_draft (ProctorTestEditor *self);
