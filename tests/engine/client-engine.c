@@ -44,6 +44,30 @@ fail (SoupServerMessage *message,
   g_error ("%s %s: %s\n%s", soup_server_message_get_method (message), target, error->message, text);
 }
 
+/* The contract lists the models that the service has; the engine has others, has to say so where they
+ * are chosen, and lets a test have any. */
+static void
+replace_models (SoupServerMessage *message,
+                JsonNode *body)
+{
+  static const char *const members[] = { "evaluation_model", "simulated_user_model" };
+  JsonArray *models;
+
+  if (body == NULL || !JSON_NODE_HOLDS_OBJECT (body))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (json_object_get_string_member_with_default (json_node_get_object (body), members[i], NULL) != NULL)
+      json_object_set_string_member (json_node_get_object (body), members[i], "custom-llm");
+
+  if (!g_str_equal (g_uri_get_path (soup_server_message_get_uri (message)), "/v1/convai/llm/list"))
+    return;
+
+  models = json_object_get_array_member (json_node_get_object (body), "llms");
+  for (guint i = 0; i < json_array_get_length (models); i++)
+    json_object_set_string_member (json_array_get_object_element (models, i), "llm", "custom-llm");
+}
+
 static void
 check_request (ClientEngine *self,
                SoupServerMessage *message)
@@ -53,24 +77,9 @@ check_request (ClientEngine *self,
   g_autoptr (JsonNode) body = parse (soup_server_message_get_request_body (message));
   g_autoptr (GError) error = NULL;
 
+  replace_models (message, body);
   if (!proctor_testing_contract_check_query (self->contract, method, g_uri_get_path (uri), g_uri_get_query (uri), &error) || !proctor_testing_contract_check_request (self->contract, method, g_uri_get_path (uri), body, &error))
     fail (message, body, error);
-}
-
-/* The contract lists the models that the service has; the engine has others, and has to say so
- * where they are chosen. */
-static void
-replace_models (SoupServerMessage *message,
-                JsonNode *body)
-{
-  JsonArray *models;
-
-  if (!g_str_equal (g_uri_get_path (soup_server_message_get_uri (message)), "/v1/convai/llm/list"))
-    return;
-
-  models = json_object_get_array_member (json_node_get_object (body), "llms");
-  for (guint i = 0; i < json_array_get_length (models); i++)
-    json_object_set_string_member (json_array_get_object_element (models, i), "llm", "custom-llm");
 }
 
 /* What is accepted is answered as the contract says; what is refused has the shape that refusals
