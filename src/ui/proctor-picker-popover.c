@@ -29,6 +29,7 @@ struct _ProctorPickerPopover
   GtkListView *list;
   GtkSingleSelection *selection;
   GtkLabel *empty_label;
+  GtkLabel *more_label;
   GtkWidget *error_box;
   GtkLabel *error_label;
 
@@ -115,12 +116,30 @@ fill (ProctorPickerPopover *self)
   g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), shown->pdata, shown->len);
 }
 
+/* A server may have more than anybody reads. What isn't listed isn't found by searching either. */
+static void
+show_more (ProctorPickerPopover *self)
+{
+  gboolean has_more = PROCTOR_IS_CHOICE_LIST (self->choices) && proctor_choice_list_has_more (PROCTOR_CHOICE_LIST (self->choices));
+
+  if (has_more)
+    {
+      guint n_choices = g_list_model_get_n_items (self->choices);
+      /* Translators: how many of a list are shown, which is longer. */
+      g_autofree char *text = g_strdup_printf (ngettext ("Only the first %u is listed. Another’s ID can be entered above.", "Only the first %u are listed. Another’s ID can be entered above.", n_choices), n_choices);
+
+      gtk_label_set_label (self->more_label, text);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->more_label), has_more);
+}
+
 static void
 show_state (ProctorPickerPopover *self)
 {
   gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0;
   ProctorChoiceState state = get_state (self);
 
+  show_more (self);
   gtk_widget_set_visible (self->error_box, state == PROCTOR_CHOICE_ERROR);
   if (state == PROCTOR_CHOICE_ERROR)
     {
@@ -354,6 +373,7 @@ proctor_picker_popover_class_init (ProctorPickerPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorPickerPopover, list);
   gtk_widget_class_bind_template_child (widget_class, ProctorPickerPopover, selection);
   gtk_widget_class_bind_template_child (widget_class, ProctorPickerPopover, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorPickerPopover, more_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorPickerPopover, error_box);
   gtk_widget_class_bind_template_child (widget_class, ProctorPickerPopover, error_label);
   gtk_widget_class_bind_template_callback (widget_class, visible_cb);

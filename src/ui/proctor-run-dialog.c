@@ -47,6 +47,7 @@ struct _ProctorRunDialog
   gulong focus_handler;
   gboolean is_away;     /* it was closed before there was an answer */
   gboolean was_focused; /* on what has to be chosen */
+  gboolean was_led;     /* to the agents, since it was pressed */
   gboolean has_told;    /* that the tests are running */
 };
 
@@ -147,6 +148,20 @@ focus_agent (ProctorRunDialog *self)
     proctor_run_form_focus_agent (self->form);
 }
 
+/* Who wants the tests to be run, and has to choose the agent first, is shown the agents: a press always does something. */
+static void
+lead_to_agent (ProctorRunDialog *self)
+{
+  g_autofree char *obstacle = proctor_run_setup_dup_obstacle (self->setup);
+  guint n_tests = g_list_model_get_n_items (proctor_run_setup_get_tests (self->setup));
+
+  if (obstacle == NULL || self->was_led || proctor_run_setup_get_agent_id (self->setup) != NULL || n_tests == 0 || n_tests > PROCTOR_RUN_SETUP_MOST_TESTS)
+    return;
+
+  self->was_led = TRUE;
+  proctor_run_form_choose_agent (self->form);
+}
+
 /* Whoever closed the dialog after it was sent has to know what became of it. */
 static void
 come_back (ProctorRunDialog *self)
@@ -183,12 +198,14 @@ update (ProctorRunDialog *self)
   if (!choosing || self->said != NULL)
     adw_navigation_view_pop_to_tag (self->navigation, "choice");
   focus_agent (self);
+  lead_to_agent (self);
   come_back (self);
 }
 
 static void
 start_cb (ProctorRunDialog *self)
 {
+  self->was_led = FALSE;
   proctor_run_setup_start (self->setup);
 }
 
@@ -277,7 +294,7 @@ early_key_cb (ProctorRunDialog *self,
     return GDK_EVENT_PROPAGATE;
 
   if (is_starting_key (self, key, modifiers))
-    proctor_run_setup_start (self->setup);
+    start_cb (self);
   else if (key == GDK_KEY_Escape)
     adw_dialog_force_close (ADW_DIALOG (self));
   else

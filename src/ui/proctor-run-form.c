@@ -244,3 +244,19 @@ proctor_run_form_focus_agent (ProctorRunForm *self)
 
   gtk_widget_grab_focus (GTK_WIDGET (self->agent_row));
 }
+
+/**
+ * proctor_run_form_choose_agent:
+ * @self: a form
+ *
+ * Shows the agents to choose from.
+ */
+void
+proctor_run_form_choose_agent (ProctorRunForm *self)
+{
+  g_return_if_fail (PROCTOR_IS_RUN_FORM (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->agent_row));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->agent_row)))
+    adw_action_row_activate (ADW_ACTION_ROW (self->agent_row));
+}

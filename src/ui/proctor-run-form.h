@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (ProctorRunForm, proctor_run_form, PROCTOR, RUN_FORM, AdwBi
 void proctor_run_form_set_setup (ProctorRunForm *self,
                                  ProctorRunSetup *setup);
 void proctor_run_form_focus_agent (ProctorRunForm *self);
+void proctor_run_form_choose_agent (ProctorRunForm *self);
 
 G_END_DECLS

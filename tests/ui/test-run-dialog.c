@@ -444,7 +444,15 @@ test_no_agents (Fixture *fixture,
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "start_button")));
 }
 
-/* Of several agents one has to be chosen, which is said. */
+static gboolean
+shows_agents (gpointer user_data)
+{
+  GtkWidget *row = get_form_child (user_data, "agent_row");
+
+  return gtk_widget_get_mapped (GTK_WIDGET (gtk_widget_get_template_child (row, PROCTOR_TYPE_PICKER_ROW, "popover")));
+}
+
+/* Of several agents one has to be chosen, which is said, and who presses is shown them. */
 static void
 test_many_agents (Fixture *fixture,
                   gconstpointer data)
@@ -455,6 +463,9 @@ test_many_agents (Fixture *fixture,
   proctor_testing_wait_for ("what is missing", is_choosing_again, fixture);
   g_assert_cmpstr (get_banner (fixture), ==, "Choose the agent first");
   g_assert_false (gtk_widget_is_sensitive (get_form_child (fixture, "branch_row")));
+  proctor_testing_wait_for ("the focus", is_focused, fixture);
+  press (fixture);
+  proctor_testing_wait_for ("the agents", shows_agents, fixture);
   testing_picture_save (fixture->window, "run-dialog-agents");
   proctor_picker_row_choose (get_form_child (fixture, "agent_row"), "agent_1");
   g_assert_cmpstr (get_banner (fixture), ==, "");
