@@ -6,8 +6,8 @@
 
 #include "proctor-talk-settings.h"
 
-#include "proctor-branch.h"
-#include "proctor-run-start.h"
+#include "proctor-picker-row.h"
+#include "proctor-surroundings.h"
 #include "proctor-value-text.h"
 
 #include <glib/gi18n.h>
@@ -23,7 +23,8 @@ struct _ProctorTalkSettings
   AdwNavigationPage parent_instance;
 
   /* Template children */
-  AdwComboRow *branch_row;
+  GtkWidget *branch_group;
+  ProctorPickerRow *branch_row;
   AdwComboRow *tools_row;
   GtkTextView *prompt_view;
   GtkWidget *revert_button;
@@ -32,7 +33,7 @@ struct _ProctorTalkSettings
   /* Owned */
   ProctorTalk *talk;
   GPtrArray *variable_rows;
-  GCancellable *cancellable;
+  ProctorChoiceList *branches;
 
   gboolean showing;
 };
@@ -80,12 +81,10 @@ tools_cb (ProctorTalkSettings *self)
 }
 
 static void
-branch_cb (ProctorTalkSettings *self)
+branch_cb (ProctorTalkSettings *self,
+           const char *branch_id)
 {
-  ProctorBranch *branch = adw_combo_row_get_selected_item (self->branch_row);
-
-  if (!self->showing && branch != NULL && self->talk != NULL)
-    proctor_talk_set_branch_id (self->talk, proctor_branch_get_id (branch));
+  proctor_talk_set_branch_id (self->talk, branch_id);
 }
 
 static void
@@ -120,23 +119,18 @@ show_variables (ProctorTalkSettings *self)
   gtk_widget_set_visible (GTK_WIDGET (self->variables_group), self->variable_rows->len > 0);
 }
 
-/* Where nothing is chosen, it is the branch that the agent was read from. */
+/* Where nothing is chosen, it is the branch that the agent was read from. Without the list it is the one that the
+ * agent's page showed. */
 static void
 show_branch (ProctorTalkSettings *self)
 {
   ProctorAgent *agent = proctor_talk_get_agent (self->talk);
-  GListModel *branches = adw_combo_row_get_model (self->branch_row);
   const char *id = proctor_talk_get_branch_id (self->talk);
 
   if (id == NULL && agent != NULL)
     id = proctor_agent_get_branch_id (agent);
-  for (guint i = 0; branches != NULL && i < g_list_model_get_n_items (branches); i++)
-    {
-      g_autoptr (ProctorBranch) branch = g_list_model_get_item (branches, i);
-
-      if (id != NULL && g_strcmp0 (proctor_branch_get_id (branch), id) == 0)
-        adw_combo_row_set_selected (self->branch_row, i);
-    }
+  proctor_picker_row_set_chosen (self->branch_row, id);
+  gtk_widget_set_visible (self->branch_group, g_list_model_get_n_items (G_LIST_MODEL (self->branches)) > 1);
 }
 
 static void
@@ -156,41 +150,11 @@ update (ProctorTalkSettings *self)
 }
 
 static void
-branches_cb (GObject *object,
-             GAsyncResult *result,
-             gpointer user_data)
-{
-  ProctorTalkSettings *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) branches = proctor_run_start_list_branches_finish (PROCTOR_SESSION (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  /* Without them it is the branch that the agent's page showed. */
-  if (branches == NULL)
-    return;
-
-  self->showing = TRUE;
-  adw_combo_row_set_model (self->branch_row, branches);
-  show_branch (self);
-  self->showing = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->branch_row), g_list_model_get_n_items (branches) > 1);
-}
-
-static char *
-get_branch_name (ProctorBranch *branch)
-{
-  return g_strdup (proctor_branch_get_name (branch));
-}
-
-static void
 proctor_talk_settings_dispose (GObject *object)
 {
   ProctorTalkSettings *self = PROCTOR_TALK_SETTINGS (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->branches);
   g_clear_object (&self->talk);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_TALK_SETTINGS);
 
@@ -214,7 +178,9 @@ proctor_talk_settings_class_init (ProctorTalkSettingsClass *klass)
   object_class->dispose = proctor_talk_settings_dispose;
   object_class->finalize = proctor_talk_settings_finalize;
 
+  g_type_ensure (PROCTOR_TYPE_PICKER_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-talk-settings.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorTalkSettings, branch_group);
   gtk_widget_class_bind_template_child (widget_class, ProctorTalkSettings, branch_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorTalkSettings, tools_row);
   gtk_widget_class_bind_template_child (widget_class, ProctorTalkSettings, prompt_view);
@@ -228,11 +194,8 @@ proctor_talk_settings_class_init (ProctorTalkSettingsClass *klass)
 static void
 proctor_talk_settings_init (ProctorTalkSettings *self)
 {
-  g_autoptr (GtkExpression) expression = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_branch_name), NULL, NULL);
-
   self->variable_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_combo_row_set_expression (self->branch_row, expression);
   g_signal_connect_object (gtk_text_view_get_buffer (self->prompt_view), "changed", G_CALLBACK (prompt_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -250,10 +213,13 @@ proctor_talk_settings_set_talk (ProctorTalkSettings *self,
   g_return_if_fail (self->talk == NULL);
 
   self->talk = g_object_ref (talk);
-  self->cancellable = g_cancellable_new ();
+  self->branches = g_object_ref (proctor_surroundings_get_branches (proctor_surroundings_of (proctor_talk_get_session (talk)), proctor_talk_get_agent_id (talk)));
+  proctor_picker_row_set_choices (self->branch_row, G_LIST_MODEL (self->branches));
+  g_signal_connect_object (self->branches, "items-changed", G_CALLBACK (show_branch), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (talk, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (proctor_talk_get_variables (talk), "items-changed", G_CALLBACK (show_variables), self, G_CONNECT_SWAPPED);
   show_variables (self);
   update (self);
-  proctor_run_start_list_branches_async (proctor_talk_get_session (talk), proctor_talk_get_agent_id (talk), self->cancellable, branches_cb, self);
+  /* There may be others since it was asked for. */
+  proctor_choice_list_reload (self->branches);
 }

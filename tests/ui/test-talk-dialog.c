@@ -7,6 +7,7 @@
 #include "proctor-conversation-kind-page.h"
 #include "proctor-drafts.h"
 #include "proctor-local.h"
+#include "proctor-picker-row.h"
 #include "proctor-talk-dialog.h"
 #include "proctor-talk-settings.h"
 #include "proctor-talk-turn.h"
@@ -188,6 +189,7 @@ test_settings (ClientEngine *engine,
   GtkWidget *page;
   GtkTextView *prompt;
   GtkWidget *revert;
+  ProctorPickerRow *branch;
 
   open_place (&place, engine, 360);
   click (&place, "settings_button");
@@ -204,6 +206,12 @@ test_settings (ClientEngine *engine,
   g_signal_emit_by_name (revert, "clicked");
   g_assert_null (proctor_talk_get_prompt (place.talk));
   g_assert_false (gtk_widget_get_visible (revert));
+
+  /* Any branch can be entered, also one that isn't listed. */
+  branch = PROCTOR_PICKER_ROW (gtk_widget_get_template_child (page, PROCTOR_TYPE_TALK_SETTINGS, "branch_row"));
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (branch)), "Main"));
+  proctor_picker_row_choose (branch, "agtbrch_other");
+  g_assert_cmpstr (proctor_talk_get_branch_id (place.talk), ==, "agtbrch_other");
   close_place (&place);
 }
 
