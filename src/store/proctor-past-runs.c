@@ -24,7 +24,7 @@ struct _ProctorPastRuns
   ProctorSession *session;
   GSignalGroup *history_signals;
   GCancellable *cancellable;
-  GPtrArray *runs;  /* of ProctorPastRun, newest first */
+  GPtrArray *runs;   /* of ProctorPastRun, newest first */
   GHashTable *by_id; /* of the same; borrowed */
   GListStore *rows;
   char *text;
@@ -359,9 +359,7 @@ proctor_past_runs_get_counts (ProctorPastRuns *self,
   g_return_val_if_fail (PROCTOR_IS_PAST_RUNS (self), FALSE);
 
   run = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
-  if (run == NULL || run->n_runs != proctor_invocation_summary_get_test_run_count (summary) ||
-      run->counts[PROCTOR_OUTCOME_PENDING] != proctor_invocation_summary_get_pending_count (summary) ||
-      run->counts[PROCTOR_OUTCOME_PASSED] != proctor_invocation_summary_get_passed_count (summary))
+  if (run == NULL || run->n_runs != proctor_invocation_summary_get_test_run_count (summary) || run->counts[PROCTOR_OUTCOME_PENDING] != proctor_invocation_summary_get_pending_count (summary) || run->counts[PROCTOR_OUTCOME_PASSED] != proctor_invocation_summary_get_passed_count (summary))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (run->counts); i++)

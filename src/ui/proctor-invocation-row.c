@@ -33,6 +33,7 @@ struct _ProctorInvocationRow
 
   /* Owned */
   ProctorRecord *record;
+  ProctorPastRuns *past;
   char *description;
 
   /* Borrowed: children, once they were needed. */
@@ -58,12 +59,16 @@ get_count (gint64 count)
 }
 
 /* What a server counts as neither of these has ended without a verdict, as far as its list tells. It
- * counts what it could not carry out among what failed. */
+ * counts what it could not carry out among what failed: the history knows which is which. */
 static void
-collect_counts (ProctorInvocationSummary *summary,
+collect_counts (ProctorInvocationRow *self,
+                ProctorInvocationSummary *summary,
                 guint *counts)
 {
   gint64 rest = proctor_invocation_summary_get_test_run_count (summary);
+
+  if (self->past != NULL && proctor_past_runs_get_counts (self->past, summary, counts))
+    return;
 
   counts[PROCTOR_OUTCOME_PASSED] = get_count (proctor_invocation_summary_get_passed_count (summary));
   counts[PROCTOR_OUTCOME_FAILED] = get_count (proctor_invocation_summary_get_failed_count (summary));
@@ -71,7 +76,7 @@ collect_counts (ProctorInvocationSummary *summary,
   counts[PROCTOR_OUTCOME_CANCELLED] = get_count ((gint64) proctor_invocation_summary_get_cancelled_count (summary));
   for (guint i = 0; i < PROCTOR_RUN_BAR_N_OUTCOMES; i++)
     rest -= counts[i];
-  counts[PROCTOR_OUTCOME_ERROR] = get_count (rest);
+  counts[PROCTOR_OUTCOME_INCONCLUSIVE] = get_count (rest);
 }
 
 static char *
@@ -87,6 +92,7 @@ dup_count_words (ProctorOutcome outcome,
     case PROCTOR_OUTCOME_FAILED:
       return g_strdup_printf (ngettext ("%u failed", "%u failed", count), count);
     case PROCTOR_OUTCOME_ERROR:
+      return g_strdup_printf (ngettext ("%u error", "%u errors", count), count);
     case PROCTOR_OUTCOME_INCONCLUSIVE:
       /* Translators: runs that are neither passed nor failed, pending or cancelled. */
       return g_strdup_printf (ngettext ("%u without a verdict", "%u without a verdict", count), count);
@@ -117,7 +123,7 @@ show_counts (ProctorInvocationRow *self,
              const guint *counts,
              GString *description)
 {
-  const ProctorOutcome order[] = { PROCTOR_OUTCOME_PASSED, PROCTOR_OUTCOME_FAILED, PROCTOR_OUTCOME_ERROR, PROCTOR_OUTCOME_PENDING, PROCTOR_OUTCOME_CANCELLED };
+  const ProctorOutcome order[] = { PROCTOR_OUTCOME_PASSED, PROCTOR_OUTCOME_FAILED, PROCTOR_OUTCOME_ERROR, PROCTOR_OUTCOME_INCONCLUSIVE, PROCTOR_OUTCOME_PENDING, PROCTOR_OUTCOME_CANCELLED };
   GtkWidget *before = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
@@ -157,7 +163,7 @@ show_summary (ProctorInvocationRow *self,
   g_autoptr (GString) description = g_string_new (exactly);
   guint counts[PROCTOR_RUN_BAR_N_OUTCOMES] = { 0 };
 
-  collect_counts (summary, counts);
+  collect_counts (self, summary, counts);
   if (title == NULL || *title == '\0')
     title = proctor_invocation_summary_get_id (summary);
   gtk_label_set_label (self->title_label, title != NULL ? title : "");
@@ -212,6 +218,7 @@ proctor_invocation_row_dispose (GObject *object)
 
   g_clear_signal_handler (&self->notify_id, self->record);
   g_clear_object (&self->record);
+  g_clear_object (&self->past);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_INVOCATION_ROW);
 
   G_OBJECT_CLASS (proctor_invocation_row_parent_class)->dispose (object);
@@ -316,4 +323,44 @@ proctor_invocation_row_set_record (ProctorInvocationRow *self,
 
   self->notify_id = g_signal_connect_swapped (record, "notify", G_CALLBACK (update), self);
   update (self);
+}
+
+static void
+past_changed_cb (ProctorInvocationRow *self)
+{
+  if (self->record != NULL)
+    update (self);
+}
+
+/**
+ * proctor_invocation_row_follow:
+ * @self: a row that follows nothing yet
+ * @past: what the history has
+ *
+ * Has it say how runs ended as the history does, where that knows better.
+ */
+void
+proctor_invocation_row_follow (ProctorInvocationRow *self,
+                               ProctorPastRuns *past)
+{
+  g_return_if_fail (PROCTOR_IS_INVOCATION_ROW (self));
+  g_return_if_fail (PROCTOR_IS_PAST_RUNS (past));
+  g_return_if_fail (self->past == NULL);
+
+  self->past = g_object_ref (past);
+  g_signal_connect_object (past, "changed", G_CALLBACK (past_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * proctor_invocation_row_get_record:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+ProctorRecord *
+proctor_invocation_row_get_record (ProctorInvocationRow *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_INVOCATION_ROW (self), NULL);
+
+  return self->record;
 }

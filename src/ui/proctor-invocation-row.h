@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "proctor-past-runs.h"
 #include "proctor-record.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,8 @@ GtkWidget *proctor_invocation_row_new (void);
 
 void proctor_invocation_row_set_record (ProctorInvocationRow *self,
                                         ProctorRecord *record);
+ProctorRecord *proctor_invocation_row_get_record (ProctorInvocationRow *self);
+void proctor_invocation_row_follow (ProctorInvocationRow *self,
+                                    ProctorPastRuns *past);
 
 G_END_DECLS

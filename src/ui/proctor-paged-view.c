@@ -49,6 +49,7 @@ enum
 {
   SIGNAL_RECORD_ACTIVATED,
   SIGNAL_RECORD_SELECTED,
+  SIGNAL_ROW_CREATED,
   N_SIGNALS,
 };
 
@@ -185,6 +186,7 @@ setup_cb (ProctorPagedView *self,
   if (self->is_selectable)
     follow_clicks (list_item, row);
   gtk_list_item_set_child (list_item, row);
+  g_signal_emit (self, signals[SIGNAL_ROW_CREATED], 0, row);
   g_object_bind_property (row, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
   g_object_bind_property (row, "description", list_item, "accessible-description", G_BINDING_DEFAULT);
 }
@@ -291,6 +293,14 @@ proctor_paged_view_class_init (ProctorPagedViewClass *klass)
    * Somebody has selected it, where that can be done.
    */
   signals[SIGNAL_RECORD_SELECTED] = g_signal_new ("record-selected", PROCTOR_TYPE_PAGED_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, PROCTOR_TYPE_RECORD);
+
+  /**
+   * ProctorPagedView::row-created:
+   * @row: a row that shows nothing yet
+   *
+   * There is another row, which may need more than records.
+   */
+  signals[SIGNAL_ROW_CREATED] = g_signal_new ("row-created", PROCTOR_TYPE_PAGED_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-paged-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorPagedView, stack);

@@ -30,6 +30,26 @@ answer (TestingListing *self,
 }
 
 static void
+kept_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+has_kept (gpointer user_data)
+{
+  return *(GAsyncResult **) user_data != NULL;
+}
+
+static gboolean
+has_entry (gpointer user_data)
+{
+  return testing_listing_find (user_data, GTK_TYPE_SEARCH_ENTRY, 0) != NULL;
+}
+
+static void
 open_pane (TestingListing *self,
            int width)
 {
@@ -198,7 +218,8 @@ test_rtl_and_dark (TestingListing *self,
   open_pane (self, 360);
   testing_listing_wait_shown (self, "8 passed");
   gtk_widget_measure (self->pane, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  g_assert_cmpint (minimum, <=, 240);
+  /* In a window of its own the pane has the buttons of that, too. */
+  g_assert_cmpint (minimum, <=, 300);
   testing_picture_save (self->window, "runs-rtl-dark");
   set_dark (FALSE);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
@@ -216,6 +237,157 @@ test_switch (TestingListing *self,
   testing_listing_wait_title (self, "Loading Runs");
   proctor_runs_pane_set_session (PROCTOR_RUNS_PANE (self->pane), self->session);
   testing_listing_wait_rows (self, 1);
+}
+
+/* A history with what was run, for a session that nobody has shown yet. */
+static ProctorHistory *
+fill_history (TestingListing *self,
+              char **folder)
+{
+  static const char *const bodies[] = {
+    "{\"id\":\"r1\",\"created_at\":1760000000,\"status\":\"completed\",\"test_runs\":["
+    "{\"test_run_id\":\"a\",\"test_id\":\"t1\",\"test_name\":\"Refund policy\",\"status\":\"passed\",\"condition_result\":{\"result\":\"success\"}},"
+    "{\"test_run_id\":\"b\",\"test_id\":\"t1\",\"test_name\":\"Refund policy\",\"status\":\"failed\",\"condition_result\":{\"result\":\"failure\"}},"
+    "{\"test_run_id\":\"c\",\"test_id\":\"t1\",\"test_name\":\"Refund policy\",\"status\":\"failed\"}]}",
+    "{\"id\":\"r3\",\"created_at\":1758000000,\"status\":\"completed\",\"test_runs\":["
+    "{\"test_run_id\":\"d\",\"test_id\":\"t2\",\"test_name\":\"Opening hours\",\"status\":\"passed\",\"condition_result\":{\"result\":\"success\"}}]}",
+  };
+  ProctorHistory *history;
+
+  *folder = g_dir_make_tmp ("proctor-runs-XXXXXX", NULL);
+  history = proctor_history_new (*folder);
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GBytes) body = g_bytes_new_static (bodies[i], strlen (bodies[i]));
+      GAsyncResult *kept = NULL;
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      proctor_history_add_async (history, "workspace-1", body, NULL, kept_cb, &kept);
+      proctor_testing_wait_for ("the history", has_kept, &kept);
+      result = kept;
+      g_assert_true (proctor_history_add_finish (history, result, &error));
+      g_assert_no_error (error);
+    }
+  proctor_testing_assert_finalized (g_steal_pointer (&self->session));
+  self->session = proctor_testing_session_new (self->server, NULL, history);
+
+  return history;
+}
+
+static void
+close_history (TestingListing *self,
+               ProctorHistory *history,
+               char *folder)
+{
+  GAsyncResult *kept = NULL;
+
+  proctor_runs_pane_set_session (PROCTOR_RUNS_PANE (self->pane), NULL);
+  proctor_history_close_async (history, kept_cb, &kept);
+  proctor_testing_wait_for ("the history", has_kept, &kept);
+  proctor_history_close_finish (history, kept);
+  g_object_unref (kept);
+  g_object_unref (history);
+  g_free (folder);
+}
+
+/* The server counts what it could not carry out among what failed. */
+static void
+test_errors (TestingListing *self,
+             gconstpointer data)
+{
+  char *folder;
+  ProctorHistory *history = fill_history (self, &folder);
+
+  answer (self, "{\"id\":\"r1\",\"title\":\"Refunds\",\"created_at_unix_secs\":1760000000,\"test_run_count\":3,\"passed_count\":1,\"failed_count\":2,\"pending_count\":0}");
+  open_pane (self, 360);
+  testing_listing_wait_shown (self, "1 error");
+  g_assert_true (testing_listing_shows (self, "1 failed"));
+  g_assert_true (testing_listing_shows (self, "1 passed"));
+  g_assert_false (testing_listing_shows (self, "2 failed"));
+  testing_picture_save (self->window, "runs-errors");
+  close_history (self, history, folder);
+}
+
+static void
+search (TestingListing *self,
+        const char *text)
+{
+  GtkWidget *bar = testing_listing_find (self, GTK_TYPE_SEARCH_BAR, 0);
+
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (bar), TRUE);
+  proctor_testing_wait_for ("the entry", has_entry, self);
+  gtk_editable_set_text (GTK_EDITABLE (testing_listing_find (self, GTK_TYPE_SEARCH_ENTRY, 0)), text);
+}
+
+static void
+test_search (TestingListing *self,
+             gconstpointer data)
+{
+  char *folder;
+  ProctorHistory *history = fill_history (self, &folder);
+
+  answer (self, FINISHED "," PENDING "," ALL_PASSED);
+  open_pane (self, 360);
+  testing_listing_wait_rows (self, 3);
+  search (self, "opening");
+  testing_listing_wait_rows (self, 1);
+  g_assert_true (testing_listing_shows (self, "From this computer's history"));
+  testing_listing_wait_shown (self, "r3");
+  testing_picture_save (self->window, "runs-search");
+
+  search (self, "unicorn");
+  testing_listing_wait_title (self, "No Runs Found");
+  testing_picture_save (self->window, "runs-search-nothing");
+  search (self, "");
+  testing_listing_wait_rows (self, 3);
+
+  g_assert_true (gtk_widget_activate_action (self->pane, "runs.filter", "s", "errors"));
+  testing_listing_wait_rows (self, 1);
+  testing_listing_wait_shown (self, "r1");
+  testing_picture_save (self->window, "runs-filter");
+  testing_listing_wait_shown (self, "1 error");
+  g_assert_true (gtk_widget_activate_action (self->pane, "runs.filter", "s", "running"));
+  testing_listing_wait_title (self, "No Runs Found");
+  g_assert_true (gtk_widget_activate_action (self->pane, "runs.filter", "s", "all"));
+  testing_listing_wait_rows (self, 3);
+  close_history (self, history, folder);
+}
+
+/* What is removed is removed from here; the server is not told. */
+static void
+test_away (TestingListing *self,
+           gconstpointer data)
+{
+  char *folder;
+  ProctorHistory *history = fill_history (self, &folder);
+  GtkWidget *row;
+
+  proctor_testing_server_answer (self->server, "GET", RUNS, &(ProctorTestingAnswer) { .status = 403, .body = "{\"detail\":\"No\"}" });
+  open_pane (self, 360);
+  testing_listing_wait_rows (self, 2);
+  g_assert_true (testing_listing_shows (self, "From this computer's history"));
+  testing_picture_save (self->window, "runs-away");
+
+  row = testing_listing_find (self, PROCTOR_TYPE_INVOCATION_ROW, 0);
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  g_assert_true (gtk_widget_activate_action (self->pane, "runs.menu", NULL));
+  g_assert_true (gtk_widget_activate_action (self->pane, "runs.remove", NULL));
+  testing_listing_wait_rows (self, 1);
+  for (guint i = 0; i < proctor_testing_server_count_requests (self->server); i++)
+    {
+      g_autoptr (GPtrArray) requests = proctor_testing_server_dup_requests (self->server);
+
+      g_assert_cmpstr (((ProctorTestingRequest *) requests->pdata[i])->method, ==, "GET");
+    }
+
+  /* It is back, and says itself what there is. */
+  proctor_testing_server_reset (self->server);
+  answer (self, PENDING "," ALL_PASSED);
+  proctor_session_refresh (self->session, TRUE);
+  testing_listing_wait_shown (self, "Refund after 30 days");
+  g_assert_false (testing_listing_shows (self, "From this computer's history"));
+  close_history (self, history, folder);
 }
 
 int
@@ -236,6 +408,9 @@ main (int argc,
   ADD ("second-page-fails", test_second_page_fails);
   ADD ("rtl-and-dark", test_rtl_and_dark);
   ADD ("switch", test_switch);
+  ADD ("errors", test_errors);
+  ADD ("search", test_search);
+  ADD ("away", test_away);
 #undef ADD
 
   return g_test_run ();
