@@ -34,6 +34,7 @@ struct _ProctorTalkView
   GtkWidget *waiting;
   GtkLabel *waiting_label;
   GtkWidget *trouble;
+  GtkWidget *preferences_button;
   GtkLabel *trouble_label;
   GtkButton *retry_button;
   GtkTextView *entry;
@@ -153,6 +154,9 @@ show_trouble (ProctorTalkView *self,
   gboolean was_visible = gtk_widget_get_visible (self->trouble);
 
   gtk_widget_set_visible (self->trouble, failed || state == PROCTOR_TALK_STOPPED || state == PROCTOR_TALK_ENDED);
+  /* The model is what most often is wrong, and that is changed elsewhere. A long sentence needs a line to itself. */
+  gtk_widget_set_visible (self->preferences_button, failed);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->trouble), failed ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   if (failed)
     gtk_widget_add_css_class (GTK_WIDGET (self->trouble_label), "error");
   else
@@ -363,6 +367,7 @@ proctor_talk_view_class_init (ProctorTalkViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorTalkView, waiting);
   gtk_widget_class_bind_template_child (widget_class, ProctorTalkView, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorTalkView, trouble);
+  gtk_widget_class_bind_template_child (widget_class, ProctorTalkView, preferences_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTalkView, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorTalkView, retry_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorTalkView, entry);

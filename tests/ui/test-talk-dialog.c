@@ -236,12 +236,14 @@ test_trouble (ClientEngine *engine,
   type (&place, "Hello?");
   click (&place, "send_button");
   testing_view_wait_shows (place.window, "The model server wants a key.");
+  g_assert_true (testing_view_shows (GTK_WIDGET (place.dialog), "Preferences"));
   testing_view_save (GTK_WIDGET (place.dialog), "talk-failed");
   click (&place, "retry_button");
   testing_view_wait_shows (place.window, "The agent is thinking…");
   testing_view_save (GTK_WIDGET (place.dialog), "talk-thinking");
   click (&place, "stop_button");
   testing_view_wait_shows (place.window, "The agent was stopped.");
+  g_assert_false (testing_view_shows (GTK_WIDGET (place.dialog), "Preferences"));
   click (&place, "retry_button");
   testing_view_wait_shows (place.window, "Hello there");
 
