@@ -280,7 +280,7 @@ test_early_key (Fixture *fixture,
   g_assert_cmpuint (count_posts (fixture), ==, 1);
 }
 
-/* Other keys start nothing, Escape gives up, and once something has the focus the dialog's own keys are heard only. */
+/* Other keys start nothing, and once something has the focus the dialog's own keys are heard only. */
 static void
 test_other_keys (Fixture *fixture,
                  gconstpointer data)
@@ -293,11 +293,15 @@ test_other_keys (Fixture *fixture,
   proctor_testing_wait_for ("the focus", is_focused, fixture);
   type (fixture, GDK_KEY_Return, 0);
   g_assert_cmpint (proctor_run_setup_get_state (fixture->setup), ==, PROCTOR_RUN_SETUP_CHOOSING);
-  adw_dialog_force_close (fixture->dialog);
-  proctor_testing_wait_for ("the dialog to go", has_no_dialog, fixture);
+}
 
-  adw_dialog_present (fixture->dialog, fixture->window);
-  g_assert_false (is_focused (fixture));
+static void
+test_early_escape (Fixture *fixture,
+                   gconstpointer data)
+{
+  answer (fixture, "GET", AGENTS, 200, ONE_AGENT);
+  open_dialog (fixture);
+  type (fixture, GDK_KEY_Return, 0);
   type (fixture, GDK_KEY_Escape, 0);
   proctor_testing_wait_for ("the dialog to go", has_no_dialog, fixture);
   g_assert_cmpint (proctor_run_setup_get_state (fixture->setup), ==, PROCTOR_RUN_SETUP_CHOOSING);
@@ -444,12 +448,17 @@ test_no_agents (Fixture *fixture,
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "start_button")));
 }
 
+/* While the dialog opens it gives the focus away once more, which closes what was opened before. */
 static gboolean
-shows_agents (gpointer user_data)
+press_shows_agents (gpointer user_data)
 {
   GtkWidget *row = get_form_child (user_data, "agent_row");
+  GtkWidget *popover = GTK_WIDGET (gtk_widget_get_template_child (row, PROCTOR_TYPE_PICKER_ROW, "popover"));
 
-  return gtk_widget_get_mapped (GTK_WIDGET (gtk_widget_get_template_child (row, PROCTOR_TYPE_PICKER_ROW, "popover")));
+  if (!gtk_widget_get_mapped (popover))
+    press (user_data);
+
+  return gtk_widget_get_mapped (popover);
 }
 
 /* Of several agents one has to be chosen, which is said, and who presses is shown them. */
@@ -464,8 +473,7 @@ test_many_agents (Fixture *fixture,
   g_assert_cmpstr (get_banner (fixture), ==, "Choose the agent first");
   g_assert_false (gtk_widget_is_sensitive (get_form_child (fixture, "branch_row")));
   proctor_testing_wait_for ("the focus", is_focused, fixture);
-  press (fixture);
-  proctor_testing_wait_for ("the agents", shows_agents, fixture);
+  proctor_testing_wait_for ("the agents", press_shows_agents, fixture);
   testing_picture_save (fixture->window, "run-dialog-agents");
   proctor_picker_row_choose (get_form_child (fixture, "agent_row"), "agent_1");
   g_assert_cmpstr (get_banner (fixture), ==, "");
@@ -671,6 +679,7 @@ main (int argc,
   g_test_add ("/run-dialog/early-key/enter", Fixture, &enter, set_up, test_early_key, tear_down);
   g_test_add ("/run-dialog/early-key/mnemonic", Fixture, &mnemonic, set_up, test_early_key, tear_down);
   g_test_add ("/run-dialog/other-keys", Fixture, NULL, set_up, test_other_keys, tear_down);
+  g_test_add ("/run-dialog/early-key/escape", Fixture, NULL, set_up, test_early_escape, tear_down);
   g_test_add ("/run-dialog/choices", Fixture, NULL, set_up, test_choices, tear_down);
   g_test_add ("/run-dialog/failed", Fixture, NULL, set_up, test_failed, tear_down);
   g_test_add ("/run-dialog/lost", Fixture, NULL, set_up, test_lost, tear_down);
