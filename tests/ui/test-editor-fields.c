@@ -290,8 +290,7 @@ can_focus (gpointer user_data)
 {
   Way *way = user_data;
 
-  return proctor_test_editor_focus_place (way->editor, way->place) &&
-         !(g_str_has_suffix (way->place, "/type") && GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (way->window))));
+  return proctor_test_editor_focus_place (way->editor, way->place) && !(g_str_has_suffix (way->place, "/type") && GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (way->window))));
 }
 
 typedef struct
