@@ -79,7 +79,7 @@ make_folders (ProctorTestingApp *app)
       g_autofree char *above = dup_level (level - 1);
       g_autofree char *name = dup_level (level);
 
-      choose_from_menu (app, level % 2 == 0 ? above : NULL, 2);
+      choose_from_menu (app, level % 2 == 0 ? above : NULL, 3);
       name_it (app, "New Folder", name);
       expect_folder (app, name);
     }
@@ -139,7 +139,7 @@ drag_nowhere (ProctorTestingApp *app)
 static void
 move_by_picker (ProctorTestingApp *app)
 {
-  choose_from_menu (app, "Bookings", 4);
+  choose_from_menu (app, "Bookings", 5);
   expect (app, ATSPI_ROLE_DIALOG, "Move to Folder");
   proctor_testing_app_type (app, "complaints");
   proctor_testing_app_wait_for_state (app, ATSPI_ROLE_BUTTON, "Move", ATSPI_STATE_SENSITIVE, TRUE);
@@ -152,7 +152,7 @@ move_by_picker (ProctorTestingApp *app)
 static void
 refuse_cycle (ProctorTestingApp *app)
 {
-  choose_from_menu (app, COMPLAINTS, 4);
+  choose_from_menu (app, COMPLAINTS, 5);
   expect (app, ATSPI_ROLE_DIALOG, "Move to Folder");
   proctor_testing_app_type (app, "bookings");
   expect (app, ATSPI_ROLE_LABEL, "No Folder Found");
