@@ -78,18 +78,15 @@ proctor_history_list_of_agent_async (ProctorHistory *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  GTask *task;
   ProctorHistoryQuery *query;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (workspace_id != NULL && agent_id != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_of_agent_async);
   query = proctor_history_query_new (workspace_id);
   query->text = g_strdup (agent_id);
   query->most = most;
-  proctor_history_ask (self, query_of_agent, query, (GDestroyNotify) g_ptr_array_unref, task);
+  proctor_history_ask (self, query_of_agent, query, (GDestroyNotify) g_ptr_array_unref, proctor_history_list_of_agent_async, cancellable, callback, user_data);
 }
 
 /**

@@ -43,13 +43,9 @@ proctor_history_list_results_async (ProctorHistory *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_results_async);
-  proctor_history_ask (self, proctor_history_query_results, proctor_history_query_new (workspace_id), (GDestroyNotify) g_ptr_array_unref, task);
+  proctor_history_ask (self, proctor_history_query_results, proctor_history_query_new (workspace_id), (GDestroyNotify) g_ptr_array_unref, proctor_history_list_results_async, cancellable, callback, user_data);
 }
 
 /**
@@ -91,17 +87,14 @@ proctor_history_list_runs_async (ProctorHistory *self,
                                  gpointer user_data)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (test_id != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_runs_async);
   query = proctor_history_query_new (workspace_id);
   query->text = g_strdup (test_id);
   query->most = most;
-  proctor_history_ask (self, proctor_history_query_runs, query, (GDestroyNotify) g_ptr_array_unref, task);
+  proctor_history_ask (self, proctor_history_query_runs, query, (GDestroyNotify) g_ptr_array_unref, proctor_history_list_runs_async, cancellable, callback, user_data);
 }
 
 /**
@@ -137,13 +130,9 @@ proctor_history_list_settled_async (ProctorHistory *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_settled_async);
-  proctor_history_ask (self, proctor_history_query_settled, proctor_history_query_new (workspace_id), (GDestroyNotify) g_strfreev, task);
+  proctor_history_ask (self, proctor_history_query_settled, proctor_history_query_new (workspace_id), (GDestroyNotify) g_strfreev, proctor_history_list_settled_async, cancellable, callback, user_data);
 }
 
 /**
@@ -179,13 +168,9 @@ proctor_history_list_known_async (ProctorHistory *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_known_async);
-  proctor_history_ask (self, proctor_history_query_known, proctor_history_query_new (workspace_id), (GDestroyNotify) g_hash_table_unref, task);
+  proctor_history_ask (self, proctor_history_query_known, proctor_history_query_new (workspace_id), (GDestroyNotify) g_hash_table_unref, proctor_history_list_known_async, cancellable, callback, user_data);
 }
 
 /**
@@ -226,7 +211,6 @@ proctor_history_search_async (ProctorHistory *self,
                               gpointer user_data)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (text != NULL);
@@ -234,9 +218,7 @@ proctor_history_search_async (ProctorHistory *self,
   query = proctor_history_query_new (workspace_id);
   query->text = g_strdup (text);
   query->most = most;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_search_async);
-  proctor_history_ask (self, proctor_history_query_search, query, (GDestroyNotify) g_ptr_array_unref, task);
+  proctor_history_ask (self, proctor_history_query_search, query, (GDestroyNotify) g_ptr_array_unref, proctor_history_search_async, cancellable, callback, user_data);
 }
 
 /**
@@ -270,13 +252,9 @@ proctor_history_forget_async (ProctorHistory *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
 
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_forget_async);
-  proctor_history_ask (self, proctor_history_query_forget, proctor_history_query_new (workspace_id), NULL, task);
+  proctor_history_ask (self, proctor_history_query_forget, proctor_history_query_new (workspace_id), NULL, proctor_history_forget_async, NULL, callback, user_data);
 }
 
 gboolean

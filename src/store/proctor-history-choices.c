@@ -63,7 +63,6 @@ proctor_history_choose (ProctorHistory *self,
                         const char *details)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (kind != NULL && id != NULL);
@@ -73,9 +72,7 @@ proctor_history_choose (ProctorHistory *self,
   query->ids = g_new0 (char *, 3);
   query->ids[0] = g_strdup (id);
   query->ids[1] = g_strdup (details);
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_source_tag (task, proctor_history_choose);
-  proctor_history_ask (self, keep_choice, query, NULL, task);
+  proctor_history_ask (self, keep_choice, query, NULL, proctor_history_choose, NULL, NULL, NULL);
 }
 
 static gpointer
@@ -123,17 +120,14 @@ proctor_history_list_choices_async (ProctorHistory *self,
                                     gpointer user_data)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (kind != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_choices_async);
   query = proctor_history_query_new (workspace_id);
   query->text = g_strdup (kind);
   query->most = most;
-  proctor_history_ask (self, query_choices, query, (GDestroyNotify) g_ptr_array_unref, task);
+  proctor_history_ask (self, query_choices, query, (GDestroyNotify) g_ptr_array_unref, proctor_history_list_choices_async, cancellable, callback, user_data);
 }
 
 /**

@@ -153,18 +153,15 @@ proctor_history_estimate_async (ProctorHistory *self,
                                 gpointer user_data)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (agent_id != NULL && test_ids != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_estimate_async);
   query = proctor_history_query_new (workspace_id);
   query->text = g_strdup (agent_id);
   query->ids = g_strdupv ((char **) test_ids);
   query->most = repeat_count;
-  proctor_history_ask (self, query_estimate, query, g_free, task);
+  proctor_history_ask (self, query_estimate, query, g_free, proctor_history_estimate_async, cancellable, callback, user_data);
 }
 
 /**

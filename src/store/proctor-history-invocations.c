@@ -151,16 +151,13 @@ proctor_history_list_invocations_async (ProctorHistory *self,
                                         gpointer user_data)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (workspace_id != NULL && text != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_invocations_async);
   query = proctor_history_query_new (workspace_id);
   query->text = g_strdup (text);
-  proctor_history_ask (self, query_invocations, query, (GDestroyNotify) g_ptr_array_unref, task);
+  proctor_history_ask (self, query_invocations, query, (GDestroyNotify) g_ptr_array_unref, proctor_history_list_invocations_async, cancellable, callback, user_data);
 }
 
 /**
@@ -216,16 +213,13 @@ proctor_history_remove_async (ProctorHistory *self,
                               gpointer user_data)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (workspace_id != NULL && invocation_id != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_remove_async);
   query = proctor_history_query_new (workspace_id);
   query->text = g_strdup (invocation_id);
-  proctor_history_ask (self, query_remove, query, NULL, task);
+  proctor_history_ask (self, query_remove, query, NULL, proctor_history_remove_async, cancellable, callback, user_data);
 }
 
 gboolean

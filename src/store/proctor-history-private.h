@@ -17,7 +17,10 @@ void proctor_history_ask (ProctorHistory *self,
                           ProctorDatabaseFunc func,
                           ProctorHistoryQuery *query,
                           GDestroyNotify result_free,
-                          GTask *task);
+                          gpointer source_tag,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 gpointer proctor_history_finish (ProctorHistory *self,
                                  GAsyncResult *result,
                                  GError **error);

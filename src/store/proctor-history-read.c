@@ -74,16 +74,13 @@ proctor_history_read_async (ProctorHistory *self,
                             gpointer user_data)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (invocation_id != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_read_async);
   query = proctor_history_query_new (workspace_id);
   query->text = g_strdup (invocation_id);
-  proctor_history_ask (self, query_read, query, (GDestroyNotify) proctor_stored_invocation_free, task);
+  proctor_history_ask (self, query_read, query, (GDestroyNotify) proctor_stored_invocation_free, proctor_history_read_async, cancellable, callback, user_data);
 }
 
 /**
@@ -136,13 +133,9 @@ proctor_history_list_unsettled_async (ProctorHistory *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_unsettled_async);
-  proctor_history_ask (self, query_unsettled, proctor_history_query_new (workspace_id), (GDestroyNotify) g_strfreev, task);
+  proctor_history_ask (self, query_unsettled, proctor_history_query_new (workspace_id), (GDestroyNotify) g_strfreev, proctor_history_list_unsettled_async, cancellable, callback, user_data);
 }
 
 /**

@@ -35,16 +35,13 @@ proctor_history_note_unanswered_async (ProctorHistory *self,
                                        gpointer user_data)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (unanswered != NULL);
 
   query = proctor_history_query_new (workspace_id);
   query->unanswered = unanswered;
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_note_unanswered_async);
-  proctor_history_ask (self, proctor_history_query_note_unanswered, query, NULL, task);
+  proctor_history_ask (self, proctor_history_query_note_unanswered, query, NULL, proctor_history_note_unanswered_async, NULL, callback, user_data);
 }
 
 gboolean
@@ -73,16 +70,13 @@ proctor_history_clear_unanswered_async (ProctorHistory *self,
                                         gpointer user_data)
 {
   ProctorHistoryQuery *query;
-  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (ids != NULL);
 
   query = proctor_history_query_new (workspace_id);
   query->ids = g_strdupv ((char **) ids);
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_clear_unanswered_async);
-  proctor_history_ask (self, proctor_history_query_clear_unanswered, query, NULL, task);
+  proctor_history_ask (self, proctor_history_query_clear_unanswered, query, NULL, proctor_history_clear_unanswered_async, NULL, callback, user_data);
 }
 
 gboolean
@@ -110,13 +104,9 @@ proctor_history_list_unanswered_async (ProctorHistory *self,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data)
 {
-  GTask *task;
-
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, proctor_history_list_unanswered_async);
-  proctor_history_ask (self, proctor_history_query_unanswered, proctor_history_query_new (workspace_id), (GDestroyNotify) g_ptr_array_unref, task);
+  proctor_history_ask (self, proctor_history_query_unanswered, proctor_history_query_new (workspace_id), (GDestroyNotify) g_ptr_array_unref, proctor_history_list_unanswered_async, cancellable, callback, user_data);
 }
 
 /**

@@ -101,18 +101,25 @@ ran_cb (GObject *source,
  * @func: what to ask it
  * @query: (transfer full): what that needs
  * @result_free: (nullable): how to free what comes of it, should nobody want it
- * @task: (transfer full): is returned with what comes of it
+ * @source_tag: who asks
+ * @cancellable: (nullable): to give up
+ * @callback: (nullable): called with what comes of it, for proctor_history_finish()
+ * @user_data: passed to @callback
  */
 void
 proctor_history_ask (ProctorHistory *self,
                      ProctorDatabaseFunc func,
                      ProctorHistoryQuery *query,
                      GDestroyNotify result_free,
-                     GTask *task)
+                     gpointer source_tag,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   query->full_text = self->full_text;
+  g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, (gpointer) result_free, NULL);
   proctor_database_thread_run_async (self->thread, func, query, (GDestroyNotify) proctor_history_query_free, result_free, cancellable, ran_cb, task);
 }

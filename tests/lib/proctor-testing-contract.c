@@ -207,6 +207,21 @@ proctor_testing_contract_new (const char *path)
 }
 
 /**
+ * proctor_testing_contract_covers:
+ * @path: a path, without a query
+ *
+ * The contract is the public one. It knows neither the paths that only our engine has, nor those of a
+ * server of models that a test may run beside it.
+ *
+ * Returns: whether the contract has to know @path
+ */
+gboolean
+proctor_testing_contract_covers (const char *path)
+{
+  return !g_str_has_prefix (path, "/v1/proctor/") && !g_str_equal (path, "/v1/models") && !g_str_has_prefix (path, "/v1/chat/");
+}
+
+/**
  * proctor_testing_contract_check_request:
  * @self: a contract
  * @method: the method, like `POST`

@@ -42,6 +42,8 @@ G_DECLARE_FINAL_TYPE (ProctorTestingContract, proctor_testing_contract, PROCTOR,
 ProctorTestingContract *proctor_testing_contract_load (void);
 ProctorTestingContract *proctor_testing_contract_new (const char *path);
 
+gboolean proctor_testing_contract_covers (const char *path);
+
 gboolean proctor_testing_contract_check_request (ProctorTestingContract *self,
                                                  const char *method,
                                                  const char *path,

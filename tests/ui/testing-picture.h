@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+void testing_picture_write (GtkWidget *window,
+                            const char *name);
 void testing_picture_save (GtkWidget *window,
                            const char *name);
 

@@ -6,6 +6,8 @@
 
 #include "testing-view.h"
 
+#include "testing-picture.h"
+
 #include <string.h>
 
 #define SMALL "{'name': '%s', 'type': 'llm', 'chat_history': [{'role': 'user', 'message': 'Hello', 'time_in_call_secs': 0}], 'success_condition': 'It greets.'}"
@@ -98,32 +100,14 @@ void
 testing_view_save (GtkWidget *widget,
                    const char *name)
 {
-  const char *folder = g_getenv ("PROCTOR_TEST_PICTURES");
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GtkSnapshot) snapshot = NULL;
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *path = NULL;
   gint64 until = g_get_monotonic_time () + 700 * 1000;
 
-  if (folder == NULL)
+  if (g_getenv ("PROCTOR_TEST_PICTURES") == NULL)
     return;
 
   /* Dialogs slide in. */
   proctor_testing_wait_for ("what moves", has_passed, &until);
-  paintable = gtk_widget_paintable_new (root);
-  snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (root), gtk_widget_get_height (root));
-  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
-  /* A busy machine has drawn nothing yet. */
-  if (node == NULL)
-    return;
-
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (root)), node, NULL);
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
-  path = g_strdup_printf ("%s/%s.png", folder, name);
-  g_assert_true (gdk_texture_save_to_png (texture, path));
+  testing_picture_write (GTK_WIDGET (gtk_widget_get_root (widget)), name);
 }
 
 static gpointer
