@@ -111,6 +111,7 @@ append (GString *words,
 static void
 append_facts (GString *words,
               ProctorChoice *choice,
+              gboolean with_id,
               gboolean with_detail)
 {
   const char *id = proctor_choice_get_id (choice);
@@ -124,7 +125,7 @@ append_facts (GString *words,
     }
 
   append (words, proctor_choice_words_get_kind (proctor_choice_get_kind (choice)));
-  if (id[0] != '\0' && !g_str_equal (proctor_choice_get_title (choice), id))
+  if (with_id && id[0] != '\0' && !g_str_equal (proctor_choice_get_title (choice), id))
     append (words, id);
 
   if (proctor_choice_get_is_outdated (choice))
@@ -141,15 +142,19 @@ append_facts (GString *words,
 /**
  * proctor_choice_words_dup_chosen:
  * @choice: something that was chosen
+ * @is_unique: whether nothing else that could be is called the same
+ *
+ * What is told from others by its name alone is not given its id as well; kinds of things that repeat their names are.
  *
  * Returns: (transfer full): its name, and what tells it from others
  */
 char *
-proctor_choice_words_dup_chosen (ProctorChoice *choice)
+proctor_choice_words_dup_chosen (ProctorChoice *choice,
+                                 gboolean is_unique)
 {
   GString *words = g_string_new (proctor_choice_get_title (choice));
 
-  append_facts (words, choice, FALSE);
+  append_facts (words, choice, !is_unique || proctor_choice_get_kind (choice) != NULL, FALSE);
 
   return g_string_free_and_steal (words);
 }
@@ -165,7 +170,7 @@ proctor_choice_words_dup_detail (ProctorChoice *choice)
 {
   GString *words = g_string_new (NULL);
 
-  append_facts (words, choice, TRUE);
+  append_facts (words, choice, TRUE, TRUE);
 
   return g_string_free_and_steal (words);
 }

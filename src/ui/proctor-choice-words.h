@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-char *proctor_choice_words_dup_chosen (ProctorChoice *choice);
+char *proctor_choice_words_dup_chosen (ProctorChoice *choice,
+                                       gboolean is_unique);
 char *proctor_choice_words_dup_detail (ProctorChoice *choice);
 const char *proctor_choice_words_get_kind (const char *kind);
 

@@ -278,7 +278,7 @@ show_mocks (ProctorInvocationHeader *self)
   if (sums->n_unmocked > 0)
     take_fact (facts, g_strdup_printf (ngettext ("%lu call not mocked", "%lu calls not mocked", (gulong) sums->n_unmocked), (gulong) sums->n_unmocked));
   if (sums->n_unreadable > 0)
-    take_fact (facts, g_strdup_printf (ngettext ("%u run can't be read", "%u runs can't be read", sums->n_unreadable), sums->n_unreadable));
+    take_fact (facts, g_strdup_printf (ngettext ("%u run can’t be read", "%u runs can’t be read", sums->n_unreadable), sums->n_unreadable));
   gtk_label_set_label (self->mocks_label, facts->str);
   gtk_widget_set_visible (GTK_WIDGET (self->mocks_label), facts->len > 0);
   if (sums->n_unmatched > 0)
@@ -297,7 +297,7 @@ show_trouble (ProctorInvocationHeader *self)
 
   if (proctor_watcher_get_state (self->watcher) == PROCTOR_WATCHER_GONE)
     {
-      text = g_strdup (_ ("The server doesn't know these runs any more. This is what was known of them."));
+      text = g_strdup (_ ("The server doesn’t know these runs any more. This is what was known of them."));
     }
   else if (error != NULL)
     {

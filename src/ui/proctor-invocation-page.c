@@ -110,13 +110,13 @@ update_stack (ProctorInvocationPage *self)
     }
   else if (is_gone)
     {
-      show_error (self, _ ("These Runs Are Gone"), _ ("The server doesn't know them, and they were never seen here."));
+      show_error (self, _ ("These Runs Are Gone"), _ ("The server doesn’t know them, and they were never seen here."));
     }
   else if (error != NULL)
     {
       g_autofree char *text = proctor_error_text_dup (error);
 
-      show_error (self, _ ("These Runs Can't Be Shown"), text);
+      show_error (self, _ ("These Runs Can’t Be Shown"), text);
     }
   else
     {

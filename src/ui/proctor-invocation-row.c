@@ -8,6 +8,7 @@
 
 #include "proctor-format.h"
 #include "proctor-invocation-summary.h"
+#include "proctor-matrix-words.h"
 #include "proctor-outcome-mark.h"
 #include "proctor-run-bar.h"
 #include "proctor-unreadable.h"
@@ -79,30 +80,6 @@ collect_counts (ProctorInvocationRow *self,
   counts[PROCTOR_OUTCOME_INCONCLUSIVE] = get_count (rest);
 }
 
-static char *
-dup_count_words (ProctorOutcome outcome,
-                 guint count)
-{
-  switch (outcome)
-    {
-    case PROCTOR_OUTCOME_PENDING:
-      return g_strdup_printf (ngettext ("%u pending", "%u pending", count), count);
-    case PROCTOR_OUTCOME_PASSED:
-      return g_strdup_printf (ngettext ("%u passed", "%u passed", count), count);
-    case PROCTOR_OUTCOME_FAILED:
-      return g_strdup_printf (ngettext ("%u failed", "%u failed", count), count);
-    case PROCTOR_OUTCOME_ERROR:
-      return g_strdup_printf (ngettext ("%u error", "%u errors", count), count);
-    case PROCTOR_OUTCOME_INCONCLUSIVE:
-      /* Translators: runs that are neither passed nor failed, pending or cancelled. */
-      return g_strdup_printf (ngettext ("%u without a verdict", "%u without a verdict", count), count);
-    case PROCTOR_OUTCOME_CANCELLED:
-      return g_strdup_printf (ngettext ("%u cancelled", "%u cancelled", count), count);
-    }
-
-  return NULL;
-}
-
 static GtkWidget *
 create_count (ProctorOutcome outcome)
 {
@@ -133,7 +110,7 @@ show_counts (ProctorInvocationRow *self,
 
       if (counts[outcome] > 0)
         {
-          g_autofree char *words = dup_count_words (outcome, counts[outcome]);
+          g_autofree char *words = proctor_matrix_words_dup_count (outcome, counts[outcome]);
 
           if (count == NULL)
             {
@@ -203,7 +180,7 @@ update (ProctorInvocationRow *self)
     {
       g_set_str (&self->description, PROCTOR_IS_UNREADABLE (self->record) ? proctor_unreadable_get_problem (PROCTOR_UNREADABLE (self->record)) : NULL);
       gtk_widget_set_visible (GTK_WIDGET (self->repeat_label), FALSE);
-      gtk_label_set_label (self->title_label, _ ("A run that can't be read"));
+      gtk_label_set_label (self->title_label, _ ("A run that can’t be read"));
       gtk_label_set_label (self->problem_label, self->description != NULL ? self->description : "");
     }
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), gtk_label_get_label (self->title_label));

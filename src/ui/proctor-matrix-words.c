@@ -51,7 +51,7 @@ proctor_matrix_words_get_name (ProctorMatrixRow *row)
   if (name != NULL && *name != '\0')
     return name;
 
-  return proctor_matrix_row_get_test_id (row) != NULL ? proctor_matrix_row_get_test_id (row) : _ ("Runs that can't be read");
+  return proctor_matrix_row_get_test_id (row) != NULL ? proctor_matrix_row_get_test_id (row) : _ ("Runs that can’t be read");
 }
 
 /**

@@ -81,6 +81,21 @@ find (ProctorPickerRow *self,
   return NULL;
 }
 
+static gboolean
+is_unique (ProctorPickerRow *self,
+           ProctorChoice *choice)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->choices); i++)
+    {
+      g_autoptr (ProctorChoice) other = g_list_model_get_item (self->choices, i);
+
+      if (other != choice && g_str_equal (proctor_choice_get_title (other), proctor_choice_get_title (choice)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 show_chosen (ProctorPickerRow *self)
 {
@@ -88,7 +103,7 @@ show_chosen (ProctorPickerRow *self)
   g_autofree char *words = NULL;
 
   if (choice != NULL)
-    words = proctor_choice_words_dup_chosen (choice);
+    words = proctor_choice_words_dup_chosen (choice, is_unique (self, choice));
   else if (self->chosen == NULL)
     words = g_strdup (self->none_label != NULL ? self->none_label : self->prompt != NULL ? self->prompt
                                                                                          : _ ("Not chosen yet"));

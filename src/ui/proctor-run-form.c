@@ -143,6 +143,21 @@ toggled_cb (ProctorRunForm *self)
     proctor_run_setup_set_repeat_count (self->setup, (guint) g_ascii_strtoull (name, NULL, 10));
 }
 
+/* The dialog's own button is what Enter is for; Space is for the toggles. */
+static gboolean
+toggles_key_cb (ProctorRunForm *self,
+                guint key,
+                guint code,
+                GdkModifierType modifiers)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate_default (GTK_WIDGET (self));
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 save_cb (ProctorRunForm *self)
 {
@@ -209,7 +224,12 @@ proctor_run_form_class_init (ProctorRunFormClass *klass)
 static void
 proctor_run_form_init (ProctorRunForm *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (toggles_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->repeat_toggles), keys);
 }
 
 /**

@@ -72,8 +72,8 @@ static const ProctorPagedViewWords words = {
   N_ ("Loading Runs"),
   N_ ("No Runs"),
   N_ ("Choose tests and run them: how they went is listed here."),
-  N_ ("Runs Can't Be Shown"),
-  N_ ("Some runs can't be shown."),
+  N_ ("Runs Can’t Be Shown"),
+  N_ ("Some runs can’t be shown."),
 };
 
 static gboolean
@@ -155,7 +155,7 @@ pop_up (ProctorRunsPane *self,
       g_autoptr (GMenu) model = g_menu_new ();
 
       /* Translators: only what this computer knows of a run is removed; the server keeps it. */
-      g_menu_append (model, _ ("_Remove From This Computer's History"), "runs.remove");
+      g_menu_append (model, _ ("_Remove From This Computer’s History"), "runs.remove");
       self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (G_MENU_MODEL (model)));
       gtk_popover_set_has_arrow (self->menu, FALSE);
       gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));

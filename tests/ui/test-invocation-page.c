@@ -321,7 +321,7 @@ test_error (Fixture *self,
 {
   proctor_testing_server_answer (self->listing.server, "GET", RUNS, &(ProctorTestingAnswer) { .status = 403, .body = "{\"detail\":\"No\"}" });
   open_page (self, 360);
-  testing_listing_wait_title (&self->listing, "These Runs Can't Be Shown");
+  testing_listing_wait_title (&self->listing, "These Runs Can’t Be Shown");
   testing_picture_save (self->listing.window, "invocation-error");
 }
 

@@ -327,12 +327,59 @@ test_choices (Fixture *fixture,
   g_assert_null (adw_toggle_group_get_active_name (toggles));
   g_assert_cmpstr (gtk_label_get_label (get_form_child (fixture, "total_label")), ==, "2 tests, 8 runs");
   g_assert_cmpstr (adw_action_row_get_subtitle (get_form_child (fixture, "branch_row")), ==, "Main · Main branch");
+  g_assert_cmpstr (adw_action_row_get_subtitle (get_form_child (fixture, "agent_row")), ==, "Harbour Hotel");
 
   proctor_picker_row_choose (get_form_child (fixture, "branch_row"), "b_2");
   g_assert_cmpstr (proctor_run_setup_get_branch_id (fixture->setup), ==, "b_2");
   /* One that the list doesn't have can be pasted. */
   proctor_picker_row_choose (get_form_child (fixture, "branch_row"), "b_9");
   g_assert_cmpstr (adw_action_row_get_subtitle (get_form_child (fixture, "branch_row")), ==, "b_9 (not known here)");
+}
+
+/* Where two agents are called the same, their ids tell them apart. */
+static void
+test_same_name (Fixture *fixture,
+                gconstpointer data)
+{
+  answer (fixture, "GET", AGENTS, 200, "{\"agents\": [" AGENT ", {\"agent_id\": \"agent_2\", \"name\": \"Harbour Hotel\", \"created_at_unix_secs\": 2}], \"has_more\": false}");
+  fixture->setup = proctor_run_setup_new (fixture->session);
+  proctor_run_setup_prefer (fixture->setup, "agent_1", NULL);
+  proctor_run_setup_add_test (fixture->setup, "test_1", "Greets", NULL);
+  fixture->dialog = g_object_ref_sink (proctor_run_dialog_new (fixture->setup));
+  adw_dialog_present (fixture->dialog, fixture->window);
+  proctor_testing_wait_for ("agents and branches", has_branch, fixture);
+  g_assert_cmpstr (adw_action_row_get_subtitle (get_form_child (fixture, "agent_row")), ==, "Harbour Hotel · agent_1");
+}
+
+/* Enter runs the tests wherever one has chosen; the toggles have Space. */
+static void
+test_enter_on_toggles (Fixture *fixture,
+                       gconstpointer data)
+{
+  AdwToggleGroup *toggles;
+  g_autoptr (GListModel) controllers = NULL;
+
+  answer (fixture, "GET", AGENTS, 200, ONE_AGENT);
+  answer (fixture, "POST", RUN, 200, STARTED);
+  open_dialog (fixture);
+  proctor_testing_wait_for ("agents and branches", has_branch, fixture);
+  toggles = get_form_child (fixture, "repeat_toggles");
+  adw_toggle_group_set_active_name (toggles, "3");
+  controllers = gtk_widget_observe_controllers (GTK_WIDGET (toggles));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_space, 0, 0, &handled);
+      g_assert_false (handled);
+      g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Return, 0, 0, &handled);
+      g_assert_true (handled);
+    }
+  proctor_testing_wait_for ("the start", has_started, fixture);
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
 }
 
 /* The dialog stays, with what was chosen. */
@@ -681,6 +728,8 @@ main (int argc,
   g_test_add ("/run-dialog/other-keys", Fixture, NULL, set_up, test_other_keys, tear_down);
   g_test_add ("/run-dialog/early-key/escape", Fixture, NULL, set_up, test_early_escape, tear_down);
   g_test_add ("/run-dialog/choices", Fixture, NULL, set_up, test_choices, tear_down);
+  g_test_add ("/run-dialog/same-name", Fixture, NULL, set_up, test_same_name, tear_down);
+  g_test_add ("/run-dialog/enter-on-toggles", Fixture, NULL, set_up, test_enter_on_toggles, tear_down);
   g_test_add ("/run-dialog/failed", Fixture, NULL, set_up, test_failed, tear_down);
   g_test_add ("/run-dialog/lost", Fixture, NULL, set_up, test_lost, tear_down);
   g_test_add ("/run-dialog/lost-later", Fixture, NULL, set_up, test_lost_later, tear_down);

@@ -99,7 +99,7 @@ test_refused (TestingListing *self,
 {
   proctor_testing_server_answer (self->server, "GET", RUNS, &(ProctorTestingAnswer) { .status = 401, .body = "{\"detail\":{\"status\":\"invalid_api_key\",\"message\":\"<b>\"}}" });
   open_pane (self, 360);
-  testing_listing_wait_title (self, "Runs Can't Be Shown");
+  testing_listing_wait_title (self, "Runs Can’t Be Shown");
   testing_picture_save (self->window, "runs-error");
 
   proctor_testing_server_reset (self->server);
@@ -119,11 +119,11 @@ test_rows (TestingListing *self,
 
   g_assert_true (testing_listing_shows (self, "×3"));
   g_assert_true (testing_listing_shows (self, "2 failed"));
-  g_assert_true (testing_listing_shows (self, "1 without a verdict"));
+  g_assert_true (testing_listing_shows (self, "1 inconclusive"));
   g_assert_true (testing_listing_shows (self, "1 cancelled"));
   g_assert_true (testing_listing_shows (self, "3 pending"));
-  g_assert_true (testing_listing_shows (self, "A run that can't be read"));
-  assert_row (self, 0, "Bookings with a title that is too long for a list as narrow as this one", ", Each test 3 times, 8 passed, 2 failed, 1 without a verdict, 1 cancelled");
+  g_assert_true (testing_listing_shows (self, "A run that can’t be read"));
+  assert_row (self, 0, "Bookings with a title that is too long for a list as narrow as this one", ", Each test 3 times, 8 passed, 2 failed, 1 inconclusive, 1 cancelled");
   assert_row (self, 1, "Refund after 30 days", ", 1 passed, 3 pending");
   assert_row (self, 2, "Opening hours", ", 5 passed");
 
@@ -332,7 +332,7 @@ test_search (TestingListing *self,
   testing_listing_wait_rows (self, 3);
   search (self, "opening");
   testing_listing_wait_rows (self, 1);
-  g_assert_true (testing_listing_shows (self, "From this computer's history"));
+  g_assert_true (testing_listing_shows (self, "From this computer’s history"));
   testing_listing_wait_shown (self, "r3");
   testing_picture_save (self->window, "runs-search");
 
@@ -366,7 +366,7 @@ test_away (TestingListing *self,
   proctor_testing_server_answer (self->server, "GET", RUNS, &(ProctorTestingAnswer) { .status = 403, .body = "{\"detail\":\"No\"}" });
   open_pane (self, 360);
   testing_listing_wait_rows (self, 2);
-  g_assert_true (testing_listing_shows (self, "From this computer's history"));
+  g_assert_true (testing_listing_shows (self, "From this computer’s history"));
   testing_picture_save (self->window, "runs-away");
 
   row = testing_listing_find (self, PROCTOR_TYPE_INVOCATION_ROW, 0);
@@ -386,7 +386,7 @@ test_away (TestingListing *self,
   answer (self, PENDING "," ALL_PASSED);
   proctor_session_refresh (self->session, TRUE);
   testing_listing_wait_shown (self, "Refund after 30 days");
-  g_assert_false (testing_listing_shows (self, "From this computer's history"));
+  g_assert_false (testing_listing_shows (self, "From this computer’s history"));
   close_history (self, history, folder);
 }
 
