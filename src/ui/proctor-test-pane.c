@@ -4,50 +4,16 @@
 
 #include "config.h"
 
-#include "proctor-test-pane.h"
-
-#include "proctor-drafts.h"
-#include "proctor-error-text.h"
-#include "proctor-test-editor.h"
-
-#include <glib/gi18n.h>
-
-/* What takes no longer is not worth a spinner. */
-#define SPINNER_MSECS 200
+#include "proctor-test-pane-private.h"
 
 /**
  * ProctorTestPane:
  *
  * A test, to be edited. It follows the library: a test that was changed is read again, without what
  * is shown going away in the meantime. A draft that the library knows nothing of is shown by its id.
+ *
+ * It is in several files: -load reads what is shown, -pages has what stands there in place of a test.
  */
-struct _ProctorTestPane
-{
-  AdwBin parent_instance;
-
-  /* Template children */
-  GtkStack *stack;
-
-  /* Borrowed: children of the stack, each once it was wanted */
-  AdwStatusPage *several_page;
-  AdwStatusPage *error_page;
-  ProctorTestEditor *editor;
-
-  /* Owned */
-  ProctorSession *session;
-  ProctorTestItem *item;
-  ProctorDraft *draft;
-  char *draft_id;
-  char *wanted_id; /* where somebody is led to, once that test is here */
-  char *wanted_place;
-  GCancellable *cancellable;
-  guint spinner_source;
-  guint begin_source;
-
-  gint64 loaded_at; /* the item's time of change when it was read */
-  guint n_chosen;
-};
-
 G_DEFINE_FINAL_TYPE (ProctorTestPane, proctor_test_pane, ADW_TYPE_BIN)
 
 typedef enum
@@ -70,19 +36,21 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void load (ProctorTestPane *self);
-static void retry_cb (ProctorTestPane *self);
-static void run_cb (ProctorTestPane *self,
-                    const char *test_id);
-static void saved_cb (ProctorTestPane *self,
-                      const char *test_id);
+static void
+saved_cb (ProctorTestPane *self,
+          const char *test_id)
+{
+  /* What is on the way in the list is what we have just sent. */
+  if (self->item != NULL)
+    self->loaded_at = proctor_test_item_get_updated_at (self->item);
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0, test_id);
+}
 
 static void
-show_page (ProctorTestPane *self,
-           const char *name)
+run_cb (ProctorTestPane *self,
+        const char *test_id)
 {
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
-  gtk_stack_set_visible_child_name (self->stack, name);
+  g_signal_emit (self, signals[SIGNAL_RUN], 0, test_id);
 }
 
 /* A window begins with no test in it; what is needed for one is made when there is one. */
@@ -95,53 +63,8 @@ create_editor (ProctorTestPane *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->editor), "content");
 }
 
-static void
-create_several_page (ProctorTestPane *self)
-{
-  self->several_page = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->several_page, "proctor-tests-symbolic");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->several_page), "several");
-}
-
-static void
-create_error_page (ProctorTestPane *self)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Try Again"));
-
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
-  self->error_page = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->error_page, "dialog-error-symbolic");
-  adw_status_page_set_title (self->error_page, _ ("The Test Can't Be Shown"));
-  adw_status_page_set_child (self->error_page, button);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->error_page), "error");
-}
-
-static void
-show_several (ProctorTestPane *self)
-{
-  g_autofree char *title = g_strdup_printf (ngettext ("%u test selected", "%u tests selected", self->n_chosen), self->n_chosen);
-
-  if (self->several_page == NULL)
-    create_several_page (self);
-  adw_status_page_set_title (self->several_page, title);
-  show_page (self, "several");
-}
-
-static void
-update_page (ProctorTestPane *self)
-{
-  if (self->n_chosen > 1)
-    show_several (self);
-  else if (self->item == NULL && self->draft_id == NULL)
-    show_page (self, "none");
-  else if (self->draft != NULL)
-    show_page (self, "content");
-}
-
-static void
-show_header (ProctorTestPane *self)
+void
+proctor_test_pane_show_header (ProctorTestPane *self)
 {
   if (self->session != NULL && self->draft != NULL)
     proctor_test_editor_show_item (self->editor, self->item);
@@ -170,9 +93,9 @@ show_wanted_place (ProctorTestPane *self)
   proctor_test_editor_focus_place (self->editor, place);
 }
 
-static void
-take_draft (ProctorTestPane *self,
-            ProctorDraft *draft)
+void
+proctor_test_pane_take_draft (ProctorTestPane *self,
+                              ProctorDraft *draft)
 {
   if (self->editor == NULL)
     create_editor (self);
@@ -182,146 +105,21 @@ take_draft (ProctorTestPane *self,
         g_signal_handlers_disconnect_by_data (self->draft, self);
       g_set_object (&self->draft, draft);
       g_signal_connect_object (draft, "notify::discarded", G_CALLBACK (discarded_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (draft, "notify::folder-id", G_CALLBACK (show_header), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (draft, "notify::folder-id", G_CALLBACK (proctor_test_pane_show_header), self, G_CONNECT_SWAPPED);
       proctor_test_editor_set_session (self->editor, self->session);
       proctor_test_editor_set_draft (self->editor, draft);
     }
-  show_header (self);
-  update_page (self);
+  proctor_test_pane_show_header (self);
+  proctor_test_pane_update_page (self);
   show_wanted_place (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_TEST]);
-}
-
-static void
-saved_cb (ProctorTestPane *self,
-          const char *test_id)
-{
-  /* What is on the way in the list is what we have just sent. */
-  if (self->item != NULL)
-    self->loaded_at = proctor_test_item_get_updated_at (self->item);
-  g_signal_emit (self, signals[SIGNAL_SAVED], 0, test_id);
-}
-
-static void
-run_cb (ProctorTestPane *self,
-        const char *test_id)
-{
-  g_signal_emit (self, signals[SIGNAL_RUN], 0, test_id);
-}
-
-static void
-show_error (ProctorTestPane *self,
-            const GError *error)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
-
-  /* What is shown is still better than nothing; that there is no answer is said elsewhere. */
-  if (self->draft != NULL)
-    return;
-
-  text = proctor_error_text_dup (error);
-  escaped = g_markup_escape_text (text, -1);
-  if (self->error_page == NULL)
-    create_error_page (self);
-  adw_status_page_set_description (self->error_page, escaped);
-  if (self->n_chosen <= 1)
-    show_page (self, "error");
-}
-
-static void
-loaded_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ProctorDraft) draft = proctor_drafts_open_finish (PROCTOR_DRAFTS (source), result, &error);
-  ProctorTestPane *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = PROCTOR_TEST_PANE (user_data);
-  if (draft != NULL)
-    take_draft (self, draft);
-  else
-    show_error (self, error);
-}
-
-static void
-spinner_cb (gpointer user_data)
-{
-  ProctorTestPane *self = user_data;
-
-  self->spinner_source = 0;
-  if (self->n_chosen <= 1)
-    show_page (self, "loading");
-}
-
-static void
-stop_loading (ProctorTestPane *self)
-{
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-load (ProctorTestPane *self)
-{
-  stop_loading (self);
-  self->cancellable = g_cancellable_new ();
-  self->loaded_at = self->item != NULL ? proctor_test_item_get_updated_at (self->item) : 0;
-
-  if (self->draft == NULL && self->n_chosen <= 1)
-    {
-      show_page (self, "waiting");
-      self->spinner_source = g_timeout_add_once (SPINNER_MSECS, spinner_cb, self);
-    }
-  proctor_drafts_open_async (proctor_session_get_drafts (self->session), self->item != NULL ? proctor_test_item_get_id (self->item) : self->draft_id, self->cancellable, loaded_cb, self);
-}
-
-static void
-retry_cb (ProctorTestPane *self)
-{
-  if (self->session != NULL && (self->item != NULL || self->draft_id != NULL))
-    load (self);
-}
-
-/* What is shown is compared with what the server has now. */
-static void
-look_again (ProctorTestPane *self)
-{
-  if (self->draft == NULL)
-    {
-      load (self);
-      return;
-    }
-
-  self->loaded_at = proctor_test_item_get_updated_at (self->item);
-  proctor_draft_refresh (self->draft);
-}
-
-static void
-item_changed_cb (ProctorTestPane *self)
-{
-  show_header (self);
-  if (self->session != NULL && proctor_test_item_get_updated_at (self->item) != self->loaded_at && (self->draft == NULL || !proctor_draft_is_saving (self->draft)))
-    look_again (self);
-}
-
-static void
-recovered_cb (ProctorTestPane *self)
-{
-  if (self->item != NULL)
-    look_again (self);
 }
 
 static void
 drop_item (ProctorTestPane *self)
 {
   g_clear_handle_id (&self->begin_source, g_source_remove);
-  stop_loading (self);
+  proctor_test_pane_stop_loading (self);
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_data (self->item, self);
   g_clear_object (&self->item);
@@ -517,8 +315,8 @@ proctor_test_pane_set_session (ProctorTestPane *self,
   if (session != NULL)
     {
       self->session = g_object_ref (session);
-      g_signal_connect_object (proctor_session_get_library (session), "changed", G_CALLBACK (show_header), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (proctor_session_get_health (session), "recovered", G_CALLBACK (recovered_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (proctor_session_get_library (session), "changed", G_CALLBACK (proctor_test_pane_show_header), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (proctor_session_get_health (session), "recovered", G_CALLBACK (proctor_test_pane_recovered), self, G_CONNECT_SWAPPED);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -536,7 +334,7 @@ follow_item (ProctorTestPane *self,
              ProctorTestItem *item)
 {
   self->item = g_object_ref (item);
-  g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "changed", G_CALLBACK (proctor_test_pane_item_changed), self, G_CONNECT_SWAPPED);
 }
 
 /* A test that was new until now is in the list when it is saved. */
@@ -554,8 +352,8 @@ keep_draft (ProctorTestPane *self,
   follow_item (self, item);
   self->loaded_at = proctor_test_item_get_updated_at (item);
   g_clear_pointer (&self->draft_id, g_free);
-  show_header (self);
-  update_page (self);
+  proctor_test_pane_show_header (self);
+  proctor_test_pane_update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_ID]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }
@@ -588,9 +386,9 @@ proctor_test_pane_set_item (ProctorTestPane *self,
   if (item != NULL)
     {
       follow_item (self, item);
-      load (self);
+      proctor_test_pane_load (self);
     }
-  update_page (self);
+  proctor_test_pane_update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }
 
@@ -613,10 +411,10 @@ outlives_item (ProctorTestPane *self,
 static void
 let_go_of_item (ProctorTestPane *self)
 {
-  stop_loading (self);
+  proctor_test_pane_stop_loading (self);
   g_signal_handlers_disconnect_by_data (self->item, self);
   g_clear_object (&self->item);
-  show_header (self);
+  proctor_test_pane_show_header (self);
   /* The server says whether it is really gone, and not only out of sight. */
   proctor_draft_refresh (self->draft);
 }
@@ -652,9 +450,9 @@ proctor_test_pane_set_draft_id (ProctorTestPane *self,
       drop_item (self);
       self->draft_id = g_steal_pointer (&own_id);
       if (self->draft_id != NULL)
-        load (self);
+        proctor_test_pane_load (self);
     }
-  update_page (self);
+  proctor_test_pane_update_page (self);
   if (had_item)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_ID]);
@@ -747,7 +545,7 @@ proctor_test_pane_set_n_chosen (ProctorTestPane *self,
 
   self->n_chosen = n_chosen;
   if (n_chosen <= 1 && self->item != NULL && self->draft == NULL)
-    load (self);
-  update_page (self);
+    proctor_test_pane_load (self);
+  proctor_test_pane_update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_CHOSEN]);
 }
