@@ -302,6 +302,8 @@ proctor_history_intake_remove (ProctorDatabase *database,
     drop_run (database, g_array_index (known, Known, i).number, has_index);
   proctor_database_run (database, "DELETE FROM bodies WHERE invocation = ?", "i", invocation);
   proctor_database_run (database,
+                        "DELETE FROM reviews WHERE (workspace, invocation_id) IN (SELECT workspace, id FROM invocations WHERE number = ?)", "i", invocation);
+  proctor_database_run (database,
                         "UPDATE invocations SET title = NULL, settled = 1, n_runs = 0, n_pending = 0, n_passed = 0, n_failed = 0, n_errors = 0, n_inconclusive = 0,"
                         " n_cancelled = 0, credits_used = 0, price = 0 WHERE number = ?",
                         "i", invocation);
@@ -328,6 +330,7 @@ proctor_history_intake_drop (ProctorDatabase *database,
   proctor_database_run (database, "DELETE FROM invocations WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM unanswered WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM choices WHERE workspace = ?", "i", workspace);
+  proctor_database_run (database, "DELETE FROM reviews WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM workspaces WHERE number = ?", "i", workspace);
 
   /* An index only notes what was removed; made anew, it doesn't have it. */

@@ -31,6 +31,7 @@ proctor_history_query_free (ProctorHistoryQuery *query)
   g_free (query->text);
   g_clear_pointer (&query->unanswered, g_ptr_array_unref);
   g_strfreev (query->ids);
+  g_clear_pointer (&query->review, proctor_review_free);
   g_free (query);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "proctor-database.h"
+#include "proctor-review.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @full_text: whether words may be indexed
  * @unanswered: (nullable) (element-type ProctorUnanswered): deletions to be noted
  * @ids: (nullable): what is meant
+ * @review: (nullable): what was decided of a run
  *
  * What the history is asked.
  */
@@ -27,6 +29,7 @@ typedef struct
   gboolean full_text;
   GPtrArray *unanswered;
   char **ids;
+  ProctorReview *review;
 } ProctorHistoryQuery;
 
 ProctorHistoryQuery *proctor_history_query_new (const char *workspace_id) G_GNUC_WARN_UNUSED_RESULT;

@@ -42,6 +42,14 @@ static const char *const migrations[] = {
   "CREATE TABLE choices ("
   "  workspace INTEGER NOT NULL REFERENCES workspaces (number), kind TEXT NOT NULL, id TEXT NOT NULL, details TEXT, at INTEGER NOT NULL,"
   "  PRIMARY KEY (workspace, kind, id)) WITHOUT ROWID;",
+  /* What people have decided of runs. The runs are named and not referred to: they are written anew whenever they
+   * have changed. */
+  "CREATE TABLE reviews ("
+  "  number INTEGER PRIMARY KEY, workspace INTEGER NOT NULL REFERENCES workspaces (number), invocation_id TEXT NOT NULL, run_id TEXT NOT NULL,"
+  "  test_id TEXT, test_name TEXT, outcome INTEGER NOT NULL, run_at INTEGER NOT NULL, opinion INTEGER NOT NULL, cause TEXT, note TEXT,"
+  "  at INTEGER NOT NULL, newest INTEGER NOT NULL);"
+  "CREATE INDEX reviews_run ON reviews (workspace, run_id, newest);"
+  "CREATE INDEX reviews_invocation ON reviews (workspace, invocation_id, newest);",
 };
 
 /**
