@@ -4,22 +4,11 @@
 
 #include "config.h"
 
-#include "proctor-matrix-cells.h"
+#include "proctor-matrix-cells-private.h"
 
 #include "proctor-matrix-words.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
-
-/* In sp, so that all of it grows with the text. */
-#define PADDING 8
-#define SPACING 12
-#define LINE_SPACING 4
-#define CELL_SIZE 22
-#define MARK_SIZE 12
-#define STAMP_SIZE 7
-#define LEAST_NAME 150
-#define LEAST_WIDTH 160
 
 /**
  * ProctorMatrixCells:
@@ -29,33 +18,6 @@
  * line and the cells of all tests are below each other; otherwise they are below the name. What is drawn
  * has words as well: "label" and "description" are for screen readers, and there are tooltips.
  */
-struct _ProctorMatrixCells
-{
-  GtkWidget parent_instance;
-
-  /* Owned */
-  ProctorMatrixRow *row;
-  PangoLayout *name;
-  PangoLayout *rate;
-  PangoLayout *flaky;
-  char *label;
-  char *description;
-  gulong changed_handler;
-
-  /* Borrowed: the list's, which outlives its rows. */
-  ProctorOutcomePalette *palette;
-
-  guint64 selected;
-  guint n_columns;
-  int cursor; /* the column where the keyboard is, -1 if it is elsewhere */
-
-  /* Measures, as long as the fonts are what they were. */
-  guint fonts_serial;
-  int ascent;
-  int height;
-  int rate_width;
-};
-
 G_DEFINE_FINAL_TYPE (ProctorMatrixCells, proctor_matrix_cells, GTK_TYPE_WIDGET)
 
 typedef enum
@@ -66,260 +28,16 @@ typedef enum
 
 static GParamSpec *properties[PROP_DESCRIPTION + 1];
 
-static double
-to_px (ProctorMatrixCells *self,
-       double sp)
-{
-  return adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, sp, gtk_widget_get_settings (GTK_WIDGET (self)));
-}
-
-static double
-get_dim (void)
-{
-  return adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.9 : 0.55;
-}
-
-/* What the longest of them needs, so that the cells of all tests are below each other. */
-static void
-ensure_measures (ProctorMatrixCells *self)
-{
-  guint serial = proctor_outcome_palette_measure_line (self->palette, &self->ascent, &self->height);
-  g_autoptr (PangoLayout) layout = NULL;
-  g_autofree char *widest = NULL;
-  g_autofree char *interval = NULL;
-
-  if (self->fonts_serial == serial)
-    return;
-
-  layout = proctor_outcome_palette_create_layout (self->palette);
-  interval = proctor_matrix_words_dup_interval (50, 50);
-  widest = g_strdup_printf ("20/20  %s%s", interval, "0");
-  pango_layout_set_text (layout, widest, -1);
-  pango_layout_get_pixel_size (layout, &self->rate_width, NULL);
-  self->fonts_serial = serial;
-}
-
-static double
-get_pitch (ProctorMatrixCells *self)
-{
-  return to_px (self, CELL_SIZE);
-}
-
-/* Whether all of it has room on a line. */
-static gboolean
-is_wide (ProctorMatrixCells *self,
-         double width)
-{
-  return to_px (self, LEAST_NAME + 2 * SPACING) + self->n_columns * get_pitch (self) + self->rate_width <= width;
-}
-
-static guint
-get_n_cells (ProctorMatrixCells *self)
+guint
+proctor_matrix_cells_get_n_cells (ProctorMatrixCells *self)
 {
   return self->row != NULL ? proctor_matrix_row_get_n_cells (self->row) : 0;
-}
-
-static guint
-get_cells_a_line (ProctorMatrixCells *self,
-                  double width)
-{
-  return MAX ((guint) (width / get_pitch (self)), 1);
 }
 
 static GtkSizeRequestMode
 proctor_matrix_cells_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-proctor_matrix_cells_measure (GtkWidget *widget,
-                              GtkOrientation orientation,
-                              int for_size,
-                              int *minimum,
-                              int *natural,
-                              int *minimum_baseline,
-                              int *natural_baseline)
-{
-  ProctorMatrixCells *self = PROCTOR_MATRIX_CELLS (widget);
-  double height;
-
-  ensure_measures (self);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum = (int) to_px (self, LEAST_WIDTH);
-      *natural = (int) (to_px (self, 260 + 2 * SPACING) + self->n_columns * get_pitch (self) + self->rate_width);
-      return;
-    }
-
-  height = MAX (self->height, get_pitch (self));
-  /* All rows are of one height, also those with fewer repeats: it scrolls evenly. */
-  if (for_size >= 0 && !is_wide (self, for_size))
-    {
-      guint a_line = get_cells_a_line (self, for_size);
-      guint n_lines = (MAX (self->n_columns, 1) + a_line - 1) / a_line;
-
-      height = self->height + to_px (self, LINE_SPACING) + n_lines * get_pitch (self);
-    }
-  *minimum = *natural = (int) (height + to_px (self, 2 * PADDING));
-}
-
-/* Where something of @width goes that starts @start from the side where the line begins. */
-static float
-get_x (ProctorMatrixCells *self,
-       double start,
-       double width)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  return (float) (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? gtk_widget_get_width (widget) - start - width : start);
-}
-
-/**
- * proctor_matrix_cells_get_area:
- * @self: a row
- * @column: which of its repeats
- * @area: (out): where it is
- *
- * Returns: whether there is such a repeat
- */
-gboolean
-proctor_matrix_cells_get_area (ProctorMatrixCells *self,
-                               guint column,
-                               graphene_rect_t *area)
-{
-  double width, height, pitch;
-
-  g_return_val_if_fail (PROCTOR_IS_MATRIX_CELLS (self), FALSE);
-
-  if (column >= get_n_cells (self))
-    return FALSE;
-
-  ensure_measures (self);
-  width = gtk_widget_get_width (GTK_WIDGET (self));
-  height = gtk_widget_get_height (GTK_WIDGET (self));
-  pitch = get_pitch (self);
-  if (is_wide (self, width))
-    {
-      double start = width - self->rate_width - to_px (self, SPACING) - self->n_columns * pitch + column * pitch;
-
-      *area = GRAPHENE_RECT_INIT (get_x (self, start, pitch), (float) ((height - pitch) / 2), (float) pitch, (float) pitch);
-    }
-  else
-    {
-      guint a_line = get_cells_a_line (self, width);
-      double top = to_px (self, PADDING + LINE_SPACING) + self->height;
-
-      *area = GRAPHENE_RECT_INIT (get_x (self, column % a_line * pitch, pitch), (float) (top + column / a_line * pitch), (float) pitch, (float) pitch);
-    }
-
-  return TRUE;
-}
-
-/* Returns how wide it is. */
-static double
-draw_text (ProctorMatrixCells *self,
-           GtkSnapshot *snapshot,
-           PangoLayout *layout,
-           const GdkRGBA *color,
-           double start,
-           double room,
-           double baseline,
-           gboolean at_end)
-{
-  int width;
-
-  pango_layout_set_width (layout, -1);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  if (width > room)
-    {
-      pango_layout_set_width (layout, (int) MAX (room, 0) * PANGO_SCALE);
-      width = (int) MAX (room, 0);
-    }
-  if (at_end)
-    start += room - width;
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (get_x (self, start, width), (float) (baseline - PANGO_PIXELS (pango_layout_get_baseline (layout)))));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-
-  return width;
-}
-
-static void
-draw_cell (ProctorMatrixCells *self,
-           GtkSnapshot *snapshot,
-           guint column)
-{
-  g_autoptr (GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (adw_style_manager_get_default ());
-  const ProctorMatrixCell *cell = proctor_matrix_row_get_cell (self->row, column);
-  double size = to_px (self, MARK_SIZE);
-  graphene_rect_t area;
-  GskRoundedRect outline;
-
-  proctor_matrix_cells_get_area (self, column, &area);
-  graphene_rect_inset (&area, 1, 1);
-  gsk_rounded_rect_init_from_rect (&outline, &area, 6);
-  if (column < 64 && (self->selected & (G_GUINT64_CONSTANT (1) << column)) != 0)
-    {
-      GdkRGBA fill = *accent;
-
-      fill.alpha *= 0.3f;
-      gtk_snapshot_push_rounded_clip (snapshot, &outline);
-      gtk_snapshot_append_color (snapshot, &fill, &area);
-      gtk_snapshot_pop (snapshot);
-    }
-  if (self->cursor == (int) column)
-    gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 2, 2, 2, 2 }, (GdkRGBA[4]) { *accent, *accent, *accent, *accent });
-
-  proctor_outcome_palette_snapshot_mark (self->palette, snapshot, proctor_matrix_row_get_outcome (self->row, column),
-                                         area.origin.x + (area.size.width - size) / 2, area.origin.y + (area.size.height - size) / 2, size);
-  /* What passed although a call had no mock is worth a look. */
-  if (proctor_run_row_get_n_unmatched (cell->run) > 0 && proctor_matrix_row_get_outcome (self->row, column) != PROCTOR_OUTCOME_ERROR)
-    {
-      double stamp = to_px (self, STAMP_SIZE);
-
-      proctor_outcome_palette_snapshot_mark (self->palette, snapshot, PROCTOR_OUTCOME_ERROR, area.origin.x + area.size.width - stamp, area.origin.y, stamp);
-    }
-}
-
-static void
-proctor_matrix_cells_snapshot (GtkWidget *widget,
-                               GtkSnapshot *snapshot)
-{
-  ProctorMatrixCells *self = PROCTOR_MATRIX_CELLS (widget);
-  double width = gtk_widget_get_width (widget);
-  double end, top, room;
-  GdkRGBA color, dimmed;
-  gboolean wide;
-
-  if (self->row == NULL)
-    return;
-
-  ensure_measures (self);
-  gtk_widget_get_color (widget, &color);
-  dimmed = color;
-  dimmed.alpha *= (float) get_dim ();
-
-  wide = is_wide (self, width);
-  top = wide ? (gtk_widget_get_height (widget) - self->height) / 2.0 : to_px (self, PADDING);
-  end = draw_text (self, snapshot, self->rate, &dimmed, width - self->rate_width, self->rate_width, top + self->ascent, TRUE);
-  room = wide ? width - self->rate_width - to_px (self, 2 * SPACING) - self->n_columns * get_pitch (self) : width - end - to_px (self, SPACING);
-  if (proctor_matrix_row_is_flaky (self->row))
-    {
-      int flaky_width;
-
-      pango_layout_get_pixel_size (self->flaky, &flaky_width, NULL);
-      if (flaky_width + to_px (self, LEAST_NAME / 2) < room)
-        {
-          draw_text (self, snapshot, self->flaky, &dimmed, room - flaky_width, flaky_width, top + self->ascent, FALSE);
-          room -= flaky_width + to_px (self, SPACING / 2);
-        }
-    }
-  draw_text (self, snapshot, self->name, &color, 0, room, top + self->ascent, FALSE);
-  for (guint i = 0; i < get_n_cells (self); i++)
-    draw_cell (self, snapshot, i);
 }
 
 static gboolean
@@ -338,7 +56,7 @@ proctor_matrix_cells_query_tooltip (GtkWidget *widget,
     return FALSE;
 
   column = keyboard ? self->cursor : proctor_matrix_cells_find (self, x, y);
-  if (column >= 0 && column < (int) get_n_cells (self))
+  if (column >= 0 && column < (int) proctor_matrix_cells_get_n_cells (self))
     {
       words = proctor_matrix_words_dup_cell (self->row, (guint) column);
       summary = proctor_run_row_get_summary (proctor_matrix_row_get_cell (self->row, (guint) column)->run);
@@ -370,7 +88,7 @@ update_words (ProctorMatrixCells *self)
   self->description = NULL;
   if (self->row != NULL)
     {
-      gboolean has_cell = self->cursor >= 0 && self->cursor < (int) get_n_cells (self);
+      gboolean has_cell = self->cursor >= 0 && self->cursor < (int) proctor_matrix_cells_get_n_cells (self);
 
       self->label = has_cell ? proctor_matrix_words_dup_cell (self->row, (guint) self->cursor) : g_strdup (proctor_matrix_words_get_name (self->row));
       self->description = proctor_matrix_words_dup_row (self->row);
@@ -602,30 +320,4 @@ proctor_matrix_cells_set_selected (ProctorMatrixCells *self,
 
   self->selected = selected;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * proctor_matrix_cells_find:
- * @self: a row
- * @x: where somebody points
- * @y: the same
- *
- * Returns: the column there, -1 if there is none
- */
-int
-proctor_matrix_cells_find (ProctorMatrixCells *self,
-                           double x,
-                           double y)
-{
-  graphene_rect_t area;
-
-  g_return_val_if_fail (PROCTOR_IS_MATRIX_CELLS (self), -1);
-
-  for (guint i = 0; proctor_matrix_cells_get_area (self, i, &area); i++)
-    {
-      if (graphene_rect_contains_point (&area, &GRAPHENE_POINT_INIT ((float) x, (float) y)))
-        return (int) i;
-    }
-
-  return -1;
 }
