@@ -63,7 +63,7 @@ draw_cell (ProctorMatrixCells *self,
   proctor_matrix_cells_get_area (self, column, &area);
   graphene_rect_inset (&area, 1, 1);
   gsk_rounded_rect_init_from_rect (&outline, &area, 6);
-  if (column < 64 && (self->selected & (G_GUINT64_CONSTANT (1) << column)) != 0)
+  if (proctor_matrix_cells_is_selected (self, column))
     {
       GdkRGBA fill = *accent;
 

@@ -26,6 +26,7 @@ struct _ProctorMatrixCells
   PangoLayout *flaky;
   char *label;
   char *description;
+  GPtrArray *accessibles; /* of ProctorMatrixCellAccessible by column, as far as somebody asked for them */
   gulong changed_handler;
 
   /* Borrowed: the list's, which outlives its rows. */
@@ -43,6 +44,10 @@ struct _ProctorMatrixCells
 };
 
 guint proctor_matrix_cells_get_n_cells (ProctorMatrixCells *self);
+gboolean proctor_matrix_cells_is_selected (ProctorMatrixCells *self,
+                                           guint column);
+GtkAccessible *proctor_matrix_cells_dup_accessible (ProctorMatrixCells *self,
+                                                    guint column) G_GNUC_WARN_UNUSED_RESULT;
 
 /* In proctor-matrix-cells-layout.c. */
 double proctor_matrix_cells_to_px (ProctorMatrixCells *self,

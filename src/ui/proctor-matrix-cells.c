@@ -6,6 +6,7 @@
 
 #include "proctor-matrix-cells-private.h"
 
+#include "proctor-matrix-cell-accessible.h"
 #include "proctor-matrix-words.h"
 
 #include <glib/gi18n.h>
@@ -16,9 +17,12 @@
  * A test in the matrix: its name, a cell for each repeat, and what they come to. It draws all of that
  * itself, as a hundred thousand cells are not each a widget. Where there is room, all of it is on one
  * line and the cells of all tests are below each other; otherwise they are below the name. What is drawn
- * has words as well: "label" and "description" are for screen readers, and there are tooltips.
+ * has words as well: "label" and "description" are the row's for screen readers, each cell has a
+ * #ProctorMatrixCellAccessible, and there are tooltips.
  */
-G_DEFINE_FINAL_TYPE (ProctorMatrixCells, proctor_matrix_cells, GTK_TYPE_WIDGET)
+static void accessible_iface_init (GtkAccessibleInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ProctorMatrixCells, proctor_matrix_cells, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, accessible_iface_init))
 
 typedef enum
 {
@@ -78,23 +82,23 @@ proctor_matrix_cells_query_tooltip (GtkWidget *widget,
   return TRUE;
 }
 
-/* Where the keyboard is, that cell is what is read out; otherwise the test. */
+static void
+update_accessibles (ProctorMatrixCells *self)
+{
+  for (guint i = 0; i < self->accessibles->len; i++)
+    proctor_matrix_cell_accessible_update (g_ptr_array_index (self->accessibles, i));
+}
+
 static void
 update_words (ProctorMatrixCells *self)
 {
-  g_free (self->label);
-  g_free (self->description);
-  self->label = NULL;
-  self->description = NULL;
-  if (self->row != NULL)
-    {
-      gboolean has_cell = self->cursor >= 0 && self->cursor < (int) proctor_matrix_cells_get_n_cells (self);
+  g_autofree char *description = proctor_matrix_words_dup_row (self->row);
 
-      self->label = has_cell ? proctor_matrix_words_dup_cell (self->row, (guint) self->cursor) : g_strdup (proctor_matrix_words_get_name (self->row));
-      self->description = proctor_matrix_words_dup_row (self->row);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
+  if (g_set_str (&self->label, proctor_matrix_words_get_name (self->row)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
+  if (g_set_str (&self->description, description))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCRIPTION]);
+  update_accessibles (self);
 }
 
 static void
@@ -128,12 +132,48 @@ proctor_matrix_cells_system_setting_changed (GtkWidget *widget,
   GTK_WIDGET_CLASS (proctor_matrix_cells_parent_class)->system_setting_changed (widget, setting);
 }
 
+gboolean
+proctor_matrix_cells_is_selected (ProctorMatrixCells *self,
+                                  guint column)
+{
+  return column < 64 && (self->selected & (G_GUINT64_CONSTANT (1) << column)) != 0;
+}
+
+/* What a screen reader finds of a repeat, if there is such a one. */
+GtkAccessible *
+proctor_matrix_cells_dup_accessible (ProctorMatrixCells *self,
+                                     guint column)
+{
+  if (column >= proctor_matrix_cells_get_n_cells (self))
+    return NULL;
+
+  while (self->accessibles->len <= column)
+    g_ptr_array_add (self->accessibles, proctor_matrix_cell_accessible_new (self, self->accessibles->len));
+
+  return GTK_ACCESSIBLE (g_object_ref (g_ptr_array_index (self->accessibles, column)));
+}
+
+/* The row around it has this as its only child, which isn't shown to screen readers; what comes after it
+ * are the cells. So these are the row's, as in any grid. */
+static GtkAccessible *
+proctor_matrix_cells_get_next_accessible_sibling (GtkAccessible *accessible)
+{
+  return proctor_matrix_cells_dup_accessible (PROCTOR_MATRIX_CELLS (accessible), 0);
+}
+
+static void
+accessible_iface_init (GtkAccessibleInterface *iface)
+{
+  iface->get_next_accessible_sibling = proctor_matrix_cells_get_next_accessible_sibling;
+}
+
 static void
 proctor_matrix_cells_dispose (GObject *object)
 {
   ProctorMatrixCells *self = PROCTOR_MATRIX_CELLS (object);
 
   g_clear_signal_handler (&self->changed_handler, self->row);
+  g_ptr_array_set_size (self->accessibles, 0);
   g_clear_object (&self->row);
   g_clear_object (&self->name);
   g_clear_object (&self->rate);
@@ -147,6 +187,7 @@ proctor_matrix_cells_finalize (GObject *object)
 {
   ProctorMatrixCells *self = PROCTOR_MATRIX_CELLS (object);
 
+  g_clear_pointer (&self->accessibles, g_ptr_array_unref);
   g_free (self->label);
   g_free (self->description);
 
@@ -200,6 +241,7 @@ static void
 proctor_matrix_cells_init (ProctorMatrixCells *self)
 {
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  self->accessibles = g_ptr_array_new_with_free_func (g_object_unref);
   self->cursor = -1;
 }
 
@@ -285,6 +327,18 @@ proctor_matrix_cells_set_n_columns (ProctorMatrixCells *self,
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/* Where there is such a repeat. */
+static void
+set_focused (ProctorMatrixCells *self,
+             int column,
+             gboolean focused)
+{
+  g_autoptr (GtkAccessible) accessible = column >= 0 ? proctor_matrix_cells_dup_accessible (self, (guint) column) : NULL;
+
+  if (accessible != NULL)
+    proctor_matrix_cell_accessible_set_focused (PROCTOR_MATRIX_CELL_ACCESSIBLE (accessible), focused);
+}
+
 /**
  * proctor_matrix_cells_set_cursor:
  * @self: a row
@@ -294,13 +348,17 @@ void
 proctor_matrix_cells_set_cursor (ProctorMatrixCells *self,
                                  int column)
 {
+  int before;
+
   g_return_if_fail (PROCTOR_IS_MATRIX_CELLS (self));
 
   if (self->cursor == column)
     return;
 
+  before = self->cursor;
   self->cursor = column;
-  update_words (self);
+  set_focused (self, before, FALSE);
+  set_focused (self, column, TRUE);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -319,5 +377,6 @@ proctor_matrix_cells_set_selected (ProctorMatrixCells *self,
     return;
 
   self->selected = selected;
+  update_accessibles (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

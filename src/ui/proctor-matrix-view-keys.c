@@ -6,8 +6,6 @@
 
 #include "proctor-matrix-view-private.h"
 
-#include "proctor-matrix-words.h"
-
 /* Where the keyboard is among tests and repeats. Up and down are the list's own. */
 
 /* Where a test has fewer repeats, its last. */
@@ -42,7 +40,7 @@ find_focused (ProctorMatrixView *self)
   return NULL;
 }
 
-/* Left and right, as seen; who doesn't see it is told where that is. */
+/* Left and right, as seen. */
 static void
 move_cursor (ProctorMatrixView *self,
              ProctorMatrixRow *row,
@@ -50,7 +48,6 @@ move_cursor (ProctorMatrixView *self,
              gboolean extend)
 {
   int before = proctor_matrix_view_get_column (self, row);
-  g_autofree char *words = NULL;
 
   if (proctor_matrix_row_get_n_cells (row) == 0)
     return;
@@ -60,8 +57,6 @@ move_cursor (ProctorMatrixView *self,
   if (extend)
     proctor_matrix_selection_extend (self->selection, proctor_matrix_view_get_rows (self), row, self->column);
   proctor_matrix_view_update_cells (self);
-  words = proctor_matrix_words_dup_cell (row, (guint) self->column);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->list_view), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static gboolean

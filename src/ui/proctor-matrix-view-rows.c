@@ -64,6 +64,16 @@ clicked_cb (GtkGestureClick *gesture,
   proctor_matrix_view_update_cells (self);
 }
 
+/* What the list has made is an item of a list; here it is a row of a grid. */
+static void
+parent_changed_cb (GtkWidget *cells)
+{
+  GtkWidget *item = gtk_widget_get_parent (cells);
+
+  if (item != NULL)
+    g_object_set (item, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW, NULL);
+}
+
 static void
 setup_cb (ProctorMatrixView *self,
           GtkListItem *list_item)
@@ -71,6 +81,7 @@ setup_cb (ProctorMatrixView *self,
   GtkWidget *cells = proctor_matrix_cells_new (PROCTOR_OUTCOME_PALETTE (self->palette));
   GtkGesture *gesture = gtk_gesture_click_new ();
 
+  g_signal_connect (cells, "notify::parent", G_CALLBACK (parent_changed_cb), NULL);
   gtk_list_item_set_child (list_item, cells);
   g_object_bind_property (cells, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
   g_object_bind_property (cells, "description", list_item, "accessible-description", G_BINDING_DEFAULT);

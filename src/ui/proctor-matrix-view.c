@@ -80,6 +80,7 @@ updated_cb (ProctorMatrixView *self)
 
   for (guint i = 0; i < self->cells->len; i++)
     proctor_matrix_cells_set_n_columns (g_ptr_array_index (self->cells, i), n_columns);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_RELATION_COL_COUNT, (int) n_columns, -1);
   if (self->wanted != PROCTOR_MATRIX_ALL)
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   proctor_matrix_selection_prune (self->selection);

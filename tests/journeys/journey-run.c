@@ -191,7 +191,7 @@ test_watch (void)
   journey_workspace_open_sample (app);
   run_all (app);
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Watch");
-  see (app, ATSPI_ROLE_LIST_ITEM, SAMPLE_REFUND);
+  see (app, ATSPI_ROLE_TABLE_ROW, SAMPLE_REFUND);
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_BUTTON, "Stop Watching");
   see (app, ATSPI_ROLE_LABEL, "* passed (*");
   proctor_testing_app_save_picture (app, "run-ended");

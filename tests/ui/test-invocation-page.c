@@ -276,12 +276,82 @@ is_focused (gpointer user_data)
   return cells != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (cells)) && gtk_widget_has_focus (gtk_widget_get_parent (cells));
 }
 
+/* What a screen reader finds in a row of the matrix. */
+static GPtrArray *
+list_cells (Fixture *self,
+            guint nth)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *row = gtk_widget_get_parent (find (self, PROCTOR_TYPE_MATRIX_CELLS, nth));
+  GtkAccessible *child = gtk_accessible_get_first_accessible_child (GTK_ACCESSIBLE (row));
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_ROLE_ROW);
+  while (child != NULL)
+    {
+      g_autoptr (GtkAccessible) parent = gtk_accessible_get_accessible_parent (child);
+      GtkAccessible *next = gtk_accessible_get_next_accessible_sibling (child);
+
+      g_assert_true (GTK_WIDGET (parent) == row);
+      if (gtk_accessible_get_accessible_role (child) == GTK_ACCESSIBLE_ROLE_GRID_CELL)
+        g_ptr_array_add (cells, g_object_ref (child));
+      g_object_unref (child);
+      child = next;
+    }
+
+  return cells;
+}
+
+static void
+assert_focused (Fixture *self,
+                guint nth,
+                guint column,
+                const char *name)
+{
+  g_autoptr (GPtrArray) cells = list_cells (self, nth);
+
+  for (guint i = 0; i < cells->len; i++)
+    g_assert_cmpint (gtk_accessible_get_platform_state (g_ptr_array_index (cells, i), GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED), ==, i == column);
+  if (column < cells->len)
+    gtk_test_accessible_assert_property (GTK_ACCESSIBLE (g_ptr_array_index (cells, column)), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+/* Each repeat is a cell in the row of its test, with a name and a state that follow what becomes of it. */
+static void
+test_cells (Fixture *self,
+            gconstpointer data)
+{
+  g_autoptr (GPtrArray) cells = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+
+  answer_list (self, 1, 3);
+  answer_list (self, 5, 0);
+  answer_runs (self, "P- F-", NULL);
+  answer_runs (self, "PPE F", NULL);
+  open_page (self, 600);
+  testing_listing_wait_shown (&self->listing, "1 passed");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (find (self, GTK_TYPE_LIST_VIEW, 0)), GTK_ACCESSIBLE_ROLE_GRID);
+  cells = list_cells (self, 0);
+  g_assert_cmpuint (cells->len, ==, 2);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cells->pdata[1]), GTK_ACCESSIBLE_PROPERTY_LABEL, "Refund policy, repeat 2, running");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cells->pdata[1]), GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
+
+  testing_listing_wait_shown (&self->listing, "2 passed");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cells->pdata[1]), GTK_ACCESSIBLE_PROPERTY_LABEL, "Refund policy, repeat 2, passed");
+  g_clear_pointer (&cells, g_ptr_array_unref);
+  cells = list_cells (self, 0);
+  g_assert_cmpuint (cells->len, ==, 3);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cells->pdata[2]), GTK_ACCESSIBLE_PROPERTY_LABEL, "Refund policy, repeat 3, error");
+  others = list_cells (self, 1);
+  g_assert_cmpuint (others->len, ==, 1);
+}
+
 /* Each repeat can be reached with the keyboard, says what it is, and can be selected. */
 static void
 test_keyboard (Fixture *self,
                gconstpointer data)
 {
   ProctorMatrixView *view;
+  g_autoptr (GPtrArray) cells = NULL;
   g_auto (GStrv) ids = NULL;
 
   answer_list (self, 6, 0);
@@ -289,14 +359,16 @@ test_keyboard (Fixture *self,
   open_page (self, 600);
   testing_listing_wait_rows (&self->listing, 2);
   proctor_testing_wait_for ("the focus", is_focused, self);
-  assert_label (self, 0, "Refund policy, repeat 1, passed");
+  assert_label (self, 0, "Refund policy");
+  assert_focused (self, 0, 0, "Refund policy, repeat 1, passed");
   press (self, GDK_KEY_Right, 0);
-  assert_label (self, 0, "Refund policy, repeat 2, failed");
+  assert_focused (self, 0, 1, "Refund policy, repeat 2, failed");
   press (self, GDK_KEY_Right, 0);
   press (self, GDK_KEY_Right, 0);
-  assert_label (self, 0, "Refund policy, repeat 3, error");
+  assert_focused (self, 0, 2, "Refund policy, repeat 3, error");
+  assert_focused (self, 1, G_MAXUINT, NULL);
   press (self, GDK_KEY_Home, 0);
-  assert_label (self, 0, "Refund policy, repeat 1, passed");
+  assert_focused (self, 0, 0, "Refund policy, repeat 1, passed");
 
   view = find (self, PROCTOR_TYPE_MATRIX_VIEW, 0);
   press (self, GDK_KEY_space, 0);
@@ -304,6 +376,9 @@ test_keyboard (Fixture *self,
   press (self, GDK_KEY_Right, GDK_SHIFT_MASK);
   g_assert_cmpuint (proctor_matrix_view_get_n_selected (view), ==, 2);
   g_assert_true (testing_listing_shows (&self->listing, "2 runs selected"));
+  cells = list_cells (self, 0);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cells->pdata[1]), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cells->pdata[2]), GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
   ids = proctor_matrix_view_dup_selected (view);
   g_assert_cmpstr (ids[0], ==, "run_0_0");
   g_assert_cmpstr (ids[1], ==, "run_0_1");
@@ -390,6 +465,7 @@ main (int argc,
   ADD ("running", test_running);
   ADD ("run", test_run);
   ADD ("filter", test_filter);
+  ADD ("cells", test_cells);
   ADD ("keyboard", test_keyboard);
   ADD ("error", test_error);
   ADD ("gone", test_gone);
