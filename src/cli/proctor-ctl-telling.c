@@ -8,7 +8,7 @@
 
 #include <glib/gi18n.h>
 
-#include "proctor-wire-verdict.h"
+#include "proctor-report-words.h"
 
 /**
  * ProctorCtlTelling:
@@ -38,59 +38,6 @@ get_count (ProctorCtlTelling *self,
            const char *key)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, key));
-}
-
-static gboolean
-is_blank (const char *text)
-{
-  for (const char *p = text; p != NULL && *p != '\0'; p++)
-    {
-      if (!g_ascii_isspace (*p))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-add_reason (GStrvBuilder *reasons,
-            const char *text)
-{
-  if (!is_blank (text))
-    g_strv_builder_take (reasons, g_strstrip (g_strdup (text)));
-}
-
-static gboolean
-is_known (const char *status)
-{
-  return proctor_wire_is_settled (status) || g_strcmp0 (status, "pending") == 0;
-}
-
-static void
-add_rationale (GStrvBuilder *reasons,
-               ProctorInvocationSkim *skim,
-               guint position)
-{
-  ProctorRunRow *row = proctor_invocation_skim_get_row (skim, position);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ProctorRun) run = proctor_invocation_skim_dup_run (skim, position, &error);
-  ProctorConditionResult *verdict = run != NULL ? proctor_run_get_condition_result (run) : NULL;
-  ProctorRationale *rationale = verdict != NULL ? proctor_condition_result_get_rationale (verdict) : NULL;
-  const char *const *messages = rationale != NULL ? proctor_rationale_get_messages (rationale) : NULL;
-  const char *summary = rationale != NULL ? proctor_rationale_get_summary (rationale) : NULL;
-
-  /* What can't be taken apart has been skimmed nevertheless. */
-  if (run == NULL)
-    summary = proctor_run_row_get_summary (row);
-
-  if (proctor_run_row_get_outcome (row) == PROCTOR_OUTCOME_ERROR && proctor_run_row_get_result (row) == NULL && is_blank (summary))
-    add_reason (reasons, _ ("no verdict"));
-  add_reason (reasons, summary);
-  for (gsize i = 0; messages != NULL && messages[i] != NULL; i++)
-    {
-      if (g_strcmp0 (messages[i], summary) != 0)
-        add_reason (reasons, messages[i]);
-    }
 }
 
 /**
@@ -167,15 +114,12 @@ proctor_ctl_telling_dup_reasons (ProctorCtlTelling *self,
 {
   ProctorRunRow *row = proctor_invocation_skim_get_row (self->skim, position);
   ProctorOutcome outcome = (ProctorOutcome) proctor_run_row_get_outcome (row);
-  const char *status = proctor_run_row_get_status (row);
-  g_autoptr (GStrvBuilder) reasons = g_strv_builder_new ();
+  g_autoptr (ProctorRun) run = NULL;
 
-  if (proctor_run_row_get_problem (row) != NULL)
-    add_reason (reasons, proctor_run_row_get_problem (row));
-  else if (outcome != PROCTOR_OUTCOME_PASSED && outcome != PROCTOR_OUTCOME_PENDING && !is_known (status))
-    g_strv_builder_take (reasons, g_strdup_printf (_ ("has the status “%s”, which this version doesn't know"), status != NULL ? status : ""));
-  else if (outcome != PROCTOR_OUTCOME_PASSED && outcome != PROCTOR_OUTCOME_PENDING)
-    add_rationale (reasons, self->skim, position);
+  if (proctor_run_row_get_problem (row) == NULL && (outcome == PROCTOR_OUTCOME_PASSED || outcome == PROCTOR_OUTCOME_PENDING))
+    return g_new0 (char *, 1);
 
-  return g_strv_builder_end (reasons);
+  run = proctor_invocation_skim_dup_run (self->skim, position, NULL);
+
+  return proctor_report_dup_reasons (row, run);
 }
