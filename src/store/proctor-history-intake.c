@@ -331,6 +331,7 @@ proctor_history_intake_drop (ProctorDatabase *database,
   proctor_database_run (database, "DELETE FROM unanswered WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM choices WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM reviews WHERE workspace = ?", "i", workspace);
+  proctor_database_run (database, "DELETE FROM names WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM workspaces WHERE number = ?", "i", workspace);
 
   /* An index only notes what was removed; made anew, it doesn't have it. */

@@ -26,6 +26,8 @@ proctor_past_run_free (ProctorPastRun *run)
 {
   g_free (run->id);
   g_free (run->title);
+  g_free (run->agent_id);
+  g_free (run->branch_id);
   g_free (run);
 }
 
@@ -79,6 +81,31 @@ find_by_tests (ProctorDatabase *database,
   return found;
 }
 
+/* The agents and branches that are called like that. */
+static GHashTable *
+find_by_names (ProctorDatabase *database,
+               gint64 workspace,
+               const char *wanted)
+{
+  GHashTable *found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  ProctorStatement *statement = proctor_database_prepare (database, "SELECT id, name FROM names WHERE workspace = ?", "i", workspace);
+
+  while (proctor_statement_next (statement))
+    {
+      if (has (proctor_statement_get_text (statement, 1), wanted))
+        g_hash_table_add (found, g_strdup (proctor_statement_get_text (statement, 0)));
+    }
+
+  return found;
+}
+
+static gboolean
+is_called (GHashTable *called,
+           const char *id)
+{
+  return called != NULL && id != NULL && g_hash_table_contains (called, id);
+}
+
 /* The counts stand in the order of the outcomes, from the seventh column on. */
 static ProctorPastRun *
 read_row (ProctorStatement *statement)
@@ -96,6 +123,9 @@ read_row (ProctorStatement *statement)
   run->counts[PROCTOR_OUTCOME_ERROR] = (guint) proctor_statement_get_int (statement, 9);
   run->counts[PROCTOR_OUTCOME_INCONCLUSIVE] = (guint) proctor_statement_get_int (statement, 10);
   run->counts[PROCTOR_OUTCOME_CANCELLED] = (guint) proctor_statement_get_int (statement, 11);
+  run->agent_id = g_strdup (proctor_statement_get_text (statement, 12));
+  run->branch_id = g_strdup (proctor_statement_get_text (statement, 13));
+  run->price = proctor_statement_get_double (statement, 14);
 
   return run;
 }
@@ -111,11 +141,12 @@ query_invocations (ProctorDatabase *database,
   GPtrArray *runs = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_past_run_free);
   g_autofree char *wanted = fold (query->text);
   g_autoptr (GHashTable) found = *wanted != '\0' ? find_by_tests (database, workspace, wanted) : NULL;
+  g_autoptr (GHashTable) called = *wanted != '\0' ? find_by_names (database, workspace, wanted) : NULL;
   ProctorStatement *statement;
 
   /* What was removed has no body. */
   statement = proctor_database_prepare (database,
-                                        "SELECT number, id, title, created_at, repeat_count, n_runs, n_pending, n_passed, n_failed, n_errors, n_inconclusive, n_cancelled, agent_id"
+                                        "SELECT number, id, title, created_at, repeat_count, n_runs, n_pending, n_passed, n_failed, n_errors, n_inconclusive, n_cancelled, agent_id, branch_id, price"
                                         " FROM invocations WHERE workspace = ? AND EXISTS (SELECT 1 FROM bodies WHERE invocation = number)"
                                         " ORDER BY created_at DESC, number DESC LIMIT ?",
                                         "ii", workspace, (gint64) MOST_LISTED);
@@ -124,7 +155,7 @@ query_invocations (ProctorDatabase *database,
       ProctorPastRun *run = read_row (statement);
       gint64 number = proctor_statement_get_int (statement, 0);
 
-      run->found = found == NULL || g_hash_table_contains (found, &number) || has (run->title, wanted) || has (proctor_statement_get_text (statement, 12), wanted);
+      run->found = found == NULL || g_hash_table_contains (found, &number) || has (run->title, wanted) || has (run->agent_id, wanted) || is_called (called, run->agent_id) || is_called (called, run->branch_id);
       g_ptr_array_add (runs, run);
     }
 
@@ -135,7 +166,7 @@ query_invocations (ProctorDatabase *database,
  * proctor_history_list_invocations_async:
  * @self: a history
  * @workspace_id: the workspace
- * @text: what is looked for in titles, agents' ids and names of tests; empty for all
+ * @text: what is looked for in titles, the names of agents, branches and tests, and agents' ids; empty for all
  * @cancellable: (nullable): to give up
  * @callback: called when there is an answer
  * @user_data: passed to @callback

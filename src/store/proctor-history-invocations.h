@@ -12,9 +12,12 @@ G_BEGIN_DECLS
  * ProctorPastRun:
  * @id: the invocation
  * @title: (nullable): what it is called
+ * @agent_id: (nullable): the agent that it was run on
+ * @branch_id: (nullable): the branch
  * @created_at: when it was begun, in seconds since 1970
  * @repeat_count: how often each of its tests was run
  * @n_runs: how many runs it has
+ * @price: what it cost in US dollars, as far as runs say
  * @counts: how many of them ended so, by #ProctorOutcome
  * @found: whether it is what was looked for
  *
@@ -24,9 +27,12 @@ typedef struct
 {
   char *id;
   char *title;
+  char *agent_id;
+  char *branch_id;
   gint64 created_at;
   guint repeat_count;
   guint n_runs;
+  double price;
   guint counts[PROCTOR_OUTCOME_CANCELLED + 1];
   gboolean found;
 } ProctorPastRun;

@@ -50,6 +50,9 @@ static const char *const migrations[] = {
   "  at INTEGER NOT NULL, newest INTEGER NOT NULL);"
   "CREATE INDEX reviews_run ON reviews (workspace, run_id, newest);"
   "CREATE INDEX reviews_invocation ON reviews (workspace, invocation_id, newest);",
+  /* What agents and branches are called. */
+  "CREATE TABLE names ("
+  "  workspace INTEGER NOT NULL REFERENCES workspaces (number), id TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (workspace, id)) WITHOUT ROWID;",
 };
 
 /**

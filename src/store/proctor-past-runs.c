@@ -23,6 +23,7 @@ struct _ProctorPastRuns
   /* Owned */
   ProctorSession *session;
   GSignalGroup *history_signals;
+  GSignalGroup *names_signals;
   GCancellable *cancellable;
   GPtrArray *runs;   /* of ProctorPastRun, newest first */
   GHashTable *by_id; /* of the same; borrowed */
@@ -52,6 +53,10 @@ make_summary (const ProctorPastRun *run)
 
   proctor_invocation_summary_set_id (summary, run->id);
   proctor_invocation_summary_set_title (summary, run->title);
+  proctor_invocation_summary_set_agent_id (summary, run->agent_id);
+  proctor_invocation_summary_set_branch_id (summary, run->branch_id);
+  if (run->price > 0)
+    proctor_invocation_summary_set_total_price (summary, run->price);
   proctor_invocation_summary_set_created_at (summary, run->created_at);
   proctor_invocation_summary_set_repeat_count (summary, run->repeat_count);
   proctor_invocation_summary_set_test_run_count (summary, run->n_runs);
@@ -172,6 +177,15 @@ added_cb (ProctorPastRuns *self,
     ask (self);
 }
 
+/* Rows say what agents are called, and who looks for a name finds more. */
+static void
+names_changed_cb (ProctorPastRuns *self)
+{
+  if (self->text != NULL && *self->text != '\0')
+    ask (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 stop (ProctorPastRuns *self)
 {
@@ -188,6 +202,7 @@ proctor_past_runs_dispose (GObject *object)
 
   stop (self);
   g_clear_object (&self->history_signals);
+  g_clear_object (&self->names_signals);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (proctor_past_runs_parent_class)->dispose (object);
@@ -230,6 +245,8 @@ proctor_past_runs_init (ProctorPastRuns *self)
   self->rows = g_list_store_new (PROCTOR_TYPE_RECORD);
   self->history_signals = g_signal_group_new (PROCTOR_TYPE_HISTORY);
   g_signal_group_connect_swapped (self->history_signals, "added", G_CALLBACK (added_cb), self);
+  self->names_signals = g_signal_group_new (PROCTOR_TYPE_AGENT_NAMES);
+  g_signal_group_connect_swapped (self->names_signals, "changed", G_CALLBACK (names_changed_cb), self);
 }
 
 /**
@@ -261,6 +278,7 @@ proctor_past_runs_set_session (ProctorPastRuns *self,
   stop (self);
   self->cancellable = g_cancellable_new ();
   g_signal_group_set_target (self->history_signals, session != NULL ? proctor_session_get_history (session) : NULL);
+  g_signal_group_set_target (self->names_signals, session != NULL ? proctor_session_get_agent_names (session) : NULL);
   take (self, NULL);
   ask (self);
 }
@@ -366,6 +384,25 @@ proctor_past_runs_get_counts (ProctorPastRuns *self,
     counts[i] = run->counts[i];
 
   return TRUE;
+}
+
+/**
+ * proctor_past_runs_dup_place:
+ * @self: what the history has
+ * @summary: an invocation, as a list has it
+ *
+ * Returns: (transfer full) (nullable): what its agent and branch are called, as far as that is known
+ */
+char *
+proctor_past_runs_dup_place (ProctorPastRuns *self,
+                             ProctorInvocationSummary *summary)
+{
+  g_return_val_if_fail (PROCTOR_IS_PAST_RUNS (self), NULL);
+
+  if (self->session == NULL)
+    return NULL;
+
+  return proctor_agent_names_dup_place (proctor_session_get_agent_names (self->session), proctor_invocation_summary_get_agent_id (summary), proctor_invocation_summary_get_branch_id (summary));
 }
 
 static void

@@ -48,6 +48,8 @@ gboolean proctor_past_runs_has (ProctorPastRuns *self,
 gboolean proctor_past_runs_get_counts (ProctorPastRuns *self,
                                        ProctorInvocationSummary *summary,
                                        guint *counts);
+char *proctor_past_runs_dup_place (ProctorPastRuns *self,
+                                   ProctorInvocationSummary *summary) G_GNUC_WARN_UNUSED_RESULT;
 void proctor_past_runs_remove (ProctorPastRuns *self,
                                const char *invocation_id);
 

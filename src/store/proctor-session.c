@@ -36,6 +36,7 @@ struct _ProctorSession
   ProctorDrafts *drafts;
   ProctorConfigDrafts *config_drafts;
   ProctorHistoryFeed *feed;
+  ProctorAgentNames *agent_names;
   ProctorEngineService *engine;
   ProctorKeyRing *key_ring;
   GCancellable *cancellable;
@@ -174,6 +175,7 @@ proctor_session_dispose (GObject *object)
   g_clear_object (&self->drafts);
   g_clear_object (&self->config_drafts);
   g_clear_object (&self->feed);
+  g_clear_object (&self->agent_names);
   g_clear_object (&self->library);
   g_clear_object (&self->health);
   g_clear_object (&self->engine);
@@ -329,6 +331,7 @@ proctor_session_new (ProctorWorkspace *workspace,
   self->trash = proctor_trash_new (self);
   self->drafts = proctor_drafts_new (self);
   self->config_drafts = proctor_config_drafts_new (self);
+  self->agent_names = proctor_agent_names_new (client, history, proctor_workspace_get_id (workspace));
   if (history != NULL)
     self->feed = proctor_history_feed_new (client, proctor_workspace_get_id (workspace), history, self->health);
 
@@ -438,6 +441,7 @@ proctor_session_close (ProctorSession *self)
   if (self->engine != NULL)
     g_signal_handlers_disconnect_by_data (self->engine, self);
   g_clear_object (&self->feed);
+  proctor_agent_names_stop (self->agent_names);
   proctor_drafts_stop (self->drafts);
   proctor_config_drafts_stop (self->config_drafts);
   proctor_library_stop (self->library);
@@ -491,6 +495,20 @@ proctor_session_get_history_feed (ProctorSession *self)
   g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
 
   return self->feed;
+}
+
+/**
+ * proctor_session_get_agent_names:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): what its agents and their branches are called
+ */
+ProctorAgentNames *
+proctor_session_get_agent_names (ProctorSession *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
+
+  return self->agent_names;
 }
 
 ProctorTrash *
@@ -587,6 +605,7 @@ proctor_session_refresh (ProctorSession *self,
   proctor_library_refresh (self->library, thorough);
   if (self->feed != NULL)
     proctor_history_feed_refresh (self->feed);
+  proctor_agent_names_refresh (self->agent_names, thorough);
   g_signal_emit (self, signals[SIGNAL_REFRESHING], 0);
 }
 

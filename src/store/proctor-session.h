@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "proctor-agent-names.h"
 #include "proctor-engine-service.h"
 #include "proctor-health.h"
 #include "proctor-history-feed.h"
@@ -42,6 +43,7 @@ ProctorHealth *proctor_session_get_health (ProctorSession *self);
 ProctorLibrary *proctor_session_get_library (ProctorSession *self);
 ProctorHistory *proctor_session_get_history (ProctorSession *self);
 ProctorHistoryFeed *proctor_session_get_history_feed (ProctorSession *self);
+ProctorAgentNames *proctor_session_get_agent_names (ProctorSession *self);
 ProctorTrash *proctor_session_get_trash (ProctorSession *self);
 ProctorDrafts *proctor_session_get_drafts (ProctorSession *self);
 ProctorConfigDrafts *proctor_session_get_config_drafts (ProctorSession *self);

@@ -40,7 +40,9 @@ struct _ProctorInvocationHeader
 
   /* Owned */
   ProctorWatcher *watcher;
+  ProctorAgentNames *names;
   GSignalGroup *watcher_signals;
+  GSignalGroup *names_signals;
   guint tick;
 
   /* Borrowed: children, once they were needed. */
@@ -203,8 +205,7 @@ add_cost (ProctorInvocationHeader *self,
   const ProctorMatrixSums *sums = proctor_matrix_get_sums (proctor_watcher_get_matrix (self->watcher));
 
   if (sums->has_price)
-    /* Translators: a price in dollars. */
-    take_fact (facts, g_strdup_printf (sums->price >= 1 ? _ ("$%.2f") : _ ("$%.4f"), sums->price));
+    take_fact (facts, proctor_matrix_words_dup_price (sums->price));
   if (sums->has_credits)
     take_fact (facts, g_strdup_printf (ngettext ("%.0f credit", "%.0f credits", (gulong) sums->credits_used), sums->credits_used));
 }
@@ -238,6 +239,85 @@ show_facts (ProctorInvocationHeader *self)
   gtk_widget_set_visible (GTK_WIDGET (self->facts_label), facts->len > 0);
 }
 
+/* What all runs have in common of what @get says, if they have. */
+static const char *
+find_common (ProctorMatrix *matrix,
+             const char *(*get) (ProctorRunRow *run))
+{
+  const char *common = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (matrix)); i++)
+    {
+      g_autoptr (ProctorMatrixRow) row = g_list_model_get_item (G_LIST_MODEL (matrix), i);
+      ProctorRunRow *run = proctor_matrix_row_get_n_cells (row) > 0 ? proctor_matrix_row_get_cell (row, 0)->run : NULL;
+      const char *text = run != NULL ? get (run) : NULL;
+
+      if (text == NULL || (common != NULL && !g_str_equal (text, common)))
+        return NULL;
+      common = text;
+    }
+
+  return common;
+}
+
+/* What was run again later may have been run on another version of the agent. */
+static gboolean
+has_diverged (ProctorMatrix *matrix)
+{
+  const char *version = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (matrix)); i++)
+    {
+      g_autoptr (ProctorMatrixRow) row = g_list_model_get_item (G_LIST_MODEL (matrix), i);
+
+      for (guint j = 0; j < proctor_matrix_row_get_n_cells (row); j++)
+        {
+          const char *other = proctor_run_row_get_version_id (proctor_matrix_row_get_cell (row, j)->run);
+
+          if (other == NULL)
+            continue;
+          if (version != NULL && !g_str_equal (other, version))
+            return TRUE;
+          version = other;
+        }
+    }
+
+  return FALSE;
+}
+
+/* What the API alone calls by their ids is shown so where nobody knows a name. */
+static void
+add_place (ProctorInvocationHeader *self,
+           ProctorInvocation *head,
+           GString *facts)
+{
+  const char *agent_id = proctor_invocation_get_agent_id (head);
+  const char *branch_id = proctor_invocation_get_branch_id (head);
+  const char *agent = self->names != NULL ? proctor_agent_names_get_agent (self->names, agent_id) : NULL;
+  const char *branch = self->names != NULL ? proctor_agent_names_get_branch (self->names, agent_id, branch_id) : NULL;
+
+  if (agent != NULL || agent_id != NULL)
+    add_fact (facts, agent != NULL ? agent : agent_id);
+  if (branch != NULL || branch_id != NULL)
+    add_fact (facts, branch != NULL ? branch : branch_id);
+}
+
+static void
+add_beginnings (ProctorInvocationHeader *self,
+                GString *facts)
+{
+  ProctorMatrix *matrix = proctor_watcher_get_matrix (self->watcher);
+  const char *folder = find_common (matrix, proctor_run_row_get_root_folder_name);
+  const char *node = find_common (matrix, proctor_run_row_get_workflow_node_id);
+
+  if (folder != NULL && *folder != '\0')
+    /* Translators: the folder that was run. */
+    take_fact (facts, g_strdup_printf (_ ("Folder “%s”"), folder));
+  if (node != NULL && *node != '\0')
+    /* Translators: the node of the agent’s workflow that all runs begin at. */
+    take_fact (facts, g_strdup_printf (_ ("From %s"), node));
+}
+
 /* Where it was run, and on what. */
 static void
 show_origin (ProctorInvocationHeader *self)
@@ -249,6 +329,7 @@ show_origin (ProctorInvocationHeader *self)
     {
       gint64 n_repeats = proctor_invocation_get_repeat_count (head);
 
+      add_place (self, head, facts);
       if (proctor_watcher_get_created_at (self->watcher) > 0)
         take_fact (facts, proctor_format_when_exactly (proctor_watcher_get_created_at (self->watcher)));
       if (n_repeats > 1)
@@ -257,6 +338,9 @@ show_origin (ProctorInvocationHeader *self)
         take_fact (facts, g_strdup_printf (_ ("Version %s"), proctor_invocation_get_version_id (head)));
       if (proctor_invocation_get_ran_against_draft (head))
         add_fact (facts, _ ("Ran against a draft"));
+      if (has_diverged (proctor_watcher_get_matrix (self->watcher)))
+        add_fact (facts, _ ("Versions diverged"));
+      add_beginnings (self, facts);
     }
   gtk_label_set_label (self->origin_label, facts->str);
   gtk_widget_set_visible (GTK_WIDGET (self->origin_label), facts->len > 0);
@@ -386,6 +470,8 @@ proctor_invocation_header_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_clear_object (&self->watcher_signals);
+  g_clear_object (&self->names_signals);
+  g_clear_object (&self->names);
   g_clear_object (&self->watcher);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_INVOCATION_HEADER);
 
@@ -422,19 +508,25 @@ proctor_invocation_header_init (ProctorInvocationHeader *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->watcher_signals = g_signal_group_new (PROCTOR_TYPE_WATCHER);
   g_signal_group_connect_swapped (self->watcher_signals, "changed", G_CALLBACK (update), self);
+  self->names_signals = g_signal_group_new (PROCTOR_TYPE_AGENT_NAMES);
+  g_signal_group_connect_swapped (self->names_signals, "changed", G_CALLBACK (update), self);
 }
 
 /**
  * proctor_invocation_header_set_watcher:
  * @self: a head
  * @watcher: (nullable): what it speaks of
+ * @names: (nullable): what agents are called
  */
 void
 proctor_invocation_header_set_watcher (ProctorInvocationHeader *self,
-                                       ProctorWatcher *watcher)
+                                       ProctorWatcher *watcher,
+                                       ProctorAgentNames *names)
 {
   g_return_if_fail (PROCTOR_IS_INVOCATION_HEADER (self));
 
+  if (g_set_object (&self->names, names))
+    g_signal_group_set_target (self->names_signals, names);
   if (!g_set_object (&self->watcher, watcher))
     return;
 

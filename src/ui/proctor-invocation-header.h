@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "proctor-agent-names.h"
 #include "proctor-watcher.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ProctorInvocationHeader, proctor_invocation_header, PROCTOR, INVOCATION_HEADER, AdwBin)
 
 void proctor_invocation_header_set_watcher (ProctorInvocationHeader *self,
-                                            ProctorWatcher *watcher);
+                                            ProctorWatcher *watcher,
+                                            ProctorAgentNames *names);
 
 G_END_DECLS

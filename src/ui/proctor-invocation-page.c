@@ -550,7 +550,7 @@ proctor_invocation_page_show (ProctorInvocationPage *self,
   adw_navigation_view_pop_to_tag (self->nav, "matrix");
   adw_view_stack_set_visible_child_name (self->views, "tests");
   g_signal_group_set_target (self->watcher_signals, watcher);
-  proctor_invocation_header_set_watcher (self->head, watcher);
+  proctor_invocation_header_set_watcher (self->head, watcher, self->session != NULL ? proctor_session_get_agent_names (self->session) : NULL);
   proctor_matrix_view_set_matrix (self->matrix_view, watcher != NULL ? proctor_watcher_get_matrix (watcher) : NULL, self->session != NULL ? proctor_session_get_library (self->session) : NULL);
   proctor_groups_view_set_watcher (self->groups_view, watcher);
   update (self);

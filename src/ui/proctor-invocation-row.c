@@ -28,6 +28,7 @@ struct _ProctorInvocationRow
   GtkLabel *title_label;
   GtkLabel *repeat_label;
   GtkLabel *when_label;
+  GtkLabel *place_label;
   ProctorRunBar *bar;
   AdwWrapBox *counts_box;
   GtkLabel *problem_label;
@@ -129,6 +130,43 @@ show_counts (ProctorInvocationRow *self,
 }
 
 static void
+add_fact (GString *facts,
+          const char *fact)
+{
+  if (facts->len > 0)
+    g_string_append (facts, C_ ("facts", " · "));
+  g_string_append (facts, fact);
+}
+
+/* Where it was run, what is to be known of that, and what it cost. */
+static void
+show_place (ProctorInvocationRow *self,
+            ProctorInvocationSummary *summary,
+            GString *description)
+{
+  g_autofree char *place = self->past != NULL ? proctor_past_runs_dup_place (self->past, summary) : NULL;
+  double price = proctor_invocation_summary_get_total_price (summary);
+  g_autoptr (GString) facts = g_string_new (place);
+
+  if (proctor_invocation_summary_get_ran_against_draft (summary))
+    add_fact (facts, _ ("Ran against a draft"));
+  if (proctor_invocation_summary_get_runs_diverged_from_version (summary))
+    /* Translators: some runs were run again when the agent had already changed. */
+    add_fact (facts, _ ("Versions diverged"));
+  if (price > 0)
+    {
+      g_autofree char *words = proctor_matrix_words_dup_price (price);
+
+      add_fact (facts, words);
+    }
+  gtk_label_set_label (self->place_label, facts->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->place_label), facts->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_label), facts->len > 0);
+  if (facts->len > 0)
+    g_string_append_printf (description, "%s%s", C_ ("list", ", "), facts->str);
+}
+
+static void
 show_summary (ProctorInvocationRow *self,
               ProctorInvocationSummary *summary)
 {
@@ -157,6 +195,7 @@ show_summary (ProctorInvocationRow *self,
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->repeat_label), words);
       g_string_append_printf (description, "%s%s", C_ ("list", ", "), words);
     }
+  show_place (self, summary, description);
   show_counts (self, counts, description);
   proctor_run_bar_set_counts (self->bar, counts);
   g_free (self->description);
@@ -180,6 +219,7 @@ update (ProctorInvocationRow *self)
     {
       g_set_str (&self->description, PROCTOR_IS_UNREADABLE (self->record) ? proctor_unreadable_get_problem (PROCTOR_UNREADABLE (self->record)) : NULL);
       gtk_widget_set_visible (GTK_WIDGET (self->repeat_label), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->place_label), FALSE);
       gtk_label_set_label (self->title_label, _ ("A run that can’t be read"));
       gtk_label_set_label (self->problem_label, self->description != NULL ? self->description : "");
     }
@@ -259,6 +299,7 @@ proctor_invocation_row_class_init (ProctorInvocationRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationRow, repeat_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationRow, when_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationRow, place_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationRow, bar);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationRow, counts_box);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationRow, problem_label);

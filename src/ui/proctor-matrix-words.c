@@ -168,3 +168,16 @@ proctor_matrix_words_dup_duration (gint64 secs)
 
   return g_strdup_printf (_ ("%u h %u min"), rest / 3600, rest % 3600 / 60);
 }
+
+/**
+ * proctor_matrix_words_dup_price:
+ * @price: what runs cost, in US dollars
+ *
+ * Returns: (transfer full): the price, as exactly as it matters
+ */
+char *
+proctor_matrix_words_dup_price (double price)
+{
+  /* Translators: a price in dollars. */
+  return g_strdup_printf (price >= 1 ? _ ("$%.2f") : _ ("$%.4f"), price);
+}

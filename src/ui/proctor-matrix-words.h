@@ -17,6 +17,7 @@ char *proctor_matrix_words_dup_rate (ProctorMatrixRow *row) G_GNUC_WARN_UNUSED_R
 char *proctor_matrix_words_dup_row (ProctorMatrixRow *row) G_GNUC_WARN_UNUSED_RESULT;
 char *proctor_matrix_words_dup_interval (guint n_passed,
                                          guint n) G_GNUC_WARN_UNUSED_RESULT;
+char *proctor_matrix_words_dup_price (double price) G_GNUC_WARN_UNUSED_RESULT;
 char *proctor_matrix_words_dup_duration (gint64 secs) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

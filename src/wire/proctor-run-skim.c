@@ -221,6 +221,7 @@ make_row (yyjson_val *run)
   fill_string (row, PROCTOR_RUN_ROW_FIELD_WORKFLOW_NODE_ID, get_string (run, "workflow_node_id"));
   fill_string (row, PROCTOR_RUN_ROW_FIELD_ROOT_FOLDER_ID, get_string (run, "root_folder_id"));
   fill_string (row, PROCTOR_RUN_ROW_FIELD_ROOT_FOLDER_NAME, get_string (run, "root_folder_name"));
+  fill_string (row, PROCTOR_RUN_ROW_FIELD_VERSION_ID, get_string (run, "version_id"));
   proctor_record_fill_int (PROCTOR_RECORD (row), PROCTOR_RUN_ROW_FIELD_LAST_UPDATED_AT, get_time (run));
   count_answers (row, run);
   fill_verdict (row, run);

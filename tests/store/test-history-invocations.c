@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "proctor-history-invocations.h"
+#include "proctor-history-names.h"
 #include "proctor-testing.h"
 #include "testing-history.h"
 #include "testing-result.h"
@@ -95,6 +96,8 @@ static void
 test_search (TestingHistory *self,
              gconstpointer data)
 {
+  g_autoptr (GHashTable) names = NULL;
+
   testing_history_add_runs (self, "w", "one", mixed, G_N_ELEMENTS (mixed));
   testing_history_add_run (self, "w", "two", (TestingRun) { .test_id = "ÄRGER %", .status = "passed", .at = 70 });
   testing_history_add_run (self, "other", "three", (TestingRun) { .test_id = "refund", .status = "passed", .at = 70 });
@@ -109,6 +112,14 @@ test_search (TestingHistory *self,
   assert_found (self, "w", "\xff", "");
   assert_found (self, "other", "refund", "three");
   assert_found (self, "nowhere", "refund", "");
+
+  /* By what its agent is called, whatever a server calls it. */
+  names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_insert (names, (gpointer) "agent_1", (gpointer) "Hafenhotel Änderung");
+  proctor_history_keep_names (self->history, "w", names);
+  assert_found (self, "w", "hotel ä", "two one");
+  assert_found (self, "w", "agent_1", "two one");
+  assert_found (self, "other", "hotel", "");
 }
 
 static void

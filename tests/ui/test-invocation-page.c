@@ -6,6 +6,7 @@
 
 #include "proctor-conversation-view.h"
 #include "proctor-history.h"
+#include "proctor-invocation-header.h"
 #include "proctor-invocation-page.h"
 #include "proctor-matrix-cells.h"
 #include "proctor-matrix-view.h"
@@ -173,6 +174,33 @@ test_settled (Fixture *self,
   g_object_get (find (self, PROCTOR_TYPE_MATRIX_CELLS, 1), "description", &description, NULL);
   g_assert_cmpstr (description, ==, "2 passed, 1 failed, likely 21–94 % pass, pass^3 0 %, flaky");
   testing_picture_save (self->listing.window, "invocation-wide");
+}
+
+static gboolean
+has_origin (gpointer user_data)
+{
+  GtkWidget *header = find (user_data, PROCTOR_TYPE_INVOCATION_HEADER, 0);
+  const char *origin = gtk_label_get_label (GTK_LABEL (gtk_widget_get_template_child (header, PROCTOR_TYPE_INVOCATION_HEADER, "origin_label")));
+
+  return g_str_has_prefix (origin, "Harbour Hotel · Main · ") && g_str_has_suffix (origin, " · Version v_1 · Ran against a draft · Versions diverged · Folder “Bookings” · From node_7");
+}
+
+/* Where it was run is said by name, and what is to be known before one trusts it. */
+static void
+test_origin (Fixture *self,
+             gconstpointer data)
+{
+  testing_listing_answer (&self->listing, "/v1/convai/agents", "agents", "{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"created_at_unix_secs\": 1}", NULL);
+  testing_listing_answer (&self->listing, "/v1/convai/agents/agent_1/branches", "results", "{\"id\": \"b_1\", \"name\": \"Main\"}", NULL);
+  answer_list (self, 2, 0);
+  proctor_testing_server_answer (self->listing.server, "GET", RUNS "/r1", &(ProctorTestingAnswer) { .body =
+    "{\"id\": \"r1\", \"agent_id\": \"agent_1\", \"branch_id\": \"b_1\", \"version_id\": \"v_1\", \"ran_against_draft\": true, \"created_at\": 1760000000, \"test_runs\": ["
+    "{\"test_run_id\": \"a\", \"test_id\": \"t0\", \"test_name\": \"Refund policy\", \"status\": \"passed\", \"version_id\": \"v_1\", \"workflow_node_id\": \"node_7\", \"root_folder_name\": \"Bookings\"},"
+    "{\"test_run_id\": \"b\", \"test_id\": \"t1\", \"test_name\": \"Complaint\", \"status\": \"passed\", \"version_id\": \"v_2\", \"workflow_node_id\": \"node_7\", \"root_folder_name\": \"Bookings\"}]}" });
+  open_page (self, 360);
+  testing_listing_wait_shown (&self->listing, "2 passed");
+  proctor_testing_wait_for ("the names", has_origin, self);
+  testing_picture_save (self->listing.window, "invocation-origin");
 }
 
 /* Results appear where they are, in rows that stay. */
@@ -462,6 +490,7 @@ main (int argc,
 #define ADD(name, function) g_test_add ("/invocation-page/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("empty", test_empty);
   ADD ("settled", test_settled);
+  ADD ("origin", test_origin);
   ADD ("running", test_running);
   ADD ("run", test_run);
   ADD ("filter", test_filter);

@@ -135,6 +135,21 @@ test_rows (TestingListing *self,
   testing_picture_save (self->window, "runs");
 }
 
+/* Where it was run is said by name, and what it cost. */
+static void
+test_place (TestingListing *self,
+            gconstpointer data)
+{
+  testing_listing_answer (self, "/v1/convai/agents", "agents", "{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"created_at_unix_secs\": 1}", NULL);
+  testing_listing_answer (self, "/v1/convai/agents/agent_1/branches", "results", "{\"id\": \"b_1\", \"name\": \"Main\"}", NULL);
+  answer (self, "{\"id\":\"r1\",\"title\":\"Bookings\",\"agent_id\":\"agent_1\",\"branch_id\":\"b_1\",\"created_at_unix_secs\":1760000000,\"test_run_count\":2,\"passed_count\":2,"
+                "\"failed_count\":0,\"pending_count\":0,\"total_price\":1.5,\"ran_against_draft\":true,\"runs_diverged_from_version\":true}," ALL_PASSED);
+  open_pane (self, 360);
+  testing_listing_wait_shown (self, "Harbour Hotel · Main · Ran against a draft · Versions diverged · $1.50");
+  assert_row (self, 0, "Bookings", ", Harbour Hotel · Main · Ran against a draft · Versions diverged · $1.50, 2 passed");
+  testing_picture_save (self->window, "runs-place");
+}
+
 /* What is in view changes where it is; nothing jumps. */
 static void
 test_refresh (TestingListing *self,
@@ -403,6 +418,7 @@ main (int argc,
   ADD ("empty", test_empty);
   ADD ("refused", test_refused);
   ADD ("rows", test_rows);
+  ADD ("place", test_place);
   ADD ("refresh", test_refresh);
   ADD ("hidden", test_hidden);
   ADD ("second-page-fails", test_second_page_fails);
