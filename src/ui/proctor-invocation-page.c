@@ -171,7 +171,7 @@ run_activated_cb (ProctorInvocationPage *self,
 
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (proctor_matrix_words_get_name (row), proctor_matrix_row_get_n_cells (row) > 1 ? repeat : NULL));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), bar);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), proctor_run_view_new (self->watcher, proctor_matrix_row_get_cell (row, column)->run));
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), proctor_run_view_new (self->session, self->watcher, proctor_matrix_row_get_cell (row, column)->run));
   page = adw_navigation_page_new (toolbar_view, words);
   adw_navigation_page_set_tag (page, "run");
   adw_navigation_view_pop_to_tag (self->nav, "matrix");

@@ -8,8 +8,7 @@
 
 #include "proctor-conversation-view.h"
 #include "proctor-error-text.h"
-#include "proctor-format.h"
-#include "proctor-outcome-mark.h"
+#include "proctor-verdict-panel.h"
 
 #include <glib/gi18n.h>
 
@@ -26,10 +25,7 @@ struct _ProctorRunView
   /* Template children */
   GtkStack *stack;
   AdwStatusPage *error_page;
-  GtkBox *verdict_box;
-  GtkLabel *verdict_label;
-  GtkLabel *facts_label;
-  GtkLabel *rationale_label;
+  AdwBin *verdict_bin;
   GtkWidget *history_title;
   ProctorConversationView *history_view;
   GtkLabel *transcript_title;
@@ -42,7 +38,7 @@ struct _ProctorRunView
   GCancellable *cancellable;
 
   /* Borrowed: a child */
-  GtkWidget *mark;
+  ProctorVerdictPanel *panel;
 
   gboolean is_reading;
 };
@@ -50,102 +46,6 @@ struct _ProctorRunView
 G_DEFINE_FINAL_TYPE (ProctorRunView, proctor_run_view, ADW_TYPE_BIN)
 
 static void read_run (ProctorRunView *self);
-
-static char *
-dup_capitalized (const char *words)
-{
-  g_autofree char *first = g_utf8_substring (words, 0, 1);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return g_strconcat (upper, g_utf8_next_char (words), NULL);
-}
-
-static void
-show_verdict (ProctorRunView *self,
-              ProctorRun *run)
-{
-  ProctorOutcome outcome = (ProctorOutcome) proctor_run_row_get_outcome (self->row);
-  ProctorConditionResult *verdict = proctor_run_get_condition_result (run);
-  const char *result = verdict != NULL ? proctor_condition_result_get_result (verdict) : NULL;
-  const char *status = proctor_run_get_status (run);
-  g_autofree char *words = NULL;
-  g_autoptr (GString) text = NULL;
-  gboolean is_odd = outcome == PROCTOR_OUTCOME_INCONCLUSIVE || outcome == PROCTOR_OUTCOME_ERROR;
-
-  if (self->mark != NULL)
-    gtk_box_remove (self->verdict_box, self->mark);
-  self->mark = proctor_outcome_mark_new (outcome);
-  gtk_box_prepend (self->verdict_box, self->mark);
-  words = dup_capitalized (proctor_format_outcome (outcome));
-  text = g_string_new (words);
-  /* Where the two don't say the same, one wants to know both. */
-  if (is_odd && status != NULL && result != NULL)
-    /* Translators: what the server calls the status of a run and its verdict. */
-    g_string_append_printf (text, _ (" (status “%s”, result “%s”)"), status, result);
-  else if (is_odd && status != NULL)
-    g_string_append_printf (text, _ (" (status “%s”)"), status);
-  gtk_label_set_label (self->verdict_label, text->str);
-}
-
-static void
-add_line (GString *text,
-          const char *line)
-{
-  if (line != NULL && *line != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
-}
-
-static void
-show_rationale (ProctorRunView *self,
-                ProctorRun *run)
-{
-  ProctorConditionResult *verdict = proctor_run_get_condition_result (run);
-  ProctorRationale *rationale = verdict != NULL ? proctor_condition_result_get_rationale (verdict) : NULL;
-  const char *const *messages = rationale != NULL ? proctor_rationale_get_messages (rationale) : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (gsize i = 0; messages != NULL && messages[i] != NULL; i++)
-    add_line (text, messages[i]);
-  if (rationale != NULL)
-    add_line (text, proctor_rationale_get_summary (rationale));
-  if (text->len == 0)
-    add_line (text, proctor_run_row_get_summary (self->row));
-  if (text->len == 0)
-    add_line (text, proctor_run_row_get_outcome (self->row) == PROCTOR_OUTCOME_PENDING ? _ ("This run has not ended yet.") : _ ("No reason was given."));
-  gtk_label_set_label (self->rationale_label, text->str);
-}
-
-static void
-add_fact (GString *facts,
-          const char *name,
-          const char *value)
-{
-  if (value == NULL || *value == '\0')
-    return;
-  if (facts->len > 0)
-    g_string_append (facts, C_ ("facts", " · "));
-  if (*name != '\0')
-    /* Translators: what something is called, and what it is, as in “Environment: staging”. */
-    g_string_append_printf (facts, _ ("%s: %s"), name, value);
-  else
-    g_string_append (facts, value);
-}
-
-static void
-show_facts (ProctorRunView *self,
-            ProctorRun *run)
-{
-  g_autoptr (GString) facts = g_string_new (NULL);
-  g_autofree char *when = proctor_run_get_last_updated_at (run) > 0 ? proctor_format_when_exactly (proctor_run_get_last_updated_at (run)) : NULL;
-
-  add_fact (facts, "", when);
-  add_fact (facts, _ ("Environment"), proctor_run_get_environment (run));
-  add_fact (facts, _ ("Start node"), proctor_run_get_workflow_node_id (run));
-  add_fact (facts, _ ("Folder"), proctor_run_get_root_folder_name (run));
-  add_fact (facts, "", proctor_run_get_ran_against_draft (run) ? _ ("Ran against a draft") : NULL);
-  gtk_label_set_label (self->facts_label, facts->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts_label), facts->len > 0);
-}
 
 static void
 show_run (ProctorRunView *self,
@@ -157,9 +57,7 @@ show_run (ProctorRunView *self,
   gboolean has_history = history != NULL && g_list_model_get_n_items (history) > 0;
   gboolean has_said = said != NULL && g_list_model_get_n_items (said) > 0;
 
-  show_verdict (self, run);
-  show_rationale (self, run);
-  show_facts (self, run);
+  proctor_verdict_panel_show_run (self->panel, run, self->row);
   gtk_widget_set_visible (self->history_title, has_history);
   gtk_widget_set_visible (GTK_WIDGET (self->history_view), has_history);
   proctor_conversation_view_set_turns (self->history_view, has_history ? history : NULL);
@@ -204,6 +102,24 @@ run_read_cb (GObject *source,
     }
   /* It may be another by now. */
   read_run (self);
+}
+
+/* The turns that were replayed come first. */
+static void
+jump_cb (ProctorRunView *self,
+         guint position)
+{
+  GtkWidget *bubble = gtk_widget_get_visible (GTK_WIDGET (self->history_view)) ? gtk_widget_get_first_child (GTK_WIDGET (self->history_view)) : NULL;
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self->transcript_view), GTK_TYPE_VIEWPORT);
+
+  for (; bubble != NULL && position > 0; position--)
+    bubble = gtk_widget_get_next_sibling (bubble);
+  if (bubble == NULL)
+    bubble = gtk_widget_get_first_child (GTK_WIDGET (self->transcript_view));
+  for (; bubble != NULL && position > 0; position--)
+    bubble = gtk_widget_get_next_sibling (bubble);
+  if (bubble != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), bubble, NULL);
 }
 
 static void
@@ -267,10 +183,7 @@ proctor_run_view_class_init (ProctorRunViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-run-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, error_page);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, verdict_box);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, verdict_label);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, facts_label);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, rationale_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, verdict_bin);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, history_title);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, history_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, transcript_title);
@@ -286,22 +199,28 @@ proctor_run_view_init (ProctorRunView *self)
 
 /**
  * proctor_run_view_new:
+ * @session: the workspace
  * @watcher: an invocation
  * @run: one of its runs
  *
  * Returns: (transfer floating): a view that shows all of the run
  */
 GtkWidget *
-proctor_run_view_new (ProctorWatcher *watcher,
+proctor_run_view_new (ProctorSession *session,
+                      ProctorWatcher *watcher,
                       ProctorRunRow *run)
 {
   ProctorRunView *self;
 
+  g_return_val_if_fail (PROCTOR_IS_SESSION (session), NULL);
   g_return_val_if_fail (PROCTOR_IS_WATCHER (watcher), NULL);
   g_return_val_if_fail (PROCTOR_IS_RUN_ROW (run), NULL);
 
   self = g_object_new (PROCTOR_TYPE_RUN_VIEW, NULL);
   self->watcher = g_object_ref (watcher);
+  self->panel = PROCTOR_VERDICT_PANEL (proctor_verdict_panel_new (session));
+  g_signal_connect_object (self->panel, "jump", G_CALLBACK (jump_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->verdict_bin, GTK_WIDGET (self->panel));
   self->run_id = g_strdup (proctor_run_row_get_test_run_id (run));
   if (self->run_id == NULL)
     self->row = g_object_ref (run);

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "proctor-session.h"
 #include "proctor-watcher.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ProctorRunView, proctor_run_view, PROCTOR, RUN_VIEW, AdwBin)
 
-GtkWidget *proctor_run_view_new (ProctorWatcher *watcher,
+GtkWidget *proctor_run_view_new (ProctorSession *session,
+                                 ProctorWatcher *watcher,
                                  ProctorRunRow *run);
 
 G_END_DECLS

@@ -1,0 +1,339 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-history.h"
+#include "proctor-invocation-page.h"
+#include "proctor-ui.h"
+#include "proctor-verdict-calls.h"
+#include "proctor-verdict-criteria.h"
+#include "proctor-verdict-panel.h"
+#include "testing-listing.h"
+#include "testing-picture.h"
+
+#include <string.h>
+
+#define RUNS "/v1/convai/test-invocations"
+#define TESTS "/v1/convai/agent-testing"
+#define TOOLS "/v1/convai/tools"
+
+#define HISTORY "\"chat_history\":[{\"role\":\"user\",\"time_in_call_secs\":0,\"message\":\"May I send back the boots?\"}]"
+
+#define REPLY_TEST "\"type\":\"llm\"," HISTORY ",\"success_condition\":\"The agent names the time limit and the label.\"," \
+                   "\"success_examples\":[{\"response\":\"Within 30 days, with the label.\",\"type\":\"success\"}],"       \
+                   "\"failure_examples\":[{\"response\":\"I don't know.\",\"type\":\"failure\"}]"
+#define SAID "{\"role\":\"agent\",\"time_in_call_secs\":1,\"message\":\"You can send it back within 30 days – just tell us.\"}"
+
+typedef struct
+{
+  TestingListing listing;
+  ProctorHistory *history;
+  char *folder;
+  guint jump_position;
+  char *jump_text;
+} Fixture;
+
+static void
+set_up (Fixture *self,
+        gconstpointer data)
+{
+  testing_listing_set_up (&self->listing, data);
+  g_clear_object (&self->listing.session);
+  self->folder = proctor_testing_make_folder ();
+  self->history = proctor_history_new (self->folder);
+  self->listing.session = proctor_testing_session_new (self->listing.server, NULL, self->history);
+  self->jump_position = G_MAXUINT;
+}
+
+static void
+closed_cb (GObject *source,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  proctor_history_close_finish (PROCTOR_HISTORY (source), result);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+static void
+tear_down (Fixture *self,
+           gconstpointer data)
+{
+  gboolean closed = FALSE;
+
+  testing_listing_tear_down (&self->listing, data);
+  proctor_history_close_async (self->history, closed_cb, &closed);
+  proctor_testing_wait_for ("the history to close", is_true, &closed);
+  g_clear_object (&self->history);
+  proctor_testing_remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->jump_text);
+}
+
+static gpointer
+find (Fixture *self,
+      GType type,
+      guint nth)
+{
+  return testing_listing_find (&self->listing, type, nth);
+}
+
+static void
+wait_shown (Fixture *self,
+            const char *text)
+{
+  testing_listing_wait_shown (&self->listing, text);
+}
+
+static void
+assert_shown (Fixture *self,
+              const char *text)
+{
+  if (!testing_listing_shows (&self->listing, text))
+    g_error ("not shown: %s", text);
+}
+
+static void
+assert_hidden (Fixture *self,
+               const char *text)
+{
+  if (testing_listing_shows (&self->listing, text))
+    g_error ("shown: %s", text);
+}
+
+static void
+jump_cb (Fixture *self,
+         guint position,
+         const char *text)
+{
+  self->jump_position = position;
+  g_set_str (&self->jump_text, text);
+}
+
+static gboolean
+has_panel (gpointer user_data)
+{
+  return find (user_data, PROCTOR_TYPE_VERDICT_PANEL, 0) != NULL;
+}
+
+/* The server has one run, of a test that it has as @now. */
+static void
+open_run (Fixture *self,
+          int width,
+          const char *status,
+          const char *result,
+          const char *rationale,
+          const char *test,
+          const char *said,
+          const char *now)
+{
+  g_autofree char *verdict = result != NULL ? g_strdup_printf ("\"condition_result\":{\"result\":\"%s\",\"rationale\":%s},", result, rationale) : g_strdup ("");
+  g_autofree char *body = g_strdup_printf ("{\"id\":\"r1\",\"agent_id\":\"agent_1\",\"created_at\":1760000000,\"repeat_count\":1,\"test_runs\":[{\"test_run_id\":\"run_1\",\"test_invocation_id\":\"r1\","
+                                           "\"agent_id\":\"agent_1\",\"test_id\":\"t1\",\"test_name\":\"Returns\",\"status\":\"%s\",\"last_updated_at_unix\":1760000100,%s\"test_info\":{%s},\"agent_responses\":[%s]}]}",
+                                           status, verdict, test, said);
+  g_autofree char *stored = now != NULL ? g_strdup_printf ("{\"id\":\"t1\",\"name\":\"Returns\",%s}", now) : NULL;
+
+  testing_listing_answer (&self->listing, RUNS, "results", "{\"id\":\"r1\",\"title\":\"Returns\",\"created_at_unix_secs\":1760000000,\"test_run_count\":1,\"passed_count\":0,\"failed_count\":1,\"pending_count\":0}", NULL);
+  proctor_testing_server_answer (self->listing.server, "GET", RUNS "/r1", &(ProctorTestingAnswer) { .body = body });
+  if (stored != NULL)
+    proctor_testing_server_answer (self->listing.server, "GET", TESTS "/t1", &(ProctorTestingAnswer) { .body = stored });
+  else
+    proctor_testing_server_answer (self->listing.server, "GET", TESTS "/t1", &(ProctorTestingAnswer) { .status = 404, .body = "{\"detail\":\"No\"}" });
+  testing_listing_open (&self->listing, proctor_invocation_page_new (), width);
+  proctor_invocation_page_show (PROCTOR_INVOCATION_PAGE (self->listing.pane), "r1");
+  testing_listing_wait_rows (&self->listing, 1);
+  g_signal_emit_by_name (find (self, GTK_TYPE_LIST_VIEW, 0), "activate", 0);
+  proctor_testing_wait_for ("the verdict", has_panel, self);
+  g_signal_connect_swapped (find (self, PROCTOR_TYPE_VERDICT_PANEL, 0), "jump", G_CALLBACK (jump_cb), self);
+}
+
+/* What is judged, why, what is quoted, and what has become of the test. */
+static void
+test_reply (Fixture *self,
+            gconstpointer data)
+{
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[\"It says “Within 30 days…tell us”, but no “label”.\"],\"summary\":\"The label is missing.\"}", REPLY_TEST, SAID,
+            "\"type\":\"llm\"," HISTORY ",\"success_condition\":\"The agent names the label.\"");
+  assert_shown (self, "Failed");
+  assert_shown (self, "The label is missing.");
+  assert_shown (self, "What Was Judged");
+  assert_shown (self, "Condition failed");
+  assert_shown (self, "The agent names the time limit and the label.");
+  assert_hidden (self, "Built-in judge");
+  wait_shown (self, "It says “Within 30 days…tell us”¹, but no “label”.");
+  wait_shown (self, "Changed since this run: Success condition, success examples, failure examples");
+  assert_shown (self, "Open Test");
+
+  g_assert_true (proctor_verdict_panel_jump (find (self, PROCTOR_TYPE_VERDICT_PANEL, 0), 0));
+  g_assert_cmpuint (self->jump_position, ==, 1);
+  g_assert_cmpstr (self->jump_text, ==, "Within 30 days…tell us");
+  g_assert_false (proctor_verdict_panel_jump (find (self, PROCTOR_TYPE_VERDICT_PANEL, 0), 1));
+
+  gtk_expander_set_expanded (find (self, GTK_TYPE_EXPANDER, 0), TRUE);
+  wait_shown (self, "Within 30 days, with the label.");
+  assert_shown (self, "I don't know.");
+  testing_picture_save (self->listing.window, "verdict-reply");
+}
+
+/* A test that is as it was says nothing of it. */
+static void
+test_unchanged (Fixture *self,
+                gconstpointer data)
+{
+  open_run (self, 360, "passed", "success", "{\"messages\":[\"The condition is clearly not met.\"],\"summary\":\"\"}", REPLY_TEST, SAID, REPLY_TEST);
+  assert_shown (self, "Passed");
+  assert_shown (self, "The judge says the opposite of its verdict: “The condition is clearly not met”");
+  testing_picture_save (self->listing.window, "verdict-alarm-narrow");
+}
+
+static void
+test_deleted (Fixture *self,
+              gconstpointer data)
+{
+  open_run (self, 360, "failed", "unknown", "{\"messages\":[\"This is the built-in judge's verdict, which only compares words. <b>&\"],\"summary\":\"\"}", REPLY_TEST, SAID, NULL);
+  wait_shown (self, "The test has been deleted since this run.");
+  assert_shown (self, "Inconclusive (status “failed”, result “unknown”)");
+  assert_shown (self, "Built-in judge");
+  assert_shown (self, "This is the built-in judge's verdict, which only compares words. <b>&");
+  assert_hidden (self, "Open Test");
+}
+
+/* Each criterion has its chip and its row; those that nobody judged, too. */
+static void
+test_criteria (Fixture *self,
+               gconstpointer data)
+{
+  open_run (self, 900, "failed", "failure",
+            "{\"messages\":[\"Criterion 2 failed: It never said \\\"sorry\\\".\",\"Criterion 1 passed: It said \\\"30 days\\\".\",\"The simulated user ended the conversation.\"],\"summary\":\"\"}",
+            "\"type\":\"simulation\",\"success_conditions\":[\"It names the limit.\",\"It apologizes.\",\"It says goodbye.\"],\"simulation_scenario\":\"You bought boots.\","
+            "\"tool_mock_config\":{\"mocking_strategy\":\"all\"}",
+            SAID ",{\"role\":\"agent\",\"time_in_call_secs\":2,\"message\":null,\"tool_calls\":[{\"request_id\":\"a\",\"tool_name\":\"find\",\"type\":\"client\",\"params_as_json\":\"{}\",\"tool_has_been_called\":true}],"
+                 "\"tool_results\":[{\"request_id\":\"a\",\"tool_name\":\"find\",\"type\":\"client\",\"result_value\":\"{}\",\"is_error\":false,\"tool_has_been_called\":true}]}",
+            NULL);
+  assert_shown (self, "Criteria");
+  assert_shown (self, "1: passed");
+  assert_shown (self, "2: failed");
+  assert_shown (self, "3: not judged");
+  assert_shown (self, "Criterion 2 failed");
+  assert_shown (self, "It apologizes.");
+  assert_shown (self, "It never said \"sorry\".");
+  assert_shown (self, "The simulated user ended the conversation.");
+  assert_shown (self, "1 call answered by a mock");
+  wait_shown (self, "It said \"30 days\"¹.");
+  testing_picture_save (self->listing.window, "verdict-criteria");
+}
+
+#define CALL(name, arguments) "{\"role\":\"agent\",\"time_in_call_secs\":1,\"message\":null,\"tool_calls\":[{\"request_id\":\"a\",\"tool_name\":\"" name "\",\"type\":\"client\",\"params_as_json\":\"" arguments "\",\"tool_has_been_called\":false}],\"tool_results\":[]}"
+#define TOOL_TEST(more) "\"type\":\"tool\"," HISTORY ",\"tool_call_parameters\":{\"referenced_tool\":{\"id\":\"tool_1\",\"type\":\"client\"},\"parameters\":[" \
+                        "{\"path\":\"date\",\"eval\":{\"type\":\"exact\",\"expected_value\":\"2026-11-22\"}},"                                                 \
+                        "{\"path\":\"nights\",\"eval\":{\"type\":\"regex\",\"pattern\":\"^[12]$\"}},"                                                          \
+                        "{\"path\":\"guest\",\"eval\":{\"type\":\"llm\",\"description\":\"The name that was told\"}},"                                         \
+                        "{\"path\":\"room\",\"eval\":{\"type\":\"anything\"}}]" more "}"
+
+static void
+answer_tools (Fixture *self)
+{
+  testing_listing_answer (&self->listing, TOOLS, "tools", "{\"id\":\"tool_1\",\"tool_config\":{\"type\":\"client\",\"name\":\"book_room\",\"description\":\"\"}}", NULL);
+}
+
+/* Parameter by parameter: the same, another, missing, too many. */
+static void
+test_call (Fixture *self,
+           gconstpointer data)
+{
+  answer_tools (self);
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"Not as expected.\"}", TOOL_TEST (""),
+            CALL ("book_room", "{\\\"date\\\":\\\"2026-11-23\\\",\\\"nights\\\":2,\\\"guest\\\":\\\"Anna\\\",\\\"breakfast\\\":true}"), TOOL_TEST (""));
+  wait_shown (self, "Expected: book_room is called");
+  assert_shown (self, "Called book_room");
+  assert_shown (self, "date");
+  assert_shown (self, "2026-11-22");
+  assert_shown (self, "2026-11-23");
+  assert_shown (self, "matches ^[12]$");
+  assert_shown (self, "The name that was told");
+  assert_shown (self, "Anna");
+  assert_shown (self, "anything");
+  assert_shown (self, "missing");
+  assert_shown (self, "breakfast");
+  assert_shown (self, "not checked");
+  testing_picture_save (self->listing.window, "verdict-call");
+  g_signal_emit_by_name (find (self, PROCTOR_TYPE_VERDICT_CALLS, 0), "jump", 0);
+  g_assert_cmpuint (self->jump_position, ==, 1);
+}
+
+static void
+test_other_call (Fixture *self,
+                 gconstpointer data)
+{
+  answer_tools (self);
+  open_run (self, 600, "failed", "failure", "{\"messages\":[],\"summary\":\"Another.\"}", TOOL_TEST (""), CALL ("hang_up", "no JSON"), NULL);
+  wait_shown (self, "Called hang_up instead of book_room");
+}
+
+static void
+test_no_call (Fixture *self,
+              gconstpointer data)
+{
+  answer_tools (self);
+  open_run (self, 600, "failed", "failure", "{\"messages\":[],\"summary\":\"None.\"}", TOOL_TEST (""), SAID, NULL);
+  wait_shown (self, "Expected: book_room is called");
+  assert_shown (self, "No tool was called");
+}
+
+static void
+test_forbidden_call (Fixture *self,
+                     gconstpointer data)
+{
+  answer_tools (self);
+  open_run (self, 600, "failed", "failure", "{\"messages\":[],\"summary\":\"Called.\"}", TOOL_TEST (",\"verify_absence\":true"), CALL ("book_room", "{}"), NULL);
+  wait_shown (self, "Expected: book_room isn’t called");
+  assert_shown (self, "Called book_room, which must not be called");
+}
+
+/* A run that has nothing: no verdict, no test. */
+static void
+test_bare (Fixture *self,
+           gconstpointer data)
+{
+  open_run (self, 360, "failed", NULL, NULL, "", "", NULL);
+  wait_shown (self, "No reason was given.");
+  assert_shown (self, "Error (status “failed”)");
+  g_assert_null (find (self, PROCTOR_TYPE_VERDICT_CRITERIA, 0));
+  g_assert_null (find (self, PROCTOR_TYPE_VERDICT_CALLS, 0));
+}
+
+static void
+add (const char *path,
+     void (*test) (Fixture *self,
+                   gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  proctor_testing_init_display (&argc, &argv);
+  adw_init ();
+  proctor_ui_init ();
+
+  add ("/verdict-panel/reply", test_reply);
+  add ("/verdict-panel/unchanged", test_unchanged);
+  add ("/verdict-panel/deleted", test_deleted);
+  add ("/verdict-panel/criteria", test_criteria);
+  add ("/verdict-panel/call", test_call);
+  add ("/verdict-panel/other-call", test_other_call);
+  add ("/verdict-panel/no-call", test_no_call);
+  add ("/verdict-panel/forbidden-call", test_forbidden_call);
+  add ("/verdict-panel/bare", test_bare);
+
+  return g_test_run ();
+}
