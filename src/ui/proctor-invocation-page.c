@@ -11,6 +11,7 @@
 #include "proctor-invocation-header.h"
 #include "proctor-matrix-view.h"
 #include "proctor-matrix-words.h"
+#include "proctor-report-export.h"
 #include "proctor-rerun.h"
 #include "proctor-run-dialog.h"
 #include "proctor-run-view.h"
@@ -32,6 +33,7 @@ struct _ProctorInvocationPage
   AdwNavigationView *nav;
   GtkWidget *header;
   AdwWindowTitle *title;
+  GtkWidget *export_button;
   GtkWidget *rerun_button;
   GtkStack *stack;
   AdwStatusPage *error_page;
@@ -74,6 +76,7 @@ update_actions (ProctorInvocationPage *self)
   gboolean has_runs = self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL && proctor_watcher_get_state (self->watcher) != PROCTOR_WATCHER_GONE;
   guint n_ended = has_runs ? proctor_matrix_get_n_runs (proctor_watcher_get_matrix (self->watcher)) - count (self, PROCTOR_OUTCOME_PENDING) : 0;
 
+  gtk_widget_set_visible (self->export_button, self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
   gtk_widget_set_visible (self->rerun_button, self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-failed", has_runs && count (self, PROCTOR_OUTCOME_FAILED) > 0);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-errors", has_runs && count (self, PROCTOR_OUTCOME_ERROR) > 0);
@@ -361,6 +364,17 @@ run_anew_action (GtkWidget *widget,
 }
 
 static void
+export_action (GtkWidget *widget,
+               const char *action_name,
+               GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+
+  if (self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL)
+    proctor_report_export_ask (widget, self->session, self->watcher, g_variant_get_string (parameter, NULL));
+}
+
+static void
 proctor_invocation_page_dispose (GObject *object)
 {
   ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (object);
@@ -467,6 +481,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, nav);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, header);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, title);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, rerun_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, error_page);
@@ -484,6 +499,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   gtk_widget_class_install_action (widget_class, "invocation.rerun-selected", NULL, rerun_action);
   gtk_widget_class_install_action (widget_class, "invocation.rerun-all", NULL, rerun_action);
   gtk_widget_class_install_action (widget_class, "invocation.run-anew", NULL, run_anew_action);
+  gtk_widget_class_install_action (widget_class, "invocation.export", "s", export_action);
 }
 
 static void
