@@ -13,6 +13,7 @@
 #include "proctor-tool-reference.h"
 #include "proctor-verdict-calls.h"
 #include "proctor-verdict-criteria.h"
+#include "proctor-verdict-review.h"
 #include "proctor-verdict-test.h"
 #include "proctor-verdict-text.h"
 
@@ -39,6 +40,7 @@ struct _ProctorVerdictPanel
   ProctorVerdictCriteria *criteria;
   ProctorVerdictCalls *calls;
   GtkLabel *mocks_label;
+  ProctorVerdictReview *review;
   ProctorVerdictTest *test;
 
   /* Owned */
@@ -64,6 +66,7 @@ typedef struct
 enum
 {
   SIGNAL_JUMP,
+  SIGNAL_REVIEWED,
   N_SIGNALS,
 };
 
@@ -310,6 +313,12 @@ call_jump_cb (ProctorVerdictPanel *self,
 }
 
 static void
+review_changed_cb (ProctorVerdictPanel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REVIEWED], 0);
+}
+
+static void
 looked_up_cb (GObject *source,
               GAsyncResult *result,
               gpointer user_data)
@@ -370,8 +379,17 @@ proctor_verdict_panel_class_init (ProctorVerdictPanelClass *klass)
    */
   signals[SIGNAL_JUMP] = g_signal_new ("jump", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
 
+  /**
+   * ProctorVerdictPanel::reviewed:
+   * @self: a panel
+   *
+   * What somebody thinks of the run is known, or is another.
+   */
+  signals[SIGNAL_REVIEWED] = g_signal_new ("reviewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (PROCTOR_TYPE_VERDICT_CALLS);
   g_type_ensure (PROCTOR_TYPE_VERDICT_CRITERIA);
+  g_type_ensure (PROCTOR_TYPE_VERDICT_REVIEW);
   g_type_ensure (PROCTOR_TYPE_VERDICT_TEST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-verdict-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, verdict_box);
@@ -384,8 +402,10 @@ proctor_verdict_panel_class_init (ProctorVerdictPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, criteria);
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, calls);
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, mocks_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, review);
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, test);
   gtk_widget_class_bind_template_callback (widget_class, call_jump_cb);
+  gtk_widget_class_bind_template_callback (widget_class, review_changed_cb);
 }
 
 static void
@@ -447,6 +467,7 @@ proctor_verdict_panel_show_run (ProctorVerdictPanel *self,
   show_parts (self);
   show_calls (self);
   show_mocks (self);
+  proctor_verdict_review_show (self->review, self->session, run, row);
   proctor_verdict_test_show (self->test, self->session, run);
   proctor_run_verdict_look_up_async (self->verdict, self->cancellable, looked_up_cb, self);
 }
@@ -475,4 +496,18 @@ proctor_verdict_panel_jump (ProctorVerdictPanel *self,
   g_signal_emit (self, signals[SIGNAL_JUMP], 0, jump->position, jump->text);
 
   return TRUE;
+}
+
+/**
+ * proctor_verdict_panel_get_review:
+ * @self: a panel
+ *
+ * Returns: (transfer none): where one decides on the run
+ */
+ProctorVerdictReview *
+proctor_verdict_panel_get_review (ProctorVerdictPanel *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_VERDICT_PANEL (self), NULL);
+
+  return self->review;
 }

@@ -9,6 +9,7 @@
 #include "proctor-run-row.h"
 #include "proctor-run.h"
 #include "proctor-session.h"
+#include "proctor-verdict-review.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,6 @@ void proctor_verdict_panel_show_run (ProctorVerdictPanel *self,
                                      ProctorRunRow *row);
 gboolean proctor_verdict_panel_jump (ProctorVerdictPanel *self,
                                      guint number);
+ProctorVerdictReview *proctor_verdict_panel_get_review (ProctorVerdictPanel *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "proctor-format.h"
 #include "proctor-history.h"
 #include "proctor-invocation-page.h"
 #include "proctor-ui.h"
@@ -297,6 +298,121 @@ test_forbidden_call (Fixture *self,
   assert_shown (self, "Called book_room, which must not be called");
 }
 
+static gboolean
+is_ready (gpointer user_data)
+{
+  GtkWidget *review = find (user_data, PROCTOR_TYPE_VERDICT_REVIEW, 0);
+
+  return review != NULL && gtk_widget_get_sensitive (review);
+}
+
+static void
+write_note (Fixture *self,
+            const char *text)
+{
+  GtkWidget *view = find (self, GTK_TYPE_TEXT_VIEW, 0);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+static char *
+dup_said (const char *words)
+{
+  g_autofree char *when = proctor_format_when (g_get_real_time () / G_USEC_PER_SEC, g_get_real_time () / G_USEC_PER_SEC);
+
+  return g_strdup_printf ("%s: %s", when, words);
+}
+
+static void
+wait_said (Fixture *self,
+           const char *words)
+{
+  g_autofree char *said = dup_said (words);
+
+  wait_shown (self, said);
+}
+
+/* What is decided is kept at once, with what was decided before; whoever comes again finds it. */
+static void
+test_review (Fixture *self,
+             gconstpointer data)
+{
+  ProctorVerdictReview *review;
+  GtkDropDown *causes;
+
+  open_run (self, 500, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", REPLY_TEST, SAID, REPLY_TEST);
+  proctor_testing_wait_for ("what was decided", is_ready, self);
+  review = find (self, PROCTOR_TYPE_VERDICT_REVIEW, 0);
+  g_assert_cmpint (proctor_verdict_review_get_opinion (review), ==, PROCTOR_OPINION_NONE);
+  adw_toggle_group_set_active_name (find (self, ADW_TYPE_TOGGLE_GROUP, 0), "agree");
+  wait_said (self, "you agreed");
+  causes = find (self, GTK_TYPE_DROP_DOWN, 0);
+  gtk_drop_down_set_selected (causes, 2);
+  wait_said (self, "you agreed – The condition is too strict");
+  write_note (self, "Ask Anna & Bob <soon>");
+  proctor_verdict_review_decide (review, PROCTOR_OPINION_DISAGREE);
+  wait_said (self, "you disagreed – The condition is too strict – Ask Anna & Bob <soon>");
+  testing_picture_save (self->listing.window, "verdict-review");
+
+  /* Another look at it. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (review), "navigation.pop", NULL));
+  testing_listing_wait_rows (&self->listing, 1);
+  g_signal_emit_by_name (find (self, GTK_TYPE_LIST_VIEW, 0), "activate", 0);
+  wait_said (self, "you disagreed – The condition is too strict – Ask Anna & Bob <soon>");
+  review = find (self, PROCTOR_TYPE_VERDICT_REVIEW, 0);
+  g_assert_cmpint (proctor_verdict_review_get_opinion (review), ==, PROCTOR_OPINION_DISAGREE);
+  g_assert_cmpstr (adw_toggle_group_get_active_name (find (self, ADW_TYPE_TOGGLE_GROUP, 0)), ==, "disagree");
+  g_assert_cmpuint (gtk_drop_down_get_selected (find (self, GTK_TYPE_DROP_DOWN, 0)), ==, 2);
+  wait_said (self, "you agreed");
+
+  proctor_verdict_review_decide (review, PROCTOR_OPINION_NONE);
+  wait_said (self, "you had no opinion – The condition is too strict – Ask Anna & Bob <soon>");
+  g_assert_cmpuint (adw_toggle_group_get_active (find (self, ADW_TYPE_TOGGLE_GROUP, 0)), ==, GTK_INVALID_LIST_POSITION);
+}
+
+static AdwDialog *
+get_dialog (Fixture *self)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (self->listing.window));
+}
+
+static gboolean
+has_dialog (gpointer user_data)
+{
+  return get_dialog (user_data) != NULL;
+}
+
+/* The list is short and one's own; a cause that was chosen stays, also when it isn't in it any more. */
+static void
+test_causes (Fixture *self,
+             gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+  GtkDropDown *causes;
+  GListModel *list;
+  GtkTextBuffer *buffer;
+
+  open_run (self, 500, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", REPLY_TEST, SAID, REPLY_TEST);
+  proctor_testing_wait_for ("what was decided", is_ready, self);
+  causes = find (self, GTK_TYPE_DROP_DOWN, 0);
+  gtk_drop_down_set_selected (causes, 1);
+  wait_said (self, "you had no opinion – The agent is wrong");
+  gtk_drop_down_set_selected (causes, g_list_model_get_n_items (gtk_drop_down_get_model (causes)) - 1);
+  proctor_testing_wait_for ("the dialog", has_dialog, self);
+  g_assert_cmpuint (gtk_drop_down_get_selected (causes), ==, 1);
+  buffer = g_object_get_data (G_OBJECT (get_dialog (self)), "buffer");
+  gtk_text_buffer_set_text (buffer, "Weather\n\n  Moon \nWeather", -1);
+  g_signal_emit_by_name (get_dialog (self), "response", "save");
+  adw_dialog_force_close (get_dialog (self));
+  list = gtk_drop_down_get_model (causes);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 5);
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (list), 1), ==, "Weather");
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (list), 2), ==, "Moon");
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (list), 3), ==, "The agent is wrong");
+  g_assert_cmpuint (gtk_drop_down_get_selected (causes), ==, 3);
+  g_settings_reset (settings, "review-causes");
+}
+
 /* A run that has nothing: no verdict, no test. */
 static void
 test_bare (Fixture *self,
@@ -333,6 +449,8 @@ main (int argc,
   add ("/verdict-panel/other-call", test_other_call);
   add ("/verdict-panel/no-call", test_no_call);
   add ("/verdict-panel/forbidden-call", test_forbidden_call);
+  add ("/verdict-panel/review", test_review);
+  add ("/verdict-panel/causes", test_causes);
   add ("/verdict-panel/bare", test_bare);
 
   return g_test_run ();
