@@ -23,6 +23,8 @@ typedef struct
 static const Group groups[] = {
   { "tests", N_ ("Look at tests"), proctor_ctl_tests_commands },
   { "run", N_ ("Run tests and wait for their results"), proctor_ctl_run_commands },
+  { "watch", N_ ("Wait for runs that were begun before"), proctor_ctl_watch_commands },
+  { "cancel", N_ ("Cancel the runs that have not ended"), proctor_ctl_cancel_commands },
   { "runs", N_ ("Look at what was run"), proctor_ctl_runs_commands },
   { "agents", N_ ("Look at agents"), proctor_ctl_agents_commands },
 };
@@ -34,12 +36,13 @@ static const char environment[] = N_ ("Environment:\n"
                                       "  NO_COLOR            If it is set, there are no colours\n"
                                       "\n"
                                       "Exit status:\n"
-                                      "  0    It was done; with “run”, all passed\n"
-                                      "  1    “run” only: a run failed or is inconclusive\n"
+                                      "  0    It was done; with “run” and “watch”, enough passed\n"
+                                      "  1    Too many runs failed\n"
                                       "  2    It was called with something it does not know\n"
-                                      "  3    It could not be done; with “run”, none failed but some could not be\n"
-                                      "       carried out or were cancelled, the answer got lost, or the\n"
-                                      "       time was up\n"
+                                      "  3    Too many runs could not be carried out or are inconclusive\n"
+                                      "  4    It could not be done: the server can't be reached, or it is\n"
+                                      "       not there or not allowed\n"
+                                      "  5    Runs were cancelled, or the time was up\n"
                                       "  129  The terminal went away (SIGHUP)\n"
                                       "  130  Ctrl+C\n"
                                       "  143  It was asked to end (SIGTERM)\n");

@@ -127,7 +127,7 @@ show_agent (ProctorCtl *self,
 }
 
 const ProctorCtlCommand proctor_ctl_agents_commands[] = {
-  { "list", NULL, N_ ("List agents"), list_agents },
-  { "show", N_ ("ID"), N_ ("Show an agent"), show_agent },
+  { "list", NULL, N_ ("List agents"), "  proctorctl agents list --search clerk", list_agents },
+  { "show", N_ ("ID"), N_ ("Show an agent"), "  proctorctl agents show agent_1", show_agent },
   { NULL }
 };

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-api-error.h"
+#include "proctor-ctl-results.h"
 #include "proctor-ctl-tally.h"
 #include "proctor-ctl-telling.h"
 #include "proctor-invocations.h"
@@ -25,6 +26,7 @@
 typedef struct
 {
   ProctorCtl *ctl;
+  const ProctorCtlWant *want;
   const char *id;
 
   /* Owned */
@@ -85,7 +87,7 @@ print_news (Following *self)
   const GArray *changes = proctor_invocation_skim_get_changes (self->skim);
   g_autoptr (ProctorCtlTelling) telling = proctor_ctl_telling_new (self->skim);
 
-  for (guint i = 0; !self->ctl->json && i < changes->len; i++)
+  for (guint i = 0; !self->ctl->json && !self->want->quiet && i < changes->len; i++)
     {
       guint position = g_array_index (changes, guint, i);
       ProctorRunRow *row = proctor_invocation_skim_get_row (self->skim, position);
@@ -123,7 +125,7 @@ give_up (Following *self,
     proctor_ctl_report_named (self->ctl, error, _ ("There are no runs with the id “%s”, or this key can't see them."), self->id);
   if (!ended && g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
     return PROCTOR_CTL_BROKEN;
-  proctor_ctl_say (_ ("The runs go on. This shows how they are: proctorctl runs show %s"), self->id);
+  proctor_ctl_say (_ ("The runs go on. This waits for them: proctorctl watch %s"), self->id);
 
   return ended ? self->ctl->ended_by : PROCTOR_CTL_BROKEN;
 }
@@ -135,16 +137,24 @@ sum_up (Following *self,
   ProctorCtlTally tally = { 0 };
   g_autofree char *summary = NULL;
   g_autofree char *line = NULL;
+  gboolean reported = proctor_ctl_write_reports (self->ctl, self->want, body);
+  ProctorCtlStatus status;
 
   proctor_ctl_tally_count (&tally, self->skim);
   summary = proctor_ctl_tally_format (&tally);
   line = g_strconcat (summary, "\n", NULL);
   if (self->ctl->json)
     proctor_ctl_print_bytes (body);
-  else
+  else if (self->want->quiet)
     proctor_ctl_print (line);
+  else
+    {
+      proctor_ctl_print_results (self->skim);
+      proctor_ctl_print (line);
+    }
+  status = proctor_ctl_want_judge (self->want, self->skim);
 
-  return proctor_ctl_tally_get_status (&tally);
+  return status == PROCTOR_CTL_OK && !reported ? PROCTOR_CTL_BROKEN : status;
 }
 
 static gboolean
@@ -225,7 +235,7 @@ timed_out_cb (gpointer user_data)
 
   self->timeout = 0;
   proctor_ctl_say (_ ("The time is up."));
-  proctor_ctl_end (self->ctl, PROCTOR_CTL_BROKEN);
+  proctor_ctl_end (self->ctl, PROCTOR_CTL_CANCELLED);
 
   return G_SOURCE_REMOVE;
 }
@@ -235,7 +245,7 @@ timed_out_cb (gpointer user_data)
  * @self: what all commands need
  * @id: an invocation
  * @first: (nullable): what is known of it
- * @timeout_secs: for how long, 0 for ever
+ * @want: for how long, and what is done in the end
  *
  * Waits until all runs have ended, tells of each that does and sums up.
  *
@@ -245,10 +255,11 @@ ProctorCtlStatus
 proctor_ctl_follow (ProctorCtl *self,
                     const char *id,
                     GBytes *first,
-                    guint timeout_secs)
+                    const ProctorCtlWant *want)
 {
   g_auto (Following) following = {
     .ctl = self,
+    .want = want,
     .id = id,
     .told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
@@ -258,8 +269,8 @@ proctor_ctl_follow (ProctorCtl *self,
   g_autoptr (GError) error = NULL;
   guint delay_msecs = FIRST_DELAY_MSECS;
 
-  if (timeout_secs > 0)
-    following.timeout = g_timeout_add_seconds (timeout_secs, timed_out_cb, &following);
+  if (want->timeout > 0)
+    following.timeout = g_timeout_add_seconds ((guint) want->timeout, timed_out_cb, &following);
 
   for (;;)
     {

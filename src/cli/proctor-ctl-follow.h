@@ -4,13 +4,13 @@
 
 #pragma once
 
-#include "proctor-ctl.h"
+#include "proctor-ctl-want.h"
 
 G_BEGIN_DECLS
 
 ProctorCtlStatus proctor_ctl_follow (ProctorCtl *self,
                                      const char *id,
                                      GBytes *first,
-                                     guint timeout_secs);
+                                     const ProctorCtlWant *want);
 
 G_END_DECLS

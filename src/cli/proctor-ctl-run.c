@@ -6,12 +6,11 @@
 
 #include "proctor-ctl-output.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <signal.h>
 
 #include "proctor-api-error.h"
 #include "proctor-ctl-follow.h"
+#include "proctor-ctl-signals.h"
 #include "proctor-invocation-skim.h"
 #include "proctor-invocation-summary.h"
 #include "proctor-invocations.h"
@@ -25,8 +24,8 @@ typedef struct
   char **tests;
   const char *agent;
   char *branch;
+  ProctorCtlWant want;
   int repeat;
-  int timeout;
   gboolean no_wait;
 } Wishes;
 
@@ -36,6 +35,7 @@ wishes_clear (Wishes *wishes)
   g_clear_pointer (&wishes->agents, g_strfreev);
   g_clear_pointer (&wishes->tests, g_strfreev);
   g_clear_pointer (&wishes->branch, g_free);
+  proctor_ctl_want_clear (&wishes->want);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
@@ -83,13 +83,12 @@ parse (ProctorCtl *self,
     { "agent", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->agents, N_ ("The agent to test"), N_ ("ID") },
     { "test", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->tests, N_ ("A test to run; once for each"), N_ ("ID") },
     { "branch", 0, 0, G_OPTION_ARG_STRING, &wishes->branch, N_ ("The agent's branch, if not the main one"), N_ ("ID") },
-    { "repeat", 0, 0, G_OPTION_ARG_INT, &wishes->repeat, N_ ("How often each test is run: once, or up to 20 times"), N_ ("N") },
-    { "timeout", 0, 0, G_OPTION_ARG_INT, &wishes->timeout, N_ ("Wait no longer than this for the results; 0 is for ever"), N_ ("SECONDS") },
+    { "repeat", 0, 0, G_OPTION_ARG_INT, &wishes->repeat, N_ ("How often each test is run: once, or up to 50 times"), N_ ("N") },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &wishes->no_wait, N_ ("Don't wait for the results"), NULL },
     G_OPTION_ENTRY_NULL
   };
 
-  if (!proctor_ctl_parse (self, entries, argc, argv, NULL))
+  if (!proctor_ctl_want_parse (&wishes->want, self, entries, argc, argv, NULL))
     return FALSE;
   if (!check_ids (wishes))
     return FALSE;
@@ -98,12 +97,6 @@ parse (ProctorCtl *self,
       proctor_ctl_complain (_ ("--repeat takes a number from 1 on."));
       return FALSE;
     }
-  if (wishes->timeout < 0)
-    {
-      proctor_ctl_complain (_ ("--timeout takes a number of seconds, or 0 for no limit."));
-      return FALSE;
-    }
-
   return TRUE;
 }
 
@@ -128,39 +121,6 @@ make_request (const Wishes *wishes)
   return run;
 }
 
-static gboolean
-hung_up_cb (gpointer user_data)
-{
-  proctor_ctl_end (user_data, PROCTOR_CTL_HUNG_UP);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-interrupted_cb (gpointer user_data)
-{
-  proctor_ctl_end (user_data, PROCTOR_CTL_INTERRUPTED);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-terminated_cb (gpointer user_data)
-{
-  proctor_ctl_end (user_data, PROCTOR_CTL_TERMINATED);
-
-  return G_SOURCE_CONTINUE;
-}
-
-/* Under nohup(1) a terminal that goes away is of no interest. */
-static gboolean
-is_ignored (int signal_number)
-{
-  struct sigaction action = { 0 };
-
-  return sigaction (signal_number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
-}
-
 /* For a program the id is in the JSON that it gets. Without the id nobody would find the runs again,
  * so where it can't be written it is said. */
 static void
@@ -169,7 +129,7 @@ tell_id (ProctorCtl *self,
 {
   g_autofree char *harmless = proctor_ctl_make_harmless (id);
   g_autofree char *line = g_strconcat (harmless, "\n", NULL);
-  g_autofree char *hint = g_strdup_printf (_ ("The runs go on. This shows how they are: proctorctl runs show %s"), id);
+  g_autofree char *hint = g_strdup_printf (_ ("The runs go on. This waits for them: proctorctl watch %s"), id);
 
   if (self->json)
     proctor_ctl_say ("%s", id);
@@ -217,7 +177,7 @@ go_on (ProctorCtl *self,
 
   tell_id (self, id);
   if (!wishes->no_wait)
-    return proctor_ctl_follow (self, id, body, (guint) wishes->timeout);
+    return proctor_ctl_follow (self, id, body, &wishes->want);
   if (!self->json)
     return PROCTOR_CTL_OK;
 
@@ -328,30 +288,20 @@ run_tests (ProctorCtl *self,
            int argc,
            char **argv)
 {
-  g_auto (Wishes) wishes = { .repeat = 1 };
-  ProctorCtlStatus status;
-  guint hung_up = 0;
-  guint interrupted;
-  guint terminated;
+  g_auto (Wishes) wishes = { .repeat = 1, .want = PROCTOR_CTL_WANT_INIT };
+  g_auto (ProctorCtlSignals) signals = { 0 };
 
   if (!parse (self, &wishes, argc, argv))
     return PROCTOR_CTL_USAGE;
   if (!proctor_ctl_connect (self))
     return PROCTOR_CTL_BROKEN;
 
-  if (!is_ignored (SIGHUP))
-    hung_up = g_unix_signal_add (SIGHUP, hung_up_cb, self);
-  interrupted = g_unix_signal_add (SIGINT, interrupted_cb, self);
-  terminated = g_unix_signal_add (SIGTERM, terminated_cb, self);
-  status = begin (self, &wishes);
-  g_clear_handle_id (&hung_up, g_source_remove);
-  g_source_remove (interrupted);
-  g_source_remove (terminated);
+  proctor_ctl_signals_begin (&signals, self);
 
-  return status;
+  return begin (self, &wishes);
 }
 
 const ProctorCtlCommand proctor_ctl_run_commands[] = {
-  { NULL, "--agent=ID --test=ID…", N_ ("Run tests and wait for their results"), run_tests },
+  { NULL, "--agent=ID --test=ID…", N_ ("Run tests and wait for their results"), "  proctorctl run --agent agent_1 --test test_1 --repeat 5 --fail-under 80\n  proctorctl run --agent agent_1 --test test_1 --report junit=results.xml --quiet", run_tests },
   { NULL }
 };

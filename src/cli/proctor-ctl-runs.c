@@ -4,7 +4,10 @@
 
 #include "config.h"
 
+#include "proctor-ctl-follow.h"
 #include "proctor-ctl-list.h"
+#include "proctor-ctl-results.h"
+#include "proctor-ctl-signals.h"
 #include "proctor-ctl-tally.h"
 #include "proctor-ctl-telling.h"
 
@@ -213,9 +216,66 @@ cancel_run (ProctorCtl *self,
   return PROCTOR_CTL_OK;
 }
 
+static ProctorCtlStatus
+watch_run (ProctorCtl *self,
+           int argc,
+           char **argv)
+{
+  g_auto (ProctorCtlWant) want = PROCTOR_CTL_WANT_INIT;
+  g_auto (ProctorCtlSignals) signals = { 0 };
+  const char *id;
+
+  if (!proctor_ctl_want_parse (&want, self, NULL, argc, argv, &id))
+    return PROCTOR_CTL_USAGE;
+  if (!proctor_ctl_connect (self))
+    return PROCTOR_CTL_BROKEN;
+  proctor_ctl_signals_begin (&signals, self);
+
+  return proctor_ctl_follow (self, id, NULL, &want);
+}
+
+/* As it is now: what has not ended is in it as that. */
+static ProctorCtlStatus
+export_run (ProctorCtl *self,
+            int argc,
+            char **argv)
+{
+  g_auto (ProctorCtlWant) want = PROCTOR_CTL_WANT_INIT;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  if (!proctor_ctl_want_parse (&want, self, NULL, argc, argv, &id))
+    return PROCTOR_CTL_USAGE;
+  if (want.reports == NULL)
+    {
+      proctor_ctl_complain (_ ("--report is missing. “%s --help” says more."), g_get_prgname ());
+      return PROCTOR_CTL_USAGE;
+    }
+  if (!proctor_ctl_connect (self))
+    return PROCTOR_CTL_BROKEN;
+
+  body = get_invocation (self, id, &error);
+  if (body == NULL)
+    return fail (self, id, error);
+
+  return proctor_ctl_write_reports (self, &want, body) ? PROCTOR_CTL_OK : PROCTOR_CTL_BROKEN;
+}
+
 const ProctorCtlCommand proctor_ctl_runs_commands[] = {
-  { "list", NULL, N_ ("List what was run"), list_runs },
-  { "show", N_ ("ID"), N_ ("Show what was run together, and how each run ended"), show_run },
-  { "cancel", N_ ("ID"), N_ ("Cancel the runs that have not ended"), cancel_run },
+  { "list", NULL, N_ ("List what was run"), "  proctorctl runs list --agent agent_1 --limit 10", list_runs },
+  { "show", N_ ("ID"), N_ ("Show what was run together, and how each run ended"), "  proctorctl runs show invocation_1", show_run },
+  { "export", N_ ("ID"), N_ ("Write a report of what was run"), "  proctorctl runs export invocation_1 --report html=results.html --report junit=results.xml", export_run },
+  { "cancel", N_ ("ID"), N_ ("Cancel the runs that have not ended"), "  proctorctl runs cancel invocation_1", cancel_run },
+  { NULL }
+};
+
+const ProctorCtlCommand proctor_ctl_watch_commands[] = {
+  { NULL, N_ ("ID"), N_ ("Wait for runs that were begun before"), "  proctorctl watch invocation_1 --report markdown=results.md", watch_run },
+  { NULL }
+};
+
+const ProctorCtlCommand proctor_ctl_cancel_commands[] = {
+  { NULL, N_ ("ID"), N_ ("Cancel the runs that have not ended"), "  proctorctl cancel invocation_1", cancel_run },
   { NULL }
 };

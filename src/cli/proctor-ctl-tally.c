@@ -80,27 +80,6 @@ proctor_ctl_tally_format (const ProctorCtlTally *self)
   return g_string_free (text, FALSE);
 }
 
-/**
- * proctor_ctl_tally_get_status:
- * @self: a tally of what has ended
- *
- * A failure is one whatever became of the others; without any, it counts whether all of them could
- * be carried out.
- *
- * Returns: the exit status for it
- */
-ProctorCtlStatus
-proctor_ctl_tally_get_status (const ProctorCtlTally *self)
-{
-  if (self->n[PROCTOR_OUTCOME_FAILED] > 0 || self->n[PROCTOR_OUTCOME_INCONCLUSIVE] > 0)
-    return PROCTOR_CTL_FAILED;
-  if (self->n[PROCTOR_OUTCOME_ERROR] > 0 || self->n[PROCTOR_OUTCOME_CANCELLED] > 0 || self->n[PROCTOR_OUTCOME_PENDING] > 0)
-    return PROCTOR_CTL_BROKEN;
-
-  /* Nothing at all is no success either. */
-  return self->n[PROCTOR_OUTCOME_PASSED] > 0 ? PROCTOR_CTL_OK : PROCTOR_CTL_BROKEN;
-}
-
 const char *
 proctor_ctl_outcome_get_word (ProctorOutcome outcome)
 {

@@ -24,7 +24,6 @@ typedef struct
 void proctor_ctl_tally_count (ProctorCtlTally *self,
                               ProctorInvocationSkim *skim);
 char *proctor_ctl_tally_format (const ProctorCtlTally *self);
-ProctorCtlStatus proctor_ctl_tally_get_status (const ProctorCtlTally *self);
 
 const char *proctor_ctl_outcome_get_word (ProctorOutcome outcome);
 ProctorCtlPaint proctor_ctl_outcome_get_paint (ProctorOutcome outcome);

@@ -117,7 +117,7 @@ show_test (ProctorCtl *self,
 }
 
 const ProctorCtlCommand proctor_ctl_tests_commands[] = {
-  { "list", NULL, N_ ("List tests and folders"), list_tests },
-  { "show", N_ ("ID"), N_ ("Show a test"), show_test },
+  { "list", NULL, N_ ("List tests and folders"), "  proctorctl tests list --search refund\n  proctorctl tests list --folder folder_1 --json", list_tests },
+  { "show", N_ ("ID"), N_ ("Show a test"), "  proctorctl tests show test_1", show_test },
   { NULL }
 };

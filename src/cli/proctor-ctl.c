@@ -169,6 +169,12 @@ proctor_ctl_parse (ProctorCtl *self,
   };
 
   g_option_context_set_summary (context, gettext (self->command->summary));
+  if (self->command->examples != NULL)
+    {
+      g_autofree char *examples = g_strconcat (_ ("Examples:"), "\n", self->command->examples, NULL);
+
+      g_option_context_set_description (context, examples);
+    }
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);

@@ -11,10 +11,12 @@ G_BEGIN_DECLS
 
 /**
  * ProctorCtlStatus:
- * @PROCTOR_CTL_OK: it was done, and all runs passed
- * @PROCTOR_CTL_FAILED: it was done, and a run failed or is inconclusive
+ * @PROCTOR_CTL_OK: it was done, and enough runs passed
+ * @PROCTOR_CTL_FAILED: it was done, and too many runs failed
  * @PROCTOR_CTL_USAGE: proctorctl was called with something it does not know
- * @PROCTOR_CTL_BROKEN: it could not be carried out
+ * @PROCTOR_CTL_UNDECIDED: too many runs could not be carried out or are inconclusive
+ * @PROCTOR_CTL_BROKEN: it could not be done: the server can't be reached, or it is not there or not allowed
+ * @PROCTOR_CTL_CANCELLED: runs were cancelled, or the time was up
  * @PROCTOR_CTL_HUNG_UP: the terminal went away
  * @PROCTOR_CTL_INTERRUPTED: somebody pressed Ctrl+C
  * @PROCTOR_CTL_TERMINATED: somebody asked it to end
@@ -26,7 +28,9 @@ typedef enum
   PROCTOR_CTL_OK = 0,
   PROCTOR_CTL_FAILED = 1,
   PROCTOR_CTL_USAGE = 2,
-  PROCTOR_CTL_BROKEN = 3,
+  PROCTOR_CTL_UNDECIDED = 3,
+  PROCTOR_CTL_BROKEN = 4,
+  PROCTOR_CTL_CANCELLED = 5,
   PROCTOR_CTL_HUNG_UP = 129,
   PROCTOR_CTL_INTERRUPTED = 130,
   PROCTOR_CTL_TERMINATED = 143,
@@ -39,6 +43,7 @@ typedef struct _ProctorCtl ProctorCtl;
  * @name: (nullable): the word for it, %NULL if the group's name is all it takes
  * @arguments: (nullable): what has to follow
  * @summary: what it does
+ * @examples: (nullable): how it is called, a line each
  * @run: does it, with an argv that begins with the name
  *
  * Something that proctorctl can do. Tables of them end with one that has no @run.
@@ -48,6 +53,7 @@ typedef struct
   const char *name;
   const char *arguments;
   const char *summary;
+  const char *examples;
   ProctorCtlStatus (*run) (ProctorCtl *self,
                            int argc,
                            char **argv);
@@ -79,9 +85,11 @@ struct _ProctorCtl
 };
 
 extern const ProctorCtlCommand proctor_ctl_agents_commands[];
+extern const ProctorCtlCommand proctor_ctl_cancel_commands[];
 extern const ProctorCtlCommand proctor_ctl_run_commands[];
 extern const ProctorCtlCommand proctor_ctl_runs_commands[];
 extern const ProctorCtlCommand proctor_ctl_tests_commands[];
+extern const ProctorCtlCommand proctor_ctl_watch_commands[];
 
 ProctorCtl *proctor_ctl_new (const ProctorCtlCommand *command);
 void proctor_ctl_free (ProctorCtl *self);

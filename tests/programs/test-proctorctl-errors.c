@@ -37,19 +37,19 @@ test_no_key (TestingCtl *ctl,
 
   testing_ctl_set (ctl, "ELEVENLABS_API_KEY", TESTING_CTL_KEY "\nX-Other: 1");
   bad = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (bad.status, ==, 3);
+  g_assert_cmpint (bad.status, ==, 4);
   testing_ctl_assert_contains (bad.errors, "ELEVENLABS_API_KEY has something else in it");
 
   testing_ctl_set (ctl, "ELEVENLABS_API_KEY", NULL);
   testing_ctl_set (ctl, "PROCTOR_BASE_URL", NULL);
   cloud = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (cloud.status, ==, 3);
+  g_assert_cmpint (cloud.status, ==, 4);
   g_assert_cmpstr (cloud.output, ==, "");
   testing_ctl_assert_contains (cloud.errors, "No API key: set PROCTOR_API_KEY\n");
 
   testing_ctl_set (ctl, "PROCTOR_BASE_URL", proctor_testing_server_get_url (ctl->server));
   custom = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (custom.status, ==, 3);
+  g_assert_cmpint (custom.status, ==, 4);
   testing_ctl_assert_contains (custom.errors, "No API key: set PROCTOR_API_KEY\n");
   g_assert_cmpuint (proctor_testing_server_count_requests (ctl->server), ==, 1);
 }
@@ -68,7 +68,7 @@ test_refused (TestingCtl *ctl,
 
   proctor_testing_server_answer (ctl->server, "GET", TESTS, &refused);
   key = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (key.status, ==, 3);
+  g_assert_cmpint (key.status, ==, 4);
   g_assert_cmpstr (key.output, ==, "");
   g_assert_cmpstr (key.errors, ==,
                    "proctorctl tests list: The server doesn't accept the API key.\n"
@@ -77,17 +77,17 @@ test_refused (TestingCtl *ctl,
 
   proctor_testing_server_answer (ctl->server, "GET", AGENTS, &conflict);
   repeated = testing_ctl_run (ctl, "agents list");
-  g_assert_cmpint (repeated.status, ==, 3);
+  g_assert_cmpint (repeated.status, ==, 4);
   testing_ctl_assert_contains (repeated.errors, "Not with ….");
 
   testing_ctl_answer (ctl, "GET", RUNS "/inv_0", 404, "{\"detail\":{\"status\":\"not_found\",\"message\":\"No such invocation.\"}}");
   missing = testing_ctl_run (ctl, "runs show inv_0");
-  g_assert_cmpint (missing.status, ==, 3);
+  g_assert_cmpint (missing.status, ==, 4);
   testing_ctl_assert_contains (missing.errors, "There are no runs with the id “inv_0”, or this key can't see them.\nNo such invocation.\n");
 
   testing_ctl_answer (ctl, "GET", RUNS, 422, "{\"detail\":[{\"loc\":[\"query\",\"agent_id\"],\"msg\":\"not an agent\",\"type\":\"value_error\"}]}");
   invalid = testing_ctl_run (ctl, "runs list --agent x");
-  g_assert_cmpint (invalid.status, ==, 3);
+  g_assert_cmpint (invalid.status, ==, 4);
   testing_ctl_assert_contains (invalid.errors, "not an agent");
 }
 
@@ -103,17 +103,17 @@ test_nonsense (TestingCtl *ctl,
   testing_ctl_answer (ctl, "GET", TESTS, 0, "<html>");
   page = testing_ctl_run (ctl, "tests list --json");
   testing_ctl_assert_contains (page.errors, "Check the address in PROCTOR_BASE_URL.");
-  g_assert_cmpint (page.status, ==, 3);
+  g_assert_cmpint (page.status, ==, 4);
   g_assert_cmpstr (page.output, ==, "");
 
   testing_ctl_answer (ctl, "GET", AGENTS, 0, "[]");
   list = testing_ctl_run (ctl, "agents list");
-  g_assert_cmpint (list.status, ==, 3);
+  g_assert_cmpint (list.status, ==, 4);
   testing_ctl_assert_contains (list.errors, "$: expected an object, found a list");
 
   testing_ctl_answer (ctl, "GET", RUNS "/x", 0, "{\"test_runs\":[");
   body = testing_ctl_run (ctl, "runs show x --json");
-  g_assert_cmpint (body.status, ==, 3);
+  g_assert_cmpint (body.status, ==, 4);
   g_assert_cmpstr (body.output, ==, "");
 }
 
@@ -126,14 +126,14 @@ test_down (TestingCtl *ctl,
 
   g_clear_object (&ctl->server);
   result = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (result.status, ==, 3);
+  g_assert_cmpint (result.status, ==, 4);
   g_assert_cmpstr (result.output, ==, "");
   testing_ctl_assert_contains (result.errors, "Nothing answers at “127.0.0.1:");
   testing_ctl_assert_contains (result.errors, "”.\nCheck that the server is running");
 
   testing_ctl_set (ctl, "PROCTOR_BASE_URL", "unix:/nonexistent/engine.sock");
   socket = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (socket.status, ==, 3);
+  g_assert_cmpint (socket.status, ==, 4);
   testing_ctl_assert_contains (socket.errors, "Nothing answers at “/nonexistent/engine.sock”.");
 }
 
@@ -149,14 +149,14 @@ test_elsewhere (TestingCtl *ctl,
 
   proctor_testing_server_answer (ctl->server, "GET", TESTS, &(ProctorTestingAnswer) { .status = 307, .body = "", .headers = away });
   moved = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (moved.status, ==, 3);
+  g_assert_cmpint (moved.status, ==, 4);
   testing_ctl_assert_contains (moved.errors, "to “https://example.com/elsewhere”");
   testing_ctl_assert_contains (moved.errors, "change the address in PROCTOR_BASE_URL.\n");
 
   proctor_testing_server_reset (ctl->server);
   proctor_testing_server_answer (ctl->server, "GET", TESTS, &(ProctorTestingAnswer) { .status = 307, .body = "", .headers = round });
   circle = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (circle.status, ==, 3);
+  g_assert_cmpint (circle.status, ==, 4);
   testing_ctl_assert_contains (circle.errors, "in circles.\nCheck the address in PROCTOR_BASE_URL.\n");
 }
 
@@ -169,11 +169,11 @@ test_addresses (TestingCtl *ctl,
 
   testing_ctl_set (ctl, "PROCTOR_BASE_URL", "http://example.com");
   plain = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (plain.status, ==, 3);
+  g_assert_cmpint (plain.status, ==, 4);
   testing_ctl_assert_contains (plain.errors, "PROCTOR_BASE_URL: Without https");
   testing_ctl_set (ctl, "PROCTOR_BASE_URL", "nonsense");
   nonsense = testing_ctl_run (ctl, "tests list");
-  g_assert_cmpint (nonsense.status, ==, 3);
+  g_assert_cmpint (nonsense.status, ==, 4);
 }
 
 static void
@@ -210,7 +210,9 @@ test_usage (TestingCtl *ctl,
     "tests list --limit=many", "tests show", "tests show a b", "runs", "runs cancel", "agents show", "run", "run --agent a",
     "run --test t", "run --agent a --test ''", "run --agent a --test t --test ' '", "run --agent a --test t --test t", "run --agent a --agent b --test t",
     "run --agent '' --test t", "run --agent a --test t --branch ''", "run --agent a --test t --timeout -1", "tests show ''", "runs list --agent ''", "tests list --folder ''",
-    "run --agent a --test t --repeat 0", "run --agent a --test t surplus"
+    "run --agent a --test t --repeat 0", "run --agent a --test t surplus", "run --agent a --test t --fail-under 101", "run --agent a --test t --fail-under-each -1",
+    "run --agent a --test t --report pdf=x", "run --agent a --test t --report junit", "run --agent a --test t --report junit=", "run --agent a --test t --report junit=/nonexistent/x.xml",
+    "run --agent a --test t --required ''", "watch", "watch ''", "cancel", "runs export", "runs export inv_1"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
@@ -235,6 +237,10 @@ test_help (TestingCtl *ctl,
     { "tests --help", "tests show" },
     { "tests list --help", "--folder" },
     { "run --help", "--no-wait" },
+    { "run --help", "Examples:" },
+    { "run --help", "--report=FORMAT=FILE" },
+    { "watch --help", "Examples:" },
+    { "runs export --help", "html" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)

@@ -79,6 +79,9 @@ test_follow (TestingCtl *ctl,
                    "passed: Greets (1 of 3)\n"
                    "failed: Greets (3 of 3): It was rude.\n"
                    "  It shouted.\n"
+                   "\n"
+                   "Greets  2/3  21–94 %  failed  -  -  It was rude.\n"
+                   "\n"
                    "2 passed, 1 failed\n");
   g_assert_cmpuint (testing_ctl_count (ctl, "POST", RUN), ==, 1);
   g_assert_cmpuint (testing_ctl_count (ctl, "GET", RUNS "/inv_1"), ==, 2);
@@ -111,9 +114,9 @@ test_statuses (TestingCtl *ctl,
   } cases[] = {
     { "pp", 0, "2 passed\n" },
     { "pf", 1, "1 passed, 1 failed\n" },
-    { "pi", 1, "1 passed, 1 inconclusive\n" },
+    { "pi", 3, "1 passed, 1 inconclusive\n" },
     { "pe", 3, "1 passed, 1 error\n" },
-    { "pc", 3, "1 passed, 1 cancelled\n" },
+    { "pc", 5, "1 passed, 1 cancelled\n" },
     { "ppfeeic", 1, "2 passed, 1 failed, 2 errors, 1 inconclusive, 1 cancelled\n" },
     { "", 3, "no runs\n" },
   };
@@ -159,7 +162,7 @@ test_refused (TestingCtl *ctl,
 
   testing_ctl_answer (ctl, "POST", RUN, 422, "{\"detail\":[{\"loc\":[\"body\",\"tests\",0],\"msg\":\"no such test\",\"type\":\"value_error\"}]}");
   result = testing_ctl_run (ctl, COMMAND);
-  g_assert_cmpint (result.status, ==, 3);
+  g_assert_cmpint (result.status, ==, 4);
   g_assert_cmpstr (result.output, ==, "");
   testing_ctl_assert_contains (result.errors, "no such test");
   g_assert_cmpuint (proctor_testing_server_count_requests (ctl->server), ==, 1);
@@ -186,9 +189,9 @@ test_trouble (TestingCtl *ctl,
   answer_invocation (ctl, "POST", RUN, "inv_1", "w");
   testing_ctl_answer (ctl, "GET", RUNS "/inv_1", 403, "{\"detail\":{\"message\":\"Not any more.\"}}");
   lasting = testing_ctl_run (ctl, COMMAND);
-  g_assert_cmpint (lasting.status, ==, 3);
+  g_assert_cmpint (lasting.status, ==, 4);
   g_assert_cmpstr (lasting.output, ==, "inv_1\n");
-  testing_ctl_assert_contains (lasting.errors, "proctorctl runs show inv_1");
+  testing_ctl_assert_contains (lasting.errors, "proctorctl watch inv_1");
 }
 
 /* A server that is away for longer than the client tries is waited for. */
@@ -207,7 +210,7 @@ test_outage (TestingCtl *ctl,
 
   result = testing_ctl_run (ctl, COMMAND);
   g_assert_cmpint (result.status, ==, 0);
-  g_assert_cmpstr (result.output, ==, "inv_1\npassed: Greets\n1 passed\n");
+  g_assert_cmpstr (result.output, ==, "inv_1\npassed: Greets\n\nGreets  1/1  -  passed  -  -  -\n\n1 passed\n");
   testing_ctl_assert_contains (result.errors, "It is tried again for ten minutes.\n");
   g_assert_true (strstr (result.errors, "tried again") == g_strrstr (result.errors, "tried again"));
 }
@@ -221,7 +224,7 @@ test_gone (TestingCtl *ctl,
   answer_invocation (ctl, "POST", RUN, "inv_1", "w");
   testing_ctl_answer (ctl, "GET", RUNS "/inv_1", 404, "{\"detail\":{\"status\":\"not_found\",\"message\":\"Not found.\"}}");
   result = testing_ctl_run (ctl, COMMAND);
-  g_assert_cmpint (result.status, ==, 3);
+  g_assert_cmpint (result.status, ==, 4);
   g_assert_null (strstr (result.errors, "The runs go on."));
 }
 
@@ -248,9 +251,9 @@ test_timeout (TestingCtl *ctl,
   answer_invocation (ctl, "POST", RUN, "inv_1", "w");
   answer_invocation (ctl, "GET", RUNS "/inv_1", "inv_1", "w");
   result = testing_ctl_run (ctl, COMMAND " --timeout 1");
-  g_assert_cmpint (result.status, ==, 3);
+  g_assert_cmpint (result.status, ==, 5);
   g_assert_cmpstr (result.output, ==, "inv_1\n");
-  g_assert_cmpstr (result.errors, ==, "The time is up.\nThe runs go on. This shows how they are: proctorctl runs show inv_1\n");
+  g_assert_cmpstr (result.errors, ==, "The time is up.\nThe runs go on. This waits for them: proctorctl watch inv_1\n");
 }
 
 /* The id is what the runs can be found by. */
@@ -271,8 +274,8 @@ test_full (TestingCtl *ctl,
   g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &errors, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (process));
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 3);
-  testing_ctl_assert_contains (errors, "proctorctl runs show inv_1\n");
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 4);
+  testing_ctl_assert_contains (errors, "proctorctl watch inv_1\n");
 }
 
 static void
@@ -302,7 +305,7 @@ test_lost_found (TestingCtl *ctl,
   answer_invocation (ctl, "GET", RUNS "/inv_0", "inv_0", "p");
   result = testing_ctl_run (ctl, COMMAND);
   g_assert_cmpint (result.status, ==, 0);
-  g_assert_cmpstr (result.output, ==, "inv_0\npassed: Greets\n1 passed\n");
+  g_assert_cmpstr (result.output, ==, "inv_0\npassed: Greets\n\nGreets  1/1  -  passed  -  -  -\n\n1 passed\n");
   testing_ctl_assert_contains (result.errors, "exactly one");
   g_assert_cmpuint (testing_ctl_count (ctl, "POST", RUN), ==, 1);
 }
@@ -316,7 +319,7 @@ test_lost_none (TestingCtl *ctl,
   testing_ctl_answer (ctl, "POST", RUN, 502, "Bad Gateway");
   answer_list (ctl, 0);
   result = testing_ctl_run (ctl, COMMAND);
-  g_assert_cmpint (result.status, ==, 3);
+  g_assert_cmpint (result.status, ==, 4);
   g_assert_cmpstr (result.output, ==, "");
   testing_ctl_assert_contains (result.errors, "No invocation with these tests was found");
   testing_ctl_assert_contains (result.errors, "Nothing was sent again.");
@@ -334,7 +337,7 @@ test_lost_several (TestingCtl *ctl,
   answer_invocation (ctl, "GET", RUNS "/inv_0", "inv_0", "w");
   answer_invocation (ctl, "GET", RUNS "/inv_1", "inv_1", "w");
   result = testing_ctl_run (ctl, COMMAND);
-  g_assert_cmpint (result.status, ==, 3);
+  g_assert_cmpint (result.status, ==, 4);
   g_assert_cmpstr (result.output, ==, "");
   testing_ctl_assert_contains (result.errors, "2 invocations have these tests, and any may be the one:\n  inv_0\n  inv_1\nNothing was sent again.");
   g_assert_cmpuint (testing_ctl_count (ctl, "POST", RUN), ==, 1);
@@ -406,7 +409,7 @@ test_interrupt (TestingCtl *ctl,
   following = interrupt (ctl, "GET", RUNS "/inv_1", SIGINT);
   g_assert_cmpint (following.status, ==, 130);
   g_assert_cmpstr (following.output, ==, "inv_1\n");
-  g_assert_cmpstr (following.errors, ==, "The runs go on. This shows how they are: proctorctl runs show inv_1\n");
+  g_assert_cmpstr (following.errors, ==, "The runs go on. This waits for them: proctorctl watch inv_1\n");
 
   proctor_testing_server_reset (ctl->server);
   answer_invocation (ctl, "POST", RUN, "inv_1", "w");
@@ -442,7 +445,7 @@ test_signals (TestingCtl *ctl,
       answer_invocation (ctl, "GET", RUNS "/inv_1", "inv_1", "w");
       result = interrupt (ctl, "GET", RUNS "/inv_1", signals[i].number);
       g_assert_cmpint (result.status, ==, signals[i].status);
-      g_assert_cmpstr (result.errors, ==, "The runs go on. This shows how they are: proctorctl runs show inv_1\n");
+      g_assert_cmpstr (result.errors, ==, "The runs go on. This waits for them: proctorctl watch inv_1\n");
     }
 }
 

@@ -190,7 +190,7 @@ test_list_broken (TestingCtl *ctl,
   testing_ctl_answer (ctl, "GET", TESTS, 0, page);
   testing_ctl_answer (ctl, "GET", TESTS, 422, "{\"detail\":[{\"loc\":[\"query\",\"cursor\"],\"msg\":\"bad cursor\",\"type\":\"value_error\"}]}");
   result = testing_ctl_run (ctl, "tests list --json");
-  g_assert_cmpint (result.status, ==, 3);
+  g_assert_cmpint (result.status, ==, 4);
   g_assert_cmpstr (result.output, ==, "");
   testing_ctl_assert_contains (result.errors, "bad cursor");
 }
@@ -224,7 +224,7 @@ test_escapes (TestingCtl *ctl,
 
   testing_ctl_answer (ctl, "GET", TESTS "/x", 409, "{\"detail\":{\"message\":\"no \\u001b[31m\\nproctorctl: all is well\"}}");
   error = testing_ctl_run (ctl, "tests show x");
-  g_assert_cmpint (error.status, ==, 3);
+  g_assert_cmpint (error.status, ==, 4);
   testing_ctl_assert_contains (error.errors, "no ␛[31m proctorctl: all is well.\n");
 }
 
