@@ -21,6 +21,9 @@
 
 #define MOST_EVENTS 64
 
+/* How soon an answer that was held back is given. */
+#define HOLD_MSECS 10
+
 /* No words of the agent's end a simulation; the user has them. */
 #define AGENT_SAYS "The room is booked, and breakfast is until eleven on Sunday."
 #define USER_SAYS "Thank you, that is all. [END]"
@@ -49,6 +52,10 @@ struct _EngineStub
   guint n_asked;
   guint n_active;
   guint peak;
+
+  /* Written by others. */
+  int most_answers;
+  int n_answered;
 };
 
 /* A connection, and what has come on it. */
@@ -64,6 +71,7 @@ typedef struct
   Line *line;
   gint64 due_usecs;
   const char *content;
+  gboolean counts; /* the list of models is asked for without a body */
 } Answer;
 
 static void
@@ -127,6 +135,7 @@ make_answer (EngineStub *stub,
   guint span = (stub->most_msecs - stub->least_msecs) * 1000;
 
   answer->line = line;
+  answer->counts = length > 0;
   answer->due_usecs = g_get_monotonic_time () + stub->least_msecs * 1000 + (span > 0 ? g_rand_int_range (stub->rand, 0, (gint32) span) : 0);
   if (has (body, length, "\\\"evidence\\\"") || has (body, length, "\"evidence\""))
     answer->content = JUDGE_SAYS;
@@ -144,7 +153,8 @@ queue_answer (EngineStub *stub,
 {
   guint n_active = (guint) g_atomic_int_add (&stub->n_active, 1) + 1;
 
-  g_atomic_int_inc (&stub->n_asked);
+  if (length > 0)
+    g_atomic_int_inc (&stub->n_asked);
   if (n_active > (guint) g_atomic_int_get (&stub->peak))
     g_atomic_int_set (&stub->peak, n_active);
   g_queue_insert_sorted (&stub->answers, make_answer (stub, line, body, length), compare_due, NULL);
@@ -187,6 +197,8 @@ say (EngineStub *stub,
   g_autofree char *text = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s", strlen (body), body);
 
   g_atomic_int_add (&stub->n_active, -1);
+  if (answer->counts)
+    g_atomic_int_inc (&stub->n_answered);
   /* A connection that is gone is noticed when it is read. */
   if (send (answer->line->fd, text, strlen (text), MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EPIPE && errno != ECONNRESET)
     g_error ("the stub can't answer: %s", g_strerror (errno));
@@ -203,6 +215,8 @@ say_what_is_due (EngineStub *stub)
 
       if (left > 0)
         return (int) ((left + 999) / 1000);
+      if (answer->counts && g_atomic_int_get (&stub->n_answered) >= g_atomic_int_get (&stub->most_answers))
+        return HOLD_MSECS;
       g_queue_pop_head (&stub->answers);
       say (stub, answer);
       g_free (answer);
@@ -296,6 +310,7 @@ engine_stub_new (guint least_msecs,
 
   stub->least_msecs = least_msecs;
   stub->most_msecs = most_msecs;
+  stub->most_answers = G_MAXINT;
   stub->rand = g_rand_new_with_seed (least_msecs);
   stub->lines = g_hash_table_new_full (NULL, NULL, line_free, NULL);
   stub->listener = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -327,6 +342,26 @@ engine_stub_free (EngineStub *stub)
   close (stub->end);
   g_free (stub->url);
   g_free (stub);
+}
+
+/**
+ * engine_stub_hold:
+ * @stub: a model server
+ * @n_answers: how many questions it still answers
+ *
+ * Then it thinks until it is let go.
+ */
+void
+engine_stub_hold (EngineStub *stub,
+                  guint n_answers)
+{
+  g_atomic_int_set (&stub->most_answers, g_atomic_int_get (&stub->n_answered) + (int) n_answers);
+}
+
+void
+engine_stub_let_go (EngineStub *stub)
+{
+  g_atomic_int_set (&stub->most_answers, G_MAXINT);
 }
 
 const char *

@@ -16,6 +16,10 @@ void engine_stub_free (EngineStub *stub);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EngineStub, engine_stub_free)
 
+void engine_stub_hold (EngineStub *stub,
+                       guint n_answers);
+void engine_stub_let_go (EngineStub *stub);
+
 const char *engine_stub_get_url (EngineStub *stub);
 guint engine_stub_count (EngineStub *stub);
 guint engine_stub_take_peak (EngineStub *stub);
