@@ -46,6 +46,7 @@ struct _ProctorHistoryFeed
 gboolean proctor_history_feed_may_pass (const GError *error);
 void proctor_history_feed_report (ProctorHistoryFeed *self,
                                   const GError *error);
+void proctor_history_feed_follow_health (ProctorHistoryFeed *self);
 ProctorWatcher *proctor_history_feed_find_watcher (ProctorHistoryFeed *self,
                                                    const char *id);
 ProctorHistoryWatch *proctor_history_feed_ensure_watch (ProctorHistoryFeed *self,

@@ -49,14 +49,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-void
-proctor_history_feed_report (ProctorHistoryFeed *self,
-                             const GError *error)
-{
-  if (self->health != NULL)
-    proctor_health_report (self->health, error);
-}
-
 static void
 come_back_cb (gpointer user_data)
 {
@@ -440,7 +432,7 @@ proctor_history_feed_init (ProctorHistoryFeed *self)
  * @client: asks the workspace's server
  * @workspace_id: the workspace
  * @history: what is to be fed
- * @health: (nullable): is told how the server answers
+ * @health: (nullable): is told how the server answers, and tells when nobody asks it
  *
  * Nothing is asked before proctor_history_feed_refresh().
  *
@@ -463,6 +455,7 @@ proctor_history_feed_new (ProctorClient *client,
   self->workspace_id = g_strdup (workspace_id);
   self->history = g_object_ref (history);
   g_set_object (&self->health, health);
+  proctor_history_feed_follow_health (self);
 
   return self;
 }

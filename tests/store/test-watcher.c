@@ -25,6 +25,7 @@ typedef struct
   ProctorTestingServer *server;
   ProctorClient *client;
   ProctorHistory *history;
+  ProctorHealth *health;
   ProctorHistoryFeed *feed;
   ProctorWatcher *watcher;
   guint n_settled;
@@ -35,7 +36,7 @@ static void
 open_feed (Fixture *fixture)
 {
   fixture->history = proctor_history_new (fixture->folder);
-  fixture->feed = proctor_history_feed_new (fixture->client, "w", fixture->history, NULL);
+  fixture->feed = proctor_history_feed_new (fixture->client, "w", fixture->history, fixture->health);
 }
 
 static void
@@ -67,6 +68,7 @@ set_up (Fixture *fixture,
   connection = proctor_connection_new ("w", "Work", proctor_testing_server_get_url (fixture->server), &error);
   g_assert_no_error (error);
   fixture->client = proctor_client_new (connection, "key");
+  fixture->health = proctor_health_new ();
   open_feed (fixture);
 }
 
@@ -75,6 +77,7 @@ tear_down (Fixture *fixture,
            gconstpointer data)
 {
   close_feed (fixture);
+  g_clear_object (&fixture->health);
   g_clear_object (&fixture->client);
   g_clear_object (&fixture->server);
   proctor_testing_remove_folder (fixture->folder);
@@ -420,6 +423,35 @@ test_trouble (Fixture *fixture,
   g_assert_null (proctor_watcher_get_error (fixture->watcher));
 }
 
+/* While the engine is away nobody is asked, and nothing fails. It is said all the same, but not of what has
+ * never been answered. */
+static void
+test_held (Fixture *fixture,
+           gconstpointer data)
+{
+  answer_list (fixture, 0, 1);
+  answer_runs (fixture, "pending", NULL);
+  watch (fixture);
+  proctor_client_set_held (fixture->client, TRUE);
+  proctor_health_set (fixture->health, PROCTOR_HEALTH_STARTING, "The Engine Is Starting", NULL, NULL);
+  g_assert_no_error (proctor_watcher_get_error (fixture->watcher));
+
+  proctor_health_set (fixture->health, PROCTOR_HEALTH_CONNECTING, NULL, NULL, NULL);
+  proctor_client_set_held (fixture->client, FALSE);
+  wait_state (fixture, PROCTOR_WATCHER_RUNNING);
+  proctor_client_set_held (fixture->client, TRUE);
+  proctor_health_set (fixture->health, PROCTOR_HEALTH_STARTING, "The Engine Is Starting", NULL, NULL);
+  g_assert_error (proctor_watcher_get_error (fixture->watcher), PROCTOR_API_ERROR, PROCTOR_API_ERROR_NETWORK);
+  g_assert_cmpint (proctor_watcher_get_answered_at (fixture->watcher), >, 0);
+
+  answer_list (fixture, 1, 0);
+  answer_runs (fixture, "passed", NULL);
+  proctor_health_set (fixture->health, PROCTOR_HEALTH_CONNECTING, NULL, NULL, NULL);
+  proctor_client_set_held (fixture->client, FALSE);
+  wait_state (fixture, PROCTOR_WATCHER_SETTLED);
+  g_assert_no_error (proctor_watcher_get_error (fixture->watcher));
+}
+
 /* What can't be read says so, and is not asked for over and over. */
 static void
 test_unreadable (Fixture *fixture,
@@ -624,6 +656,7 @@ main (int argc,
   add ("flapping", test_flapping);
   add ("gone", test_gone);
   add ("trouble", test_trouble);
+  add ("held", test_held);
   add ("unreadable", test_unreadable);
   add ("paused", test_paused);
   add ("cancel", test_cancel);
