@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "proctor-window.h"
+
 /**
  * ProctorRunNews:
  *
@@ -48,6 +50,16 @@ notify (ProctorRunNews *self,
   g_application_send_notification (G_APPLICATION (application), invocation_id, notification);
 }
 
+/* Somebody who looks at another window of the workspace is told there. */
+static gboolean
+is_looked_at_elsewhere (ProctorRunNews *self)
+{
+  GtkApplication *application = gtk_window_get_application (self->window);
+  GtkWindow *active = application != NULL ? gtk_application_get_active_window (application) : NULL;
+
+  return PROCTOR_IS_WINDOW (active) && active != self->window && gtk_window_is_active (active) && proctor_window_get_session (PROCTOR_WINDOW (active)) == self->session;
+}
+
 static void
 ended_cb (ProctorRunNews *self,
           const char *invocation_id,
@@ -55,8 +67,12 @@ ended_cb (ProctorRunNews *self,
           guint n_passed,
           guint n_runs)
 {
-  g_autofree char *words = proctor_run_news_dup_words (n_passed, n_runs);
+  g_autofree char *words = NULL;
 
+  if (is_looked_at_elsewhere (self))
+    return;
+
+  words = proctor_run_news_dup_words (n_passed, n_runs);
   if (title == NULL || *title == '\0')
     title = _ ("The tests have been run");
   if (!gtk_window_is_active (self->window))
