@@ -4,20 +4,13 @@
 
 #include "config.h"
 
+#include "journey-scripted.h"
 #include "journey-workspace.h"
 #include "proctor-testing-app.h"
-#include "proctor-testing-server.h"
 #include "proctor-testing.h"
 
 #define SHOWER "Sees to a broken shower"
 #define SAMPLE_REFUND "Promises no refund"
-#define REFUND "Refund after 30 days"
-
-#define AGENT "{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"created_at_unix_secs\": 1, \"main_branch_id\": \"b_1\"}"
-#define AGENTS "/v1/convai/agents"
-#define TESTS "/v1/convai/agent-testing"
-#define RUNS "/v1/convai/test-invocations"
-#define ROW "{\"id\": \"t1\", \"name\": \"" REFUND "\", \"type\": \"llm\", \"entity_type\": \"test\", \"created_at_unix_secs\": 400, \"last_updated_at_unix_secs\": 400}"
 
 static void
 see (ProctorTestingApp *app,
@@ -96,35 +89,6 @@ test_one_press (void)
   proctor_testing_app_quit (app);
 }
 
-static void
-answer (ProctorTestingServer *server,
-        const char *path,
-        const char *body)
-{
-  proctor_testing_server_answer (server, "GET", path, &(ProctorTestingAnswer) { .body = body });
-}
-
-static void
-connect_workspace (ProctorTestingApp *app,
-                   ProctorTestingServer *server)
-{
-  answer (server, TESTS "?types=folder", "{\"tests\": [], \"next_cursor\": null, \"has_more\": false}");
-  answer (server, TESTS, "{\"tests\": [" ROW "], \"next_cursor\": null, \"has_more\": false}");
-  answer (server, TESTS "/t1", "{\"id\": \"t1\", \"name\": \"" REFUND "\", \"type\": \"llm\", \"success_condition\": \"It refunds.\", \"chat_history\": [{\"role\": \"user\", \"message\": \"Hello\", \"time_in_call_secs\": 0}]}");
-  answer (server, AGENTS, "{\"agents\": [" AGENT "], \"has_more\": false}");
-  answer (server, AGENTS "/agent_1", AGENT);
-  answer (server, AGENTS "/agent_1/branches", "{\"results\": [{\"id\": \"b_1\", \"name\": \"Main\"}]}");
-  proctor_testing_app_start (app, NULL);
-  proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Connect ElevenLabs");
-  proctor_testing_app_point (app, ATSPI_ROLE_COMBO_BOX, "Server");
-  see (app, ATSPI_ROLE_LABEL, "Other…");
-  proctor_testing_app_press (app, "End Return");
-  proctor_testing_app_enter (app, ATSPI_ROLE_TEXT, "Address", proctor_testing_server_get_url (server));
-  proctor_testing_app_enter (app, ATSPI_ROLE_TEXT, "API Key", "sk_good");
-  proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Connect");
-  see (app, ATSPI_ROLE_LIST_ITEM, REFUND);
-}
-
 static guint
 count_starts (ProctorTestingServer *server)
 {
@@ -145,21 +109,21 @@ test_lost (void)
   g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
   g_autofree char *list = NULL;
 
-  answer (server, RUNS, "{\"results\": [], \"has_more\": false}");
-  proctor_testing_server_answer (server, "POST", AGENTS "/agent_1/run-tests", &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_DROP });
-  connect_workspace (app, server);
-  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, REFUND);
+  journey_scripted_answer (server, JOURNEY_SCRIPTED_RUNS, "{\"results\": [], \"has_more\": false}");
+  proctor_testing_server_answer (server, "POST", JOURNEY_SCRIPTED_AGENTS "/agent_1/run-tests", &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_DROP });
+  journey_scripted_connect (app, server);
+  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, JOURNEY_SCRIPTED_TEST);
   see (app, ATSPI_ROLE_HEADING, "Expectation");
   proctor_testing_app_press (app, "<Control>r Return");
   see (app, ATSPI_ROLE_LABEL, "No Answer From the Server");
   g_assert_cmpuint (count_starts (server), ==, 1);
 
-  list = g_strdup_printf ("{\"results\": [{\"id\": \"suite_1\", \"agent_id\": \"agent_1\", \"branch_id\": \"b_1\", \"title\": \"" REFUND "\", \"created_at_unix_secs\": %" G_GINT64_FORMAT ","
+  list = g_strdup_printf ("{\"results\": [{\"id\": \"suite_1\", \"agent_id\": \"agent_1\", \"branch_id\": \"b_1\", \"title\": \"" JOURNEY_SCRIPTED_TEST "\", \"created_at_unix_secs\": %" G_GINT64_FORMAT ","
                           " \"test_run_count\": 1, \"passed_count\": 0, \"failed_count\": 0, \"pending_count\": 1}], \"has_more\": false}",
                           g_get_real_time () / G_USEC_PER_SEC);
-  answer (server, RUNS "?page_size=100", list);
-  answer (server, RUNS "/suite_1", "{\"id\": \"suite_1\", \"agent_id\": \"agent_1\", \"branch_id\": \"b_1\", \"test_runs\": ["
-                                   "{\"test_run_id\": \"r_1\", \"test_invocation_id\": \"suite_1\", \"agent_id\": \"agent_1\", \"test_id\": \"t1\", \"status\": \"pending\"}]}");
+  journey_scripted_answer (server, JOURNEY_SCRIPTED_RUNS "?page_size=100", list);
+  journey_scripted_answer (server, JOURNEY_SCRIPTED_RUNS "/suite_1", "{\"id\": \"suite_1\", \"agent_id\": \"agent_1\", \"branch_id\": \"b_1\", \"test_runs\": ["
+                                                                     "{\"test_run_id\": \"r_1\", \"test_invocation_id\": \"suite_1\", \"agent_id\": \"agent_1\", \"test_id\": \"t1\", \"status\": \"pending\"}]}");
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Look Again");
   see (app, ATSPI_ROLE_LABEL, "They Seem to Be Running");
   proctor_testing_app_save_picture (app, "run-lost");

@@ -14,8 +14,8 @@
 
 #define INVOCATIONS "/v1/convai/test-invocations"
 
-/* Two runs at a time. */
-#define PROVIDER "{\"kind\": \"openai\", \"base_url\": \"%s\", \"model\": \"stub\", \"judge_model\": null, \"simulated_user_model\": null, \"runs_at_a_time\": 2}"
+/* One run after the other. */
+#define PROVIDER "{\"kind\": \"openai\", \"base_url\": \"%s\", \"model\": \"stub\", \"judge_model\": null, \"simulated_user_model\": null, \"runs_at_a_time\": 1}"
 
 /**
  * journey_running_use_model:

@@ -24,9 +24,14 @@
 #define UNDO_RIGHT 130
 #define UNDO_ABOVE 52
 
-/* Where the engine of the program's data folder is met. */
-static char *
-find_socket (ProctorTestingApp *app)
+/**
+ * journey_workspace_dup_socket:
+ * @app: the program
+ *
+ * Returns: (transfer full): where the engine of its data folder is met
+ */
+char *
+journey_workspace_dup_socket (ProctorTestingApp *app)
 {
   g_autofree char *data = proctor_testing_app_dup_data_folder (app);
   char *real = realpath (data, NULL);
@@ -73,7 +78,7 @@ journey_workspace_ask (ProctorTestingApp *app,
                        const char *body,
                        guint *status)
 {
-  g_autofree char *socket = find_socket (app);
+  g_autofree char *socket = journey_workspace_dup_socket (app);
   g_autoptr (GSocketAddress) address = g_unix_socket_address_new (socket);
   g_autoptr (SoupSession) session = soup_session_new_with_options ("remote-connectable", address, "proxy-resolver", NULL, NULL);
   g_autofree char *uri = g_strconcat ("http://localhost", path, NULL);

@@ -34,6 +34,7 @@ void journey_workspace_wait_until_gone (ProctorTestingApp *app,
 
 void journey_workspace_undo (ProctorTestingApp *app);
 
+char *journey_workspace_dup_socket (ProctorTestingApp *app);
 int journey_workspace_find_engine (ProctorTestingApp *app);
 
 G_END_DECLS

@@ -36,6 +36,7 @@ struct _ProctorTestingApp
   GSubprocessLauncher *launcher;
   GSubprocess *process;
   AtspiAccessible *root;
+  AtspiAccessible *frame; /* the window that is looked at, where there are several */
   char *folder;
   char *errors;
 
@@ -60,9 +61,14 @@ is_found (gpointer user_data)
 {
   Search *search = user_data;
 
+  AtspiAccessible *frame = search->self->frame;
+
   atspi_accessible_clear_cache (search->self->root);
   g_clear_object (&search->found);
-  search->found = proctor_testing_tree_search (search->self->root, search->role, search->name);
+  if (frame != NULL && search->role == ATSPI_ROLE_FRAME)
+    search->found = g_object_ref (frame);
+  else
+    search->found = proctor_testing_tree_search (frame != NULL ? frame : search->self->root, search->role, search->name);
 
   return search->found != NULL;
 }
@@ -221,6 +227,7 @@ proctor_testing_app_finalize (GObject *object)
     g_subprocess_force_exit (self->process);
   g_clear_object (&self->process);
   g_clear_object (&self->launcher);
+  g_clear_object (&self->frame);
   g_clear_object (&self->root);
   g_clear_object (&self->screen);
   proctor_testing_remove_folder (self->folder);
@@ -328,6 +335,93 @@ proctor_testing_app_wait_for_window (ProctorTestingApp *self)
     fail (self, "the window to have the focus");
 }
 
+typedef struct
+{
+  ProctorTestingApp *self;
+  AtspiAccessible *active;
+} Turn;
+
+static gboolean
+other_window_is_there (gpointer user_data)
+{
+  const Turn *turn = user_data;
+
+  return proctor_testing_screen_find_window (turn->self->screen, turn->self->pid, turn->self->window) != 0;
+}
+
+/* The same thing may come as another object when it is asked for again. */
+static gboolean
+is_same (AtspiAccessible *accessible,
+         AtspiAccessible *other)
+{
+  return other != NULL && g_strcmp0 (ATSPI_OBJECT (accessible)->path, ATSPI_OBJECT (other)->path) == 0;
+}
+
+/* Looks for a window with the focus, which isn't the one that had it. */
+static gboolean
+another_is_active (gpointer user_data)
+{
+  Turn *turn = user_data;
+  int n_windows;
+
+  atspi_accessible_clear_cache (turn->self->root);
+  n_windows = atspi_accessible_get_child_count (turn->self->root, NULL);
+  for (int i = 0; i < n_windows; i++)
+    {
+      g_autoptr (AtspiAccessible) window = atspi_accessible_get_child_at_index (turn->self->root, i, NULL);
+
+      if (window == NULL || is_same (window, turn->self->frame) || !proctor_testing_tree_has_state (window, ATSPI_STATE_ACTIVE))
+        continue;
+      g_set_object (&turn->active, window);
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * proctor_testing_app_switch_window:
+ * @self: the program, which has two windows
+ *
+ * Goes to the other window. What is looked for is looked for there from now on.
+ */
+void
+proctor_testing_app_switch_window (ProctorTestingApp *self)
+{
+  Turn turn = { .self = self };
+
+  if (!hope_for (self, other_window_is_there, &turn))
+    fail (self, "another window");
+  self->window = proctor_testing_screen_find_window (self->screen, self->pid, self->window);
+  proctor_testing_screen_focus (self->screen, self->window);
+  if (!hope_for (self, another_is_active, &turn))
+    fail (self, "the other window to have the focus");
+  g_set_object (&self->frame, turn.active);
+  g_clear_object (&turn.active);
+}
+
+/**
+ * proctor_testing_app_open_window:
+ * @self: the program, which has one window
+ *
+ * Opens another window, as the desktop's menu does it, and goes there.
+ */
+void
+proctor_testing_app_open_window (ProctorTestingApp *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) again = NULL;
+
+  g_clear_object (&self->frame);
+  self->frame = proctor_testing_app_find (self, ATSPI_ROLE_FRAME, NULL);
+  again = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, g_getenv ("PROCTOR_TEST_PROGRAM"), "--new-window", NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (again, NULL, &error);
+  g_assert_no_error (error);
+  proctor_testing_app_switch_window (self);
+}
+
 void
 proctor_testing_app_start (ProctorTestingApp *self,
                            const char *argument)
@@ -395,6 +489,7 @@ proctor_testing_app_wait_for_end (ProctorTestingApp *self)
       g_error ("The program did not end well (status %d)", g_subprocess_get_status (self->process));
     }
 
+  g_clear_object (&self->frame);
   g_clear_object (&self->root);
   g_clear_object (&self->process);
   self->window = 0;
@@ -419,6 +514,7 @@ proctor_testing_app_kill (ProctorTestingApp *self)
 {
   g_subprocess_force_exit (self->process);
   g_subprocess_wait (self->process, NULL, NULL);
+  g_clear_object (&self->frame);
   g_clear_object (&self->root);
   g_clear_object (&self->process);
 }

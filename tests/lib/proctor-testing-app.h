@@ -24,6 +24,8 @@ void proctor_testing_app_spawn (ProctorTestingApp *self,
 void proctor_testing_app_wait_for_window (ProctorTestingApp *self);
 void proctor_testing_app_start (ProctorTestingApp *self,
                                 const char *argument);
+void proctor_testing_app_open_window (ProctorTestingApp *self);
+void proctor_testing_app_switch_window (ProctorTestingApp *self);
 void proctor_testing_app_quit (ProctorTestingApp *self);
 void proctor_testing_app_wait_for_end (ProctorTestingApp *self);
 void proctor_testing_app_kill (ProctorTestingApp *self);

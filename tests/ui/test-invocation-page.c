@@ -193,10 +193,9 @@ test_origin (Fixture *self,
   testing_listing_answer (&self->listing, "/v1/convai/agents", "agents", "{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"created_at_unix_secs\": 1}", NULL);
   testing_listing_answer (&self->listing, "/v1/convai/agents/agent_1/branches", "results", "{\"id\": \"b_1\", \"name\": \"Main\"}", NULL);
   answer_list (self, 2, 0);
-  proctor_testing_server_answer (self->listing.server, "GET", RUNS "/r1", &(ProctorTestingAnswer) { .body =
-    "{\"id\": \"r1\", \"agent_id\": \"agent_1\", \"branch_id\": \"b_1\", \"version_id\": \"v_1\", \"ran_against_draft\": true, \"created_at\": 1760000000, \"test_runs\": ["
-    "{\"test_run_id\": \"a\", \"test_id\": \"t0\", \"test_name\": \"Refund policy\", \"status\": \"passed\", \"version_id\": \"v_1\", \"workflow_node_id\": \"node_7\", \"root_folder_name\": \"Bookings\"},"
-    "{\"test_run_id\": \"b\", \"test_id\": \"t1\", \"test_name\": \"Complaint\", \"status\": \"passed\", \"version_id\": \"v_2\", \"workflow_node_id\": \"node_7\", \"root_folder_name\": \"Bookings\"}]}" });
+  proctor_testing_server_answer (self->listing.server, "GET", RUNS "/r1", &(ProctorTestingAnswer) { .body = "{\"id\": \"r1\", \"agent_id\": \"agent_1\", \"branch_id\": \"b_1\", \"version_id\": \"v_1\", \"ran_against_draft\": true, \"created_at\": 1760000000, \"test_runs\": ["
+                                                                                                            "{\"test_run_id\": \"a\", \"test_id\": \"t0\", \"test_name\": \"Refund policy\", \"status\": \"passed\", \"version_id\": \"v_1\", \"workflow_node_id\": \"node_7\", \"root_folder_name\": \"Bookings\"},"
+                                                                                                            "{\"test_run_id\": \"b\", \"test_id\": \"t1\", \"test_name\": \"Complaint\", \"status\": \"passed\", \"version_id\": \"v_2\", \"workflow_node_id\": \"node_7\", \"root_folder_name\": \"Bookings\"}]}" });
   open_page (self, 360);
   testing_listing_wait_shown (&self->listing, "2 passed");
   proctor_testing_wait_for ("the names", has_origin, self);
