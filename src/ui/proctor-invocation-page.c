@@ -14,7 +14,7 @@
 #include "proctor-report-export.h"
 #include "proctor-rerun.h"
 #include "proctor-run-dialog.h"
-#include "proctor-run-view.h"
+#include "proctor-run-page.h"
 #include "proctor-toasts.h"
 
 #include <glib/gi18n.h>
@@ -81,6 +81,7 @@ update_actions (ProctorInvocationPage *self)
   gtk_widget_action_set_enabled (widget, "invocation.rerun-failed", has_runs && count (self, PROCTOR_OUTCOME_FAILED) > 0);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-errors", has_runs && count (self, PROCTOR_OUTCOME_ERROR) > 0);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-selected", has_runs && proctor_matrix_view_get_n_selected (self->matrix_view) > 0);
+  gtk_widget_action_set_enabled (widget, "invocation.review", self->watcher != NULL && count (self, PROCTOR_OUTCOME_FAILED) > 0 && proctor_session_get_history (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-all", n_ended > 0);
   gtk_widget_action_set_enabled (widget, "invocation.run-anew", self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
 }
@@ -161,24 +162,32 @@ update (ProctorInvocationPage *self)
 }
 
 static void
+push_run (ProctorInvocationPage *self,
+          AdwNavigationPage *page)
+{
+  adw_navigation_view_pop_to_tag (self->nav, "matrix");
+  adw_navigation_view_push (self->nav, page);
+}
+
+static void
 run_activated_cb (ProctorInvocationPage *self,
                   ProctorMatrixRow *row,
                   guint column)
 {
-  GtkWidget *toolbar_view = adw_toolbar_view_new ();
-  GtkWidget *bar = adw_header_bar_new ();
-  g_autofree char *words = proctor_matrix_words_dup_cell (row, column);
-  /* Translators: the how-manieth repeat of a test. */
-  g_autofree char *repeat = g_strdup_printf (_ ("Repeat %u"), column + 1);
-  AdwNavigationPage *page;
+  g_autoptr (ProctorRunQueue) queue = proctor_run_queue_new (proctor_watcher_get_id (self->watcher), proctor_watcher_get_matrix (self->watcher));
 
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (proctor_matrix_words_get_name (row), proctor_matrix_row_get_n_cells (row) > 1 ? repeat : NULL));
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), bar);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), proctor_run_view_new (self->session, self->watcher, proctor_matrix_row_get_cell (row, column)->run));
-  page = adw_navigation_page_new (toolbar_view, words);
-  adw_navigation_page_set_tag (page, "run");
-  adw_navigation_view_pop_to_tag (self->nav, "matrix");
-  adw_navigation_view_push (self->nav, page);
+  push_run (self, proctor_run_page_new (self->session, queue, proctor_run_queue_find_run (queue, proctor_matrix_row_get_cell (row, column)->run)));
+}
+
+static void
+review_action (GtkWidget *widget,
+               const char *action_name,
+               GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+
+  if (self->watcher != NULL)
+    proctor_invocation_page_review (self, proctor_watcher_get_id (self->watcher));
 }
 
 static void
@@ -494,6 +503,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   gtk_widget_class_install_action (widget_class, "invocation.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "invocation.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "invocation.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "invocation.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "invocation.rerun-failed", NULL, rerun_action);
   gtk_widget_class_install_action (widget_class, "invocation.rerun-errors", NULL, rerun_action);
   gtk_widget_class_install_action (widget_class, "invocation.rerun-selected", NULL, rerun_action);
@@ -584,4 +594,21 @@ proctor_invocation_page_get_watcher (ProctorInvocationPage *self)
   g_return_val_if_fail (PROCTOR_IS_INVOCATION_PAGE (self), NULL);
 
   return self->watcher;
+}
+
+/**
+ * proctor_invocation_page_review:
+ * @self: a page with a session
+ * @invocation_id: (nullable): an invocation, or %NULL for all
+ *
+ * Goes through the failures that nobody has decided on.
+ */
+void
+proctor_invocation_page_review (ProctorInvocationPage *self,
+                                const char *invocation_id)
+{
+  g_return_if_fail (PROCTOR_IS_INVOCATION_PAGE (self));
+
+  if (self->session != NULL && proctor_session_get_history (self->session) != NULL)
+    push_run (self, proctor_run_page_new_for_failures (self->session, invocation_id));
 }

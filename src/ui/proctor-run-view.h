@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "proctor-session.h"
+#include "proctor-verdict-panel.h"
 #include "proctor-watcher.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,7 @@ G_DECLARE_FINAL_TYPE (ProctorRunView, proctor_run_view, PROCTOR, RUN_VIEW, AdwBi
 GtkWidget *proctor_run_view_new (ProctorSession *session,
                                  ProctorWatcher *watcher,
                                  ProctorRunRow *run);
+ProctorVerdictPanel *proctor_run_view_get_panel (ProctorRunView *self);
+void proctor_run_view_show_verdict (ProctorRunView *self);
 
 G_END_DECLS

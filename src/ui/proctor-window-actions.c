@@ -9,6 +9,7 @@
 #include "proctor-connect-dialog.h"
 #include "proctor-conversation-dialog.h"
 #include "proctor-import-dialog.h"
+#include "proctor-invocation-page.h"
 #include "proctor-problem-page.h"
 #include "proctor-sidebar.h"
 #include "proctor-test-pane.h"
@@ -190,6 +191,23 @@ show_invocation_action (GtkWidget *widget,
   proctor_window_show_invocation (PROCTOR_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* Of all that was run, what nobody has decided on. */
+static void
+review_failures_action (GtkWidget *widget,
+                        const char *action_name,
+                        GVariant *parameter)
+{
+  GObject *detail_stack = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "detail_stack");
+  GObject *inner_view = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "inner_view");
+
+  if (proctor_window_get_session (PROCTOR_WINDOW (widget)) == NULL)
+    return;
+
+  proctor_window_show_place (PROCTOR_WINDOW (widget), PROCTOR_PLACE_RUNS);
+  adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (inner_view), TRUE);
+  proctor_invocation_page_review (PROCTOR_INVOCATION_PAGE (gtk_stack_get_child_by_name (GTK_STACK (detail_stack), proctor_place_get_nick (PROCTOR_PLACE_RUNS))), NULL);
+}
+
 /* A draft of a test that the server doesn't have. */
 static void
 show_draft_action (GtkWidget *widget,
@@ -348,6 +366,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.connect", NULL, connect_action);
   gtk_widget_class_install_action (widget_class, "win.open-workspace", "s", open_workspace_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.review-failures", NULL, review_failures_action);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "win.show-conversation", "s", show_conversation_action);
   gtk_widget_class_install_action (widget_class, "win.show-invocation", "s", show_invocation_action);
