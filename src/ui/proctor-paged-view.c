@@ -35,7 +35,6 @@ struct _ProctorPagedView
   GSignalGroup *list_signals;
   GtkSingleSelection *selection; /* (nullable): where rows can be selected */
   char *wanted_id;               /* (nullable): what is to be selected as soon as it is there */
-  AdwSpinnerPaintable *spinner;
 
   const ProctorPagedViewWords *words;
   ProctorPagedViewCreateRow create_row;
@@ -57,6 +56,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ProctorPagedView, proctor_paged_view, ADW_TYPE_BIN)
 
+/* It turns, and wakes the program for each frame, as long as it is there and not as long as it is shown. */
+static void
+show_spinner (ProctorPagedView *self)
+{
+  g_autoptr (AdwSpinnerPaintable) spinner = NULL;
+
+  if (adw_status_page_get_paintable (self->status) != NULL)
+    return;
+
+  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->status));
+  adw_status_page_set_paintable (self->status, GDK_PAINTABLE (spinner));
+}
+
 static void
 show_status (ProctorPagedView *self,
              const char *icon_name,
@@ -65,7 +77,7 @@ show_status (ProctorPagedView *self,
              gboolean can_retry)
 {
   if (icon_name == NULL)
-    adw_status_page_set_paintable (self->status, GDK_PAINTABLE (self->spinner));
+    show_spinner (self);
   else
     adw_status_page_set_icon_name (self->status, icon_name);
   adw_status_page_set_title (self->status, title);
@@ -262,7 +274,6 @@ proctor_paged_view_dispose (GObject *object)
   g_clear_object (&self->list_signals);
   let_go_of_selection (self);
   g_clear_object (&self->list);
-  g_clear_object (&self->spinner);
   g_clear_pointer (&self->wanted_id, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_PAGED_VIEW);
 
@@ -318,7 +329,6 @@ static void
 proctor_paged_view_init (ProctorPagedView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->spinner = adw_spinner_paintable_new (GTK_WIDGET (self->status));
   self->list_signals = g_signal_group_new (PROCTOR_TYPE_PAGED_LIST);
   g_signal_group_connect_swapped (self->list_signals, "notify::state", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->list_signals, "notify::error", G_CALLBACK (update), self);

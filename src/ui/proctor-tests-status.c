@@ -20,7 +20,6 @@ struct _ProctorTestsStatus
   AdwBin parent_instance;
 
   /* Owned */
-  AdwSpinnerPaintable *spinner;
 
   /* Borrowed: children, once there was something to say. */
   AdwStatusPage *page;
@@ -165,17 +164,8 @@ add_button (GtkBox *box)
 }
 
 static void
-proctor_tests_status_dispose (GObject *object)
-{
-  g_clear_object (&PROCTOR_TESTS_STATUS (object)->spinner);
-
-  G_OBJECT_CLASS (proctor_tests_status_parent_class)->dispose (object);
-}
-
-static void
 proctor_tests_status_class_init (ProctorTestsStatusClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = proctor_tests_status_dispose;
 }
 
 static void
@@ -190,12 +180,24 @@ create_page (ProctorTestsStatus *self)
 
   self->page = ADW_STATUS_PAGE (adw_status_page_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->page), "compact");
-  self->spinner = adw_spinner_paintable_new (GTK_WIDGET (self->page));
   self->first = add_button (GTK_BOX (box));
   gtk_widget_add_css_class (GTK_WIDGET (self->first), "suggested-action");
   self->second = add_button (GTK_BOX (box));
   adw_status_page_set_child (self->page, box);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->page));
+}
+
+/* It turns, and wakes the program for each frame, as long as it is there and not as long as it is shown. */
+static void
+show_spinner (ProctorTestsStatus *self)
+{
+  g_autoptr (AdwSpinnerPaintable) spinner = NULL;
+
+  if (adw_status_page_get_paintable (self->page) != NULL)
+    return;
+
+  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->page));
+  adw_status_page_set_paintable (self->page, GDK_PAINTABLE (spinner));
 }
 
 /**
@@ -222,7 +224,7 @@ proctor_tests_status_show (ProctorTestsStatus *self,
     description = describe_error (proctor_library_get_error (proctor_test_list_get_library (list)));
 
   if (page == &loading)
-    adw_status_page_set_paintable (self->page, GDK_PAINTABLE (self->spinner));
+    show_spinner (self);
   else
     adw_status_page_set_icon_name (self->page, page->icon_name);
   adw_status_page_set_title (self->page, _ (page->title));
