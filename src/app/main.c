@@ -6,6 +6,7 @@
 
 #include "proctor-application.h"
 #include "proctor-locale.h"
+#include "proctor-memory.h"
 
 int
 main (int argc,
@@ -14,6 +15,7 @@ main (int argc,
   g_autoptr (ProctorApplication) application = NULL;
   int status;
 
+  proctor_memory_init ();
   proctor_locale_init ();
   application = proctor_application_new ();
 

@@ -7,6 +7,8 @@
 #include "proctor-soup-read.h"
 
 #define CHUNK (128 * 1024)
+/* As much room is made as a body is said to need, so that it isn't moved as it grows. A server may say anything. */
+#define MOST_RESERVED (64 * 1024 * 1024)
 
 typedef struct
 {
@@ -85,13 +87,15 @@ proctor_soup_read_async (GInputStream *stream,
   g_autoptr (GTask) task = g_task_new (stream, cancellable, callback, user_data);
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   Reading *reading = g_new0 (Reading, 1);
+  goffset length = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH ? soup_message_headers_get_content_length (headers) : 0;
 
   g_task_set_source_tag (task, proctor_soup_read_async);
   reading->most_bytes = most_bytes;
-  reading->body = g_byte_array_new ();
+  /* The end is noticed when there is nothing more to read. */
+  reading->body = g_byte_array_sized_new ((guint) CLAMP (length, 0, MOST_RESERVED) + CHUNK);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
 
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH && soup_message_headers_get_content_length (headers) > (goffset) most_bytes)
+  if (length > (goffset) most_bytes)
     return_too_large (task);
   else
     read_more (g_steal_pointer (&task));

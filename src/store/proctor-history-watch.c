@@ -19,8 +19,9 @@
 #define LONGEST_PAUSE_USECS (600 * G_USEC_PER_SEC)
 /* What somebody looks at is asked for at least so often. */
 #define FOLLOWED_PAUSE_USECS (60 * G_USEC_PER_SEC)
-/* And no more often than that: a large one is fetched more seldom. */
-#define BYTES_PER_SECOND (1800 * 1000)
+/* And no more often than that: a large one is fetched more seldom. Who asks for 2,000 runs each second
+ * gets twenty times as much. */
+#define BYTES_PER_SECOND (700 * 1000)
 #define FAILED_PAUSE_USECS (30 * G_USEC_PER_SEC)
 
 ProctorHistoryWatch *
@@ -125,8 +126,9 @@ proctor_history_watch_note_fetched (ProctorHistoryWatch *watch,
   gint64 shortest = watch->n_pending > 0 ? LARGE_PAUSE_USECS : SHORTEST_PAUSE_USECS;
   gint64 longest = watch->followed ? FOLLOWED_PAUSE_USECS : LONGEST_PAUSE_USECS;
 
+  /* When all runs have ended, little is missing, which somebody waits for. */
   if (watch->followed)
-    shortest = MAX (shortest, get_toll (watch));
+    shortest = MAX (shortest, watch->n_pending > 0 ? get_toll (watch) : get_toll (watch) / 4);
   watch->pause_usecs = same ? CLAMP (watch->pause_usecs * 2, shortest, MAX (shortest, longest)) : shortest;
   watch->fetched_usecs = now_usecs;
   g_set_str (&watch->fetched_listing, watch->listing);
