@@ -15,6 +15,7 @@
 #include "proctor-database.h"
 #include "proctor-socket-place.h"
 #include "proctor-testing.h"
+#include "program-run.h"
 
 /* The program, as it is, with a local workspace of very many tests: from exec to the first rows on the
  * screen, with and without a copy from the last time; from a keystroke in the search to what it
@@ -25,17 +26,8 @@
 
 typedef struct
 {
-  GHashTable *values;
-  double begun;
-} Run;
-
-typedef struct
-{
   EngineChild *engine;
-  char *folder;
-  char *data;
-  char *cache;
-  char *rows;
+  ProgramPlace folders;
   guint n_tests;
 } Place;
 
@@ -90,13 +82,13 @@ place_init (Place *place,
 
   place->n_tests = n_tests;
   place->engine = engine_child_new ();
-  place->folder = proctor_testing_make_folder ();
-  place->data = g_build_filename (place->folder, "data", NULL);
-  place->cache = g_build_filename (place->folder, "cache", NULL);
-  place->rows = g_strdup_printf ("%u", n_tests);
+  place->folders.folder = proctor_testing_make_folder ();
+  place->folders.data = g_build_filename (place->folders.folder, "data", NULL);
+  place->folders.cache = g_build_filename (place->folders.folder, "cache", NULL);
+  place->folders.rows = g_strdup_printf ("%u", n_tests);
 
   g_free (place->engine->data);
-  place->engine->data = g_build_filename (place->data, "proctor", NULL);
+  place->engine->data = g_build_filename (place->folders.data, "proctor", NULL);
   g_assert_cmpint (g_mkdir_with_parents (place->engine->data, 0700), ==, 0);
   g_free (place->engine->socket);
   place->engine->socket = proctor_socket_place_find (place->engine->data);
@@ -114,69 +106,8 @@ place_clear (Place *place)
 {
   engine_child_stop (place->engine);
   engine_child_free (place->engine);
-  proctor_testing_remove_folder (place->folder);
-  g_free (place->folder);
-  g_free (place->data);
-  g_free (place->cache);
-  g_free (place->rows);
-}
-
-/* Runs a program to its end, with a module that tells of it. */
-static GHashTable *
-run (Place *place,
-     const char *program,
-     const char *module,
-     const char *task,
-     double *begun)
-{
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autoptr (GInputStream) input = NULL;
-  g_autoptr (GError) error = NULL;
-  GHashTable *values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  char *line;
-  int fds[2];
-
-  g_unix_open_pipe (fds, O_CLOEXEC, &error);
-  g_assert_no_error (error);
-  g_subprocess_launcher_take_fd (launcher, fds[1], 3);
-  g_subprocess_launcher_setenv (launcher, "PROCTOR_BENCH_FD", "3", TRUE);
-  g_subprocess_launcher_setenv (launcher, "PROCTOR_BENCH_TASK", task, TRUE);
-  g_subprocess_launcher_setenv (launcher, "PROCTOR_BENCH_ROWS", place->rows, TRUE);
-  g_subprocess_launcher_setenv (launcher, "PROCTOR_ENGINE", ENGINE, TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", place->data, TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", place->cache, TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", place->folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "LD_PRELOAD", module, TRUE);
-
-  *begun = (double) g_get_monotonic_time () / 1000;
-  process = g_subprocess_launcher_spawn (launcher, &error, program, NULL);
-  g_assert_no_error (error);
-  g_subprocess_launcher_close (launcher);
-  input = g_unix_input_stream_new (fds[0], TRUE);
-  lines = g_data_input_stream_new (input);
-  while ((line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) != NULL)
-    {
-      g_auto (GStrv) words = g_strsplit (line, " ", 2);
-
-      g_hash_table_replace (values, g_strdup (words[0]), g_strdup (words[1]));
-      g_free (line);
-    }
-  g_subprocess_wait (process, NULL, NULL);
-  if (g_hash_table_size (values) == 0 || g_hash_table_contains (values, "stuck"))
-    g_error ("%s did not come to an end of “%s”.", program, task);
-
-  return values;
-}
-
-static double
-get (GHashTable *values,
-     const char *name)
-{
-  const char *text = g_hash_table_lookup (values, name);
-
-  return text != NULL ? g_ascii_strtod (text, NULL) : -1;
+  proctor_testing_remove_folder (place->folders.folder);
+  program_place_clear (&place->folders);
 }
 
 static int
@@ -196,23 +127,6 @@ median (double *values)
   return values[N_ROUNDS / 2];
 }
 
-/* The yardstick's module says when and how much, in one line. */
-static void
-start_empty (Place *place,
-             double *msecs,
-             double *mebibytes)
-{
-  double begun;
-  g_autoptr (GHashTable) values = run (place, EMPTY_WINDOW, FIRST_FRAME, "rows", &begun);
-  GHashTableIter iter;
-  gpointer painted, kibibytes;
-
-  g_hash_table_iter_init (&iter, values);
-  g_assert_true (g_hash_table_iter_next (&iter, &painted, &kibibytes));
-  *msecs = g_ascii_strtod (painted, NULL) / 1000 - begun;
-  *mebibytes = g_ascii_strtod (kibibytes, NULL) / 1024;
-}
-
 typedef struct
 {
   double frame[N_ROUNDS];
@@ -227,12 +141,12 @@ start (Place *place,
        guint round)
 {
   double begun;
-  g_autoptr (GHashTable) values = run (place, PROGRAM, DRIVE_LIST, "rows", &begun);
+  g_autoptr (GHashTable) values = program_run (&place->folders, PROGRAM, DRIVE_LIST, "rows", &begun);
 
-  starts->frame[round] = get (values, "frame") - begun;
-  starts->rows[round] = get (values, "rows") - begun;
-  starts->pss[round] = get (values, "pss");
-  starts->n_rows = get (values, "n-rows");
+  starts->frame[round] = program_get (values, "frame") - begun;
+  starts->rows[round] = program_get (values, "rows") - begun;
+  starts->pss[round] = program_get (values, "pss");
+  starts->n_rows = program_get (values, "n-rows");
 }
 
 static void
@@ -248,18 +162,6 @@ print_starts (const char *what,
 }
 
 static void
-print_spread (GHashTable *values,
-              const char *what,
-              const char *name)
-{
-  g_autofree char *p50 = g_strconcat (name, "-p50", NULL);
-  g_autofree char *p95 = g_strconcat (name, "-p95", NULL);
-  g_autofree char *most = g_strconcat (name, "-max", NULL);
-
-  g_print ("  %-38s %7.1f ms median, %.1f ms p95, %.1f ms at most\n", what, get (values, p50), get (values, p95), get (values, most));
-}
-
-static void
 measure (guint n_tests)
 {
   Place place = { 0 };
@@ -269,18 +171,18 @@ measure (guint n_tests)
   g_autoptr (GHashTable) driven = NULL;
 
   place_init (&place, n_tests);
-  start_empty (&place, &empty[0], &empty_pss[0]);
+  program_start_empty (&place.folders, &empty[0], &empty_pss[0]);
   for (guint round = 0; round < N_ROUNDS; round++)
     {
-      start_empty (&place, &empty[round], &empty_pss[round]);
-      if (g_file_test (place.cache, G_FILE_TEST_EXISTS))
-        proctor_testing_remove_folder (place.cache);
+      program_start_empty (&place.folders, &empty[round], &empty_pss[round]);
+      if (g_file_test (place.folders.cache, G_FILE_TEST_EXISTS))
+        proctor_testing_remove_folder (place.folders.cache);
       start (&place, &cold, round);
     }
-  primed = run (&place, PROGRAM, DRIVE_LIST, "prime", &begun);
+  primed = program_run (&place.folders, PROGRAM, DRIVE_LIST, "prime", &begun);
   for (guint round = 0; round < N_ROUNDS; round++)
     start (&place, &warm, round);
-  driven = run (&place, PROGRAM, DRIVE_LIST, "drive", &begun);
+  driven = program_run (&place.folders, PROGRAM, DRIVE_LIST, "drive", &begun);
   place_clear (&place);
 
   empty_msecs = median (empty);
@@ -290,12 +192,12 @@ measure (guint n_tests)
   print_starts ("first rows, without a copy", &cold, empty_msecs, empty_mebibytes);
   print_starts ("first rows, with one", &warm, empty_msecs, empty_mebibytes);
   g_print ("  %-38s %7.0f ms, %4.2f of an empty window\n", "first frame, with one", median (warm.frame), warm.frame[N_ROUNDS / 2] / empty_msecs);
-  g_print ("  %-38s %7.1f MiB PSS, %+.1f; %.1f after all that follows\n", "all of them there", get (driven, "all-pss"), get (driven, "all-pss") - empty_mebibytes, get (driven, "driven-pss"));
-  print_spread (driven, "keystroke to the list's change", "keystroke-change");
-  print_spread (driven, "keystroke to what is painted", "keystroke-paint");
-  print_spread (driven, "a frame, by the wheel, CPU", "wheel");
-  print_spread (driven, "a frame, dragged end to end, CPU", "drag");
-  g_print ("  %-38s %7.0f\n\n", "tests found by the last letter", get (driven, "found"));
+  g_print ("  %-38s %7.1f MiB PSS, %+.1f; %.1f after all that follows\n", "all of them there", program_get (driven, "all-pss"), program_get (driven, "all-pss") - empty_mebibytes, program_get (driven, "driven-pss"));
+  program_print_spread (driven, "keystroke to the list's change", "keystroke-change");
+  program_print_spread (driven, "keystroke to what is painted", "keystroke-paint");
+  program_print_spread (driven, "a frame, by the wheel, CPU", "wheel");
+  program_print_spread (driven, "a frame, dragged end to end, CPU", "drag");
+  g_print ("  %-38s %7.0f\n\n", "tests found by the last letter", program_get (driven, "found"));
 }
 
 int

@@ -13,13 +13,17 @@
 #:            and memory, beside an empty libadwaita window; some minutes. Then what "editor" is
 #:   editor   a test of 200 turns opened, beside one of 2; a key in a message of 50 KB, beside a bare
 #:            text view; 1,000 steps taken back; the memory of 50 tests opened in turn
+#:   watch    an invocation of 2,000 runs to its end: bytes and CPU beside asking each second, the main
+#:            thread's longest stall, memory, a cell's change to what is painted; one of 250,000; and
+#:            the program with 5,000, 100,000 and 250,000 runs in its history: from exec to the matrix,
+#:            frames while it is scrolled, and filters, beside an empty libadwaita window; some minutes
 #:   wire     reading and writing invocations of 20, 200 and 2,000 runs, beside json-glib
 #:   engine   what the engine answers, beside a bare server with the same bytes; runs a second, beside
 #:            what the models' thinking alone allows; memory
 
 command_main() {
   local name names=()
-  [ $# -gt 0 ] || set -- window ui wire engine
+  [ $# -gt 0 ] || set -- window ui watch wire engine
   for name in "$@"; do
     names+=("$name")
     # The list and the editor are what there is to see.
