@@ -15,17 +15,6 @@ proctor_test_results_free (ProctorTestResults *results)
   g_free (results);
 }
 
-void
-proctor_history_hit_free (ProctorHistoryHit *hit)
-{
-  g_free (hit->invocation_id);
-  g_free (hit->run_id);
-  g_free (hit->test_id);
-  g_free (hit->test_name);
-  g_free (hit->snippet);
-  g_free (hit);
-}
-
 /**
  * proctor_history_list_results_async:
  * @self: a history
@@ -185,54 +174,6 @@ GHashTable *
 proctor_history_list_known_finish (ProctorHistory *self,
                                    GAsyncResult *result,
                                    GError **error)
-{
-  return proctor_history_finish (self, result, error);
-}
-
-/**
- * proctor_history_search_async:
- * @self: a history
- * @workspace_id: the workspace
- * @text: what a person typed, which is never taken for anything else
- * @most: how many are wanted
- * @cancellable: (nullable): to give up
- * @callback: called when they are there
- * @user_data: passed to @callback
- *
- * Looks for runs in which all words of @text were said; the last need only begin so.
- */
-void
-proctor_history_search_async (ProctorHistory *self,
-                              const char *workspace_id,
-                              const char *text,
-                              guint most,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  ProctorHistoryQuery *query;
-
-  g_return_if_fail (PROCTOR_IS_HISTORY (self));
-  g_return_if_fail (text != NULL);
-
-  query = proctor_history_query_new (workspace_id);
-  query->text = g_strdup (text);
-  query->most = most;
-  proctor_history_ask (self, proctor_history_query_search, query, (GDestroyNotify) g_ptr_array_unref, proctor_history_search_async, cancellable, callback, user_data);
-}
-
-/**
- * proctor_history_search_finish:
- * @self: a history
- * @result: what the callback was given
- * @error: return location for why it can't be searched
- *
- * Returns: (transfer full) (nullable) (element-type ProctorHistoryHit): what was found, newest first
- */
-GPtrArray *
-proctor_history_search_finish (ProctorHistory *self,
-                               GAsyncResult *result,
-                               GError **error)
 {
   return proctor_history_finish (self, result, error);
 }

@@ -163,6 +163,7 @@ drop_run (ProctorDatabase *database,
 {
   if (has_index)
     proctor_database_run (database, "INSERT INTO words (words, rowid, text) SELECT 'delete', run, text FROM transcripts WHERE run = ?", "i", run);
+  proctor_database_run (database, "DELETE FROM calls WHERE run = ?", "i", run);
   proctor_database_run (database, "DELETE FROM transcripts WHERE run = ?", "i", run);
   proctor_database_run (database, "DELETE FROM runs WHERE number = ?", "i", run);
 }
@@ -172,13 +173,15 @@ put_transcript (ProctorDatabase *database,
                 GBytes *bytes,
                 gboolean has_index)
 {
-  g_autofree char *text = proctor_run_text_dup (bytes);
-  gint64 run;
+  g_auto (GStrv) tools = NULL;
+  g_autofree char *text = proctor_run_text_dup (bytes, &tools);
+  gint64 run = proctor_database_get_int (database, "SELECT last_insert_rowid ()", "");
 
+  for (char **tool = tools; *tool != NULL; tool++)
+    proctor_database_run (database, "INSERT INTO calls (run, tool) VALUES (?, ?)", "is", run, *tool);
   if (*text == '\0')
     return;
 
-  run = proctor_database_get_int (database, "SELECT last_insert_rowid ()", "");
   proctor_database_run (database, "INSERT INTO transcripts (run, text) VALUES (?, ?)", "is", run, text);
   if (has_index)
     proctor_database_run (database, "INSERT INTO words (rowid, text) VALUES (?, ?)", "is", run, text);
@@ -325,6 +328,7 @@ proctor_history_intake_drop (ProctorDatabase *database,
 {
   proctor_database_run (database, "PRAGMA secure_delete = ON", "");
   proctor_database_run (database, "DELETE FROM transcripts WHERE run IN (SELECT number FROM runs WHERE workspace = ?)", "i", workspace);
+  proctor_database_run (database, "DELETE FROM calls WHERE run IN (SELECT number FROM runs WHERE workspace = ?)", "i", workspace);
   proctor_database_run (database, "DELETE FROM runs WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM bodies WHERE invocation IN (SELECT number FROM invocations WHERE workspace = ?)", "i", workspace);
   proctor_database_run (database, "DELETE FROM invocations WHERE workspace = ?", "i", workspace);

@@ -8,7 +8,6 @@
 
 #include "proctor-history-intake.h"
 #include "proctor-history-schema.h"
-#include "proctor-history-search.h"
 #include "proctor-history.h"
 
 /* What history.db is asked, but for taking in. All that is done here is done in the database's
@@ -32,6 +31,7 @@ proctor_history_query_free (ProctorHistoryQuery *query)
   g_clear_pointer (&query->unanswered, g_ptr_array_unref);
   g_strfreev (query->ids);
   g_clear_pointer (&query->review, proctor_review_free);
+  g_clear_pointer (&query->terms, proctor_search_terms_free);
   g_free (query);
 }
 
@@ -186,17 +186,6 @@ proctor_history_query_known (ProctorDatabase *database,
     g_hash_table_insert (known, g_strdup (proctor_statement_get_text (statement, 0)), g_strdup (proctor_statement_get_text (statement, 1)));
 
   return known;
-}
-
-gpointer
-proctor_history_query_search (ProctorDatabase *database,
-                              gpointer data,
-                              GCancellable *cancellable,
-                              GError **error)
-{
-  ProctorHistoryQuery *query = data;
-
-  return proctor_history_search_find (database, query->workspace_id, query->text, query->most, query->full_text);
 }
 
 gpointer

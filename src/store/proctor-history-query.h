@@ -6,6 +6,7 @@
 
 #include "proctor-database.h"
 #include "proctor-review.h"
+#include "proctor-search-terms.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * @unanswered: (nullable) (element-type ProctorUnanswered): deletions to be noted
  * @ids: (nullable): what is meant
  * @review: (nullable): what was decided of a run
+ * @terms: (nullable): which runs are looked for
  *
  * What the history is asked.
  */
@@ -30,6 +32,7 @@ typedef struct
   GPtrArray *unanswered;
   char **ids;
   ProctorReview *review;
+  ProctorSearchTerms *terms;
 } ProctorHistoryQuery;
 
 ProctorHistoryQuery *proctor_history_query_new (const char *workspace_id) G_GNUC_WARN_UNUSED_RESULT;
@@ -51,10 +54,6 @@ gpointer proctor_history_query_known (ProctorDatabase *database,
                                       gpointer data,
                                       GCancellable *cancellable,
                                       GError **error);
-gpointer proctor_history_query_search (ProctorDatabase *database,
-                                       gpointer data,
-                                       GCancellable *cancellable,
-                                       GError **error);
 gpointer proctor_history_query_forget (ProctorDatabase *database,
                                        gpointer data,
                                        GCancellable *cancellable,

@@ -53,6 +53,8 @@ static const char *const migrations[] = {
   /* What agents and branches are called. */
   "CREATE TABLE names ("
   "  workspace INTEGER NOT NULL REFERENCES workspaces (number), id TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (workspace, id)) WITHOUT ROWID;",
+  /* The tools that were called in a run. */
+  "CREATE TABLE calls (run INTEGER NOT NULL REFERENCES runs (number), tool TEXT NOT NULL, PRIMARY KEY (run, tool)) WITHOUT ROWID;",
 };
 
 /**

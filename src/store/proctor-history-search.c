@@ -8,10 +8,10 @@
 
 #include <string.h>
 
+#include "proctor-history-private.h"
 #include "proctor-history-schema.h"
-#include "proctor-history.h"
 
-/* How transcripts are searched. All that is done here is done in the database's thread. */
+/* How transcripts are searched. But for who asks, all of it is done in the database's thread. */
 
 /* Nobody looks for more words at once, and SQLite takes only so many. */
 #define MOST_WORDS 32
@@ -19,7 +19,16 @@
 #define AROUND 60
 #define LONGEST_PATTERN 1000
 
-#define COLUMNS "invocations.id, runs.id, runs.test_id, runs.test_name, runs.outcome, runs.at"
+/* Of a run without a word to look for, so much of its beginning is shown, in characters. */
+#define BEGINNING 160
+
+#define COLUMNS "invocations.id, runs.id, runs.test_id, runs.test_name, runs.outcome, runs.at, invocations.agent_id"
+
+/* What is wanted besides words, of "found" within "within". The parameters are numbered because each is asked twice. */
+#define WANTED                                                                                                                                  \
+  " found.workspace = ?1 AND (?2 IS NULL OR within.agent_id = ?2) AND (?3 IS NULL OR within.branch_id = ?3) AND (?4 < 0 OR found.outcome = ?4)" \
+  " AND (?5 = 0 OR found.at >= ?5) AND (?6 = 0 OR found.at < ?6) AND (?7 IS NULL OR EXISTS (SELECT 1 FROM calls WHERE calls.run = found.number AND calls.tool = ?7))"
+#define WANTED_TYPES "issiiis"
 
 /* Where the columns above are; a text follows. */
 typedef enum
@@ -30,8 +39,30 @@ typedef enum
   COLUMN_TEST_NAME,
   COLUMN_OUTCOME,
   COLUMN_AT,
+  COLUMN_AGENT_ID,
   COLUMN_TEXT,
 } Column;
+
+void
+proctor_history_hit_free (ProctorHistoryHit *hit)
+{
+  g_free (hit->invocation_id);
+  g_free (hit->run_id);
+  g_free (hit->test_id);
+  g_free (hit->test_name);
+  g_free (hit->agent_id);
+  g_free (hit->snippet);
+  g_free (hit);
+}
+
+void
+proctor_search_choices_free (ProctorSearchChoices *choices)
+{
+  g_strfreev (choices->agent_ids);
+  g_strfreev (choices->branch_ids);
+  g_strfreev (choices->tools);
+  g_free (choices);
+}
 
 static gboolean
 has_word_character (const char *word)
@@ -106,6 +137,7 @@ make_hit (ProctorStatement *statement)
   hit->test_name = g_strdup (proctor_statement_get_text (statement, COLUMN_TEST_NAME));
   hit->outcome = (ProctorOutcome) proctor_statement_get_int (statement, COLUMN_OUTCOME);
   hit->at = proctor_statement_get_int (statement, COLUMN_AT);
+  hit->agent_id = g_strdup (proctor_statement_get_text (statement, COLUMN_AGENT_ID));
 
   return hit;
 }
@@ -115,6 +147,7 @@ make_hit (ProctorStatement *statement)
 static void
 find_in_index (ProctorDatabase *database,
                gint64 workspace,
+               const ProctorSearchTerms *terms,
                GPtrArray *words,
                guint most,
                GPtrArray *hits)
@@ -123,17 +156,46 @@ find_in_index (ProctorDatabase *database,
   ProctorStatement *statement = proctor_database_prepare (database,
                                                           "SELECT " COLUMNS ", snippet (words, 0, char (2), char (3), '…', 16) FROM words"
                                                           " JOIN runs ON runs.number = words.rowid JOIN invocations ON invocations.number = runs.invocation"
-                                                          " WHERE words MATCH ? AND words.rowid IN"
+                                                          " WHERE words MATCH ?8 AND words.rowid IN"
                                                           "  (SELECT found.number FROM words AS inner_words JOIN runs AS found ON found.number = inner_words.rowid"
-                                                          "   WHERE inner_words.words MATCH ? AND found.workspace = ? ORDER BY found.at DESC, found.number DESC LIMIT ?)"
+                                                          "   JOIN invocations AS within ON within.number = found.invocation"
+                                                          "   WHERE inner_words.words MATCH ?8 AND" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?9)"
                                                           " ORDER BY runs.at DESC, runs.number DESC",
-                                                          "ssii", expression, expression, workspace, (gint64) most);
+                                                          WANTED_TYPES "si", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until,
+                                                          terms->tool, expression, (gint64) most);
 
   while (proctor_statement_next (statement))
     {
       ProctorHistoryHit *hit = make_hit (statement);
 
       hit->snippet = g_strdup (proctor_statement_get_text (statement, COLUMN_TEXT));
+      g_ptr_array_add (hits, hit);
+    }
+}
+
+/* Where no word is looked for, what is shown of a run is how it begins. */
+static void
+find_without_words (ProctorDatabase *database,
+                    gint64 workspace,
+                    const ProctorSearchTerms *terms,
+                    guint most,
+                    GPtrArray *hits)
+{
+  ProctorStatement *statement = proctor_database_prepare (database,
+                                                          "SELECT within.id, found.id, found.test_id, found.test_name, found.outcome, found.at, within.agent_id,"
+                                                          " substr (transcripts.text, 1, ?8) || CASE WHEN length (transcripts.text) > ?8 THEN '…' ELSE '' END"
+                                                          " FROM runs AS found JOIN invocations AS within ON within.number = found.invocation"
+                                                          " LEFT JOIN transcripts ON transcripts.run = found.number"
+                                                          " WHERE" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?9",
+                                                          WANTED_TYPES "ii", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until,
+                                                          terms->tool, (gint64) BEGINNING, (gint64) most);
+
+  while (proctor_statement_next (statement))
+    {
+      ProctorHistoryHit *hit = make_hit (statement);
+      const char *text = proctor_statement_get_text (statement, COLUMN_TEXT);
+
+      hit->snippet = g_strdup (text != NULL ? text : "");
       g_ptr_array_add (hits, hit);
     }
 }
@@ -233,6 +295,7 @@ make_pattern (GPtrArray *parts)
 static void
 find_in_texts (ProctorDatabase *database,
                gint64 workspace,
+               const ProctorSearchTerms *terms,
                GPtrArray *words,
                guint most,
                GPtrArray *hits)
@@ -249,10 +312,10 @@ find_in_texts (ProctorDatabase *database,
     }
   pattern = make_pattern (parts);
   statement = proctor_database_prepare (database,
-                                        "SELECT " COLUMNS ", transcripts.text FROM runs JOIN transcripts ON transcripts.run = runs.number"
-                                        " JOIN invocations ON invocations.number = runs.invocation"
-                                        " WHERE runs.workspace = ? AND transcripts.text LIKE ? ORDER BY runs.at DESC, runs.number DESC",
-                                        "is", workspace, pattern);
+                                        "SELECT within.id, found.id, found.test_id, found.test_name, found.outcome, found.at, within.agent_id, transcripts.text"
+                                        " FROM runs AS found JOIN transcripts ON transcripts.run = found.number JOIN invocations AS within ON within.number = found.invocation"
+                                        " WHERE" WANTED " AND transcripts.text LIKE ?8 ORDER BY found.at DESC, found.number DESC",
+                                        WANTED_TYPES "s", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until, terms->tool, pattern);
 
   while (hits->len < most && proctor_statement_next (statement))
     {
@@ -268,36 +331,163 @@ find_in_texts (ProctorDatabase *database,
     }
 }
 
-/**
- * proctor_history_search_find:
- * @database: the history
- * @workspace_id: a workspace
- * @text: what a person typed
- * @most: how many are wanted
- * @full_text: whether words may be indexed
- *
- * Looks for runs in which all words of @text were said; the last need only begin so.
- *
- * Returns: (transfer full) (element-type ProctorHistoryHit): what was found, newest first
- */
-GPtrArray *
-proctor_history_search_find (ProctorDatabase *database,
-                             const char *workspace_id,
-                             const char *text,
-                             guint most,
-                             gboolean full_text)
+static gpointer
+query_search (ProctorDatabase *database,
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
 {
+  ProctorHistoryQuery *query = data;
+  const ProctorSearchTerms *terms = query->terms;
   GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_history_hit_free);
-  g_autoptr (GPtrArray) words = split_words (text);
-  gint64 workspace = proctor_history_schema_find_workspace (database, workspace_id);
+  g_autoptr (GPtrArray) words = split_words (terms->text != NULL ? terms->text : "");
+  gint64 workspace = proctor_history_schema_find_workspace (database, query->workspace_id);
 
-  if (words->len == 0 || workspace == 0 || most == 0)
+  if (workspace == 0 || query->most == 0)
     return hits;
 
-  if (proctor_history_schema_ensure_index (database, full_text))
-    find_in_index (database, workspace, words, most, hits);
+  if (words->len == 0)
+    {
+      /* Signs alone are in no text that is known to have them; they must not stand for everything. */
+      if (proctor_search_terms_are_filters (terms) && (terms->text == NULL || *terms->text == '\0'))
+        find_without_words (database, workspace, terms, query->most, hits);
+    }
+  else if (proctor_history_schema_ensure_index (database, query->full_text))
+    find_in_index (database, workspace, terms, words, query->most, hits);
   else
-    find_in_texts (database, workspace, words, most, hits);
+    find_in_texts (database, workspace, terms, words, query->most, hits);
 
   return hits;
+}
+
+/**
+ * proctor_history_search_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @terms: which runs are looked for
+ * @most: how many are wanted
+ * @cancellable: (nullable): to give up
+ * @callback: called when they are there
+ * @user_data: passed to @callback
+ *
+ * Looks for runs in which all words were said; the last need only begin so. Where there are no words,
+ * all runs are found that are as @terms want them otherwise, if they want anything.
+ */
+void
+proctor_history_search_async (ProctorHistory *self,
+                              const char *workspace_id,
+                              const ProctorSearchTerms *terms,
+                              guint most,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  ProctorHistoryQuery *query;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+  g_return_if_fail (terms != NULL);
+
+  query = proctor_history_query_new (workspace_id);
+  query->terms = proctor_search_terms_copy (terms);
+  if (query->terms->text != NULL)
+    g_strstrip (query->terms->text);
+  query->most = most;
+  proctor_history_ask (self, query_search, query, (GDestroyNotify) g_ptr_array_unref, proctor_history_search_async, cancellable, callback, user_data);
+}
+
+/**
+ * proctor_history_search_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why it can't be searched
+ *
+ * Returns: (transfer full) (nullable) (element-type ProctorHistoryHit): what was found, newest first
+ */
+GPtrArray *
+proctor_history_search_finish (ProctorHistory *self,
+                               GAsyncResult *result,
+                               GError **error)
+{
+  return proctor_history_finish (self, result, error);
+}
+
+static char **
+list (ProctorStatement *statement)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  while (proctor_statement_next (statement))
+    g_strv_builder_add (builder, proctor_statement_get_text (statement, 0));
+
+  return g_strv_builder_end (builder);
+}
+
+static gpointer
+query_search_choices (ProctorDatabase *database,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  ProctorHistoryQuery *query = data;
+  gint64 workspace = proctor_history_schema_find_workspace (database, query->workspace_id);
+  ProctorSearchChoices *choices = g_new0 (ProctorSearchChoices, 1);
+
+  choices->agent_ids = list (proctor_database_prepare (database,
+                                                       "SELECT agent_id FROM invocations WHERE workspace = ? AND agent_id IS NOT NULL AND n_runs > 0"
+                                                       " GROUP BY agent_id ORDER BY max (created_at) DESC",
+                                                       "i", workspace));
+  choices->branch_ids = list (proctor_database_prepare (database,
+                                                        "SELECT branch_id FROM invocations WHERE workspace = ? AND agent_id = ? AND branch_id IS NOT NULL AND n_runs > 0"
+                                                        " GROUP BY branch_id ORDER BY max (created_at) DESC",
+                                                        "is", workspace, query->text));
+  choices->tools = list (proctor_database_prepare (database,
+                                                   "SELECT DISTINCT tool FROM calls JOIN runs ON runs.number = calls.run WHERE runs.workspace = ? ORDER BY tool COLLATE NOCASE, tool",
+                                                   "i", workspace));
+
+  return choices;
+}
+
+/**
+ * proctor_history_list_search_choices_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @agent_id: (nullable): the agent whose branches are wanted
+ * @cancellable: (nullable): to give up
+ * @callback: called when there is an answer
+ * @user_data: passed to @callback
+ *
+ * Asks what can be looked for besides words.
+ */
+void
+proctor_history_list_search_choices_async (ProctorHistory *self,
+                                           const char *workspace_id,
+                                           const char *agent_id,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data)
+{
+  ProctorHistoryQuery *query;
+
+  g_return_if_fail (PROCTOR_IS_HISTORY (self));
+  g_return_if_fail (workspace_id != NULL);
+
+  query = proctor_history_query_new (workspace_id);
+  query->text = g_strdup (agent_id);
+  proctor_history_ask (self, query_search_choices, query, (GDestroyNotify) proctor_search_choices_free, proctor_history_list_search_choices_async, cancellable, callback, user_data);
+}
+
+/**
+ * proctor_history_list_search_choices_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why there is no answer
+ *
+ * Returns: (transfer full) (nullable): what there is
+ */
+ProctorSearchChoices *
+proctor_history_list_search_choices_finish (ProctorHistory *self,
+                                            GAsyncResult *result,
+                                            GError **error)
+{
+  return proctor_history_finish (self, result, error);
 }

@@ -34,31 +34,6 @@ typedef struct
 void proctor_test_results_free (ProctorTestResults *results);
 
 /**
- * ProctorHistoryHit:
- * @invocation_id: the invocation
- * @run_id: (nullable): the run
- * @test_id: (nullable): its test
- * @test_name: (nullable): what that was called then
- * @snippet: what was said around what was found, which is between U+0002 and U+0003
- * @outcome: how the run ended
- * @at: when it did, in seconds since 1970
- *
- * A run in which something was said.
- */
-typedef struct
-{
-  char *invocation_id;
-  char *run_id;
-  char *test_id;
-  char *test_name;
-  char *snippet;
-  ProctorOutcome outcome;
-  gint64 at;
-} ProctorHistoryHit;
-
-void proctor_history_hit_free (ProctorHistoryHit *hit);
-
-/**
  * ProctorTestRun:
  * @invocation_id: the invocation
  * @title: (nullable): what that is called
@@ -140,16 +115,6 @@ void proctor_history_list_settled_async (ProctorHistory *self,
 char **proctor_history_list_settled_finish (ProctorHistory *self,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void proctor_history_search_async (ProctorHistory *self,
-                                   const char *workspace_id,
-                                   const char *text,
-                                   guint most,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
-GPtrArray *proctor_history_search_finish (ProctorHistory *self,
-                                          GAsyncResult *result,
-                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void proctor_history_forget_async (ProctorHistory *self,
                                    const char *workspace_id,
                                    GAsyncReadyCallback callback,

@@ -48,15 +48,47 @@ add_list (GString *text,
   }
 }
 
+/* The tools that were called, each once. */
+static char **
+list_tools (yyjson_val *turns)
+{
+  g_autoptr (GHashTable) tools = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  yyjson_val *turn, *call;
+  gsize i, j, n, m;
+
+  if (!yyjson_is_arr (turns))
+    return g_strv_builder_end (names);
+
+  yyjson_arr_foreach (turns, i, n, turn)
+  {
+    yyjson_val *calls = yyjson_obj_get (turn, "tool_calls");
+
+    if (!yyjson_is_arr (calls))
+      continue;
+    yyjson_arr_foreach (calls, j, m, call)
+    {
+      const char *name = yyjson_get_str (yyjson_obj_get (call, "tool_name"));
+
+      if (name != NULL && *name != '\0' && g_hash_table_add (tools, (char *) name))
+        g_strv_builder_add (names, name);
+    }
+  }
+
+  return g_strv_builder_end (names);
+}
+
 /**
  * proctor_run_text_dup:
  * @run: a run, as it came
+ * @tools: (out) (optional) (transfer full): the names of the tools that were called
  *
  * Returns: (transfer full): all that was said in it, and why it got its verdict, a line for each;
  *   empty if there is nothing
  */
 char *
-proctor_run_text_dup (GBytes *run)
+proctor_run_text_dup (GBytes *run,
+                      char ***tools)
 {
   gsize length;
   const char *data = g_bytes_get_data (run, &length);
@@ -68,6 +100,8 @@ proctor_run_text_dup (GBytes *run)
   add_list (text, yyjson_obj_get (root, "agent_responses"), "message");
   add_line (text, yyjson_obj_get (rationale, "summary"));
   add_list (text, yyjson_obj_get (rationale, "messages"), NULL);
+  if (tools != NULL)
+    *tools = list_tools (yyjson_obj_get (root, "agent_responses"));
   yyjson_doc_free (document);
 
   return g_string_free (text, FALSE);

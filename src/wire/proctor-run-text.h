@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
-char *proctor_run_text_dup (GBytes *run) G_GNUC_WARN_UNUSED_RESULT;
+char *proctor_run_text_dup (GBytes *run,
+                            char ***tools) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "proctor-history.h"
 #include "proctor-testing.h"
 #include "testing-history.h"
+#include "testing-result.h"
 
 #include <string.h>
 
@@ -157,6 +158,113 @@ test_index_comes_and_goes (TestingHistory *self,
   testing_history_assert_finds (self, "w", "unicorn dreams", "two_run_0");
 }
 
+static void
+assert_found (TestingHistory *self,
+              ProctorSearchTerms terms,
+              const char *expected)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  proctor_history_search_async (self->history, "w", &terms, 100, NULL, testing_result_cb, &kept);
+  result = testing_result_wait (&kept);
+  hits = proctor_history_search_finish (self->history, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < hits->len; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", ((ProctorHistoryHit *) g_ptr_array_index (hits, i))->run_id);
+  g_assert_cmpstr (ids->str, ==, expected);
+}
+
+/* Said by another agent, on another branch. */
+static void
+add_other (TestingHistory *self)
+{
+  static const TestingRun runs[] = {
+    { .test_id = "d", .at = 40, .status = "failed", .result = "failure", .said = "No shoes here.", .tool = "end_call" },
+  };
+  g_autofree char *json = testing_invocation_make ("two", "\"branch_id\": \"branch_2\",", runs, G_N_ELEMENTS (runs));
+  g_autoptr (GString) other = g_string_new (json);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_replace (other, "agent_1", "agent_2", 0);
+  body = g_bytes_new (other->str, other->len);
+  g_assert_true (testing_history_try_add (self, "w", body, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_choices (TestingHistory *self,
+                const char *agent_id,
+                const char *expected)
+{
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorSearchChoices) choices = NULL;
+  g_autofree char *agents = NULL;
+  g_autofree char *branches = NULL;
+  g_autofree char *tools = NULL;
+  g_autofree char *found = NULL;
+
+  proctor_history_list_search_choices_async (self->history, "w", agent_id, NULL, testing_result_cb, &kept);
+  result = testing_result_wait (&kept);
+  choices = proctor_history_list_search_choices_finish (self->history, result, &error);
+  g_assert_no_error (error);
+  agents = g_strjoinv (",", choices->agent_ids);
+  branches = g_strjoinv (",", choices->branch_ids);
+  tools = g_strjoinv (",", choices->tools);
+  found = g_strjoin (" ", agents, branches, tools, NULL);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_filters (TestingHistory *self,
+              gconstpointer data)
+{
+  static const TestingRun runs[] = {
+    { .test_id = "a", .at = 10, .said = "You may return the shoes.", .tool = "look_up" },
+    { .test_id = "b", .at = 30, .status = "failed", .result = "failure", .said = "The shoes are lost.", .tool = "O'Reilly %_" },
+    { .test_id = "c", .at = 20, .status = "failed", .result = NULL, .said = "Shoes?" },
+    { .test_id = "e", .at = 50 },
+  };
+
+  assert_choices (self, "agent_1", "  ");
+  testing_history_add_runs (self, "w", "one", runs, G_N_ELEMENTS (runs));
+  add_other (self);
+  assert_choices (self, "agent_2", "agent_2,agent_1 branch_2 end_call,look_up,O'Reilly %_");
+
+#define WANT(...) \
+  (ProctorSearchTerms) { .outcome = PROCTOR_SEARCH_ANY_OUTCOME, __VA_ARGS__ }
+  assert_found (self, WANT (.text = (char *) "shoes"), "two_run_0 one_run_1 one_run_2 one_run_0");
+  assert_found (self, WANT (.text = (char *) "shoes", .agent_id = (char *) "agent_2"), "two_run_0");
+  assert_found (self, WANT (.text = (char *) "shoes", .branch_id = (char *) "branch_2"), "two_run_0");
+  assert_found (self, WANT (.text = (char *) "shoes", .agent_id = (char *) "agent_1", .branch_id = (char *) "branch_2"), "");
+  assert_found (self, WANT (.text = (char *) "shoes", .tool = (char *) "look_up"), "one_run_0");
+  assert_found (self, WANT (.text = (char *) "shoes", .tool = (char *) "O'Reilly %_"), "one_run_1");
+  assert_found (self, WANT (.text = (char *) "shoes", .tool = (char *) "look"), "");
+  assert_found (self, (ProctorSearchTerms) { .text = (char *) "shoes", .outcome = PROCTOR_OUTCOME_FAILED }, "two_run_0 one_run_1");
+  assert_found (self, (ProctorSearchTerms) { .text = (char *) "shoes", .outcome = PROCTOR_OUTCOME_ERROR }, "one_run_2");
+  assert_found (self, WANT (.text = (char *) "shoes", .since = 20, .until = 40), "one_run_1 one_run_2");
+
+  /* Without a word, all that is as wanted; without anything, nothing. */
+  assert_found (self, WANT (.agent_id = (char *) "agent_1"), "one_run_3 one_run_1 one_run_2 one_run_0");
+  assert_found (self, WANT (.text = (char *) "  ", .since = 25), "one_run_3 two_run_0 one_run_1");
+  assert_found (self, WANT (.text = (char *) "…", .since = 25), "");
+  assert_found (self, WANT (.text = NULL), "");
+#undef WANT
+
+  /* What is gone is gone from here, too. */
+  testing_history_add_run (self, "w", "one", (TestingRun) { .test_id = "a", .at = 60, .said = "Nothing." });
+  assert_choices (self, "agent_1", "agent_2,agent_1  end_call");
+  testing_history_forget (self, "w");
+  assert_choices (self, "agent_1", "  ");
+  testing_history_assert_file (self, "SELECT count(*) FROM calls", "0");
+}
+
 int
 main (int argc,
       char **argv)
@@ -168,6 +276,8 @@ main (int argc,
   testing_history_add ("hostile-search", TESTING_HISTORY_INDEXED, test_hostile_search);
   testing_history_add ("hostile-search", TESTING_HISTORY_PLAIN, test_hostile_search);
   testing_history_add ("index-comes-and-goes", TESTING_HISTORY_INDEXED, test_index_comes_and_goes);
+  testing_history_add ("filters", TESTING_HISTORY_INDEXED, test_filters);
+  testing_history_add ("filters", TESTING_HISTORY_PLAIN, test_filters);
 
   return g_test_run ();
 }

@@ -173,8 +173,9 @@ testing_history_search (TestingHistory *self,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GPtrArray *hits;
+  ProctorSearchTerms terms = { .text = (char *) text, .outcome = PROCTOR_SEARCH_ANY_OUTCOME };
 
-  proctor_history_search_async (self->history, workspace_id, text, most, NULL, testing_result_cb, &kept);
+  proctor_history_search_async (self->history, workspace_id, &terms, most, NULL, testing_result_cb, &kept);
   result = testing_result_wait (&kept);
   hits = proctor_history_search_finish (self->history, result, &error);
   g_assert_no_error (error);

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "proctor-history.h"
+#include "proctor-history-search.h"
 #include "testing-invocation.h"
 
 G_BEGIN_DECLS

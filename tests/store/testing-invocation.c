@@ -44,6 +44,8 @@ append_run (GString *json,
       g_string_append (json, ", \"agent_responses\": [{\"role\": \"user\", \"time_in_call_secs\": 0, \"message\": \"Hello?\"},"
                              " {\"role\": \"agent\", \"time_in_call_secs\": 1, \"message\": ");
       append_string (json, run->said);
+      if (run->tool != NULL)
+        g_string_append_printf (json, ", \"tool_calls\": [{\"tool_name\": \"%s\"}, {\"tool_name\": \"%s\"}, {\"tool_name\": 5}, null]", run->tool, run->tool);
       g_string_append (json, "}]");
     }
   g_string_append_c (json, '}');

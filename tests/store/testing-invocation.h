@@ -25,6 +25,7 @@ typedef struct
   const char *result;
   gint64 at;
   const char *said;
+  const char *tool;
 } TestingRun;
 
 char *testing_invocation_make (const char *id,
