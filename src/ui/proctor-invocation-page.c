@@ -47,6 +47,7 @@ struct _ProctorInvocationPage
   ProctorWatcher *watcher;
   GSignalGroup *watcher_signals;
   GCancellable *cancellable;
+  char *wanted_run; /* nullable: to be opened when it is known */
 
   gboolean alone;
 };
@@ -151,17 +152,6 @@ dup_title (ProctorInvocationPage *self)
 }
 
 static void
-update (ProctorInvocationPage *self)
-{
-  g_autofree char *title = self->watcher != NULL ? dup_title (self) : g_strdup ("");
-
-  adw_window_title_set_title (self->title, title);
-  adw_navigation_page_set_title (adw_navigation_view_find_page (self->nav, "matrix"), *title != '\0' ? title : _ ("Runs"));
-  update_stack (self);
-  update_actions (self);
-}
-
-static void
 push_run (ProctorInvocationPage *self,
           AdwNavigationPage *page)
 {
@@ -188,6 +178,31 @@ review_action (GtkWidget *widget,
 
   if (self->watcher != NULL)
     proctor_invocation_page_review (self, proctor_watcher_get_id (self->watcher));
+}
+
+static void
+open_wanted (ProctorInvocationPage *self)
+{
+  ProctorMatrixRow *row;
+  guint column;
+
+  if (self->wanted_run == NULL || self->watcher == NULL || !proctor_matrix_find (proctor_watcher_get_matrix (self->watcher), self->wanted_run, &row, &column))
+    return;
+
+  g_clear_pointer (&self->wanted_run, g_free);
+  run_activated_cb (self, row, column);
+}
+
+static void
+update (ProctorInvocationPage *self)
+{
+  g_autofree char *title = self->watcher != NULL ? dup_title (self) : g_strdup ("");
+
+  adw_window_title_set_title (self->title, title);
+  adw_navigation_page_set_title (adw_navigation_view_find_page (self->nav, "matrix"), *title != '\0' ? title : _ ("Runs"));
+  update_stack (self);
+  update_actions (self);
+  open_wanted (self);
 }
 
 static void
@@ -400,7 +415,10 @@ proctor_invocation_page_dispose (GObject *object)
 static void
 proctor_invocation_page_finalize (GObject *object)
 {
-  g_clear_object (&PROCTOR_INVOCATION_PAGE (object)->cancellable);
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->wanted_run);
 
   G_OBJECT_CLASS (proctor_invocation_page_parent_class)->finalize (object);
 }
@@ -573,6 +591,7 @@ proctor_invocation_page_show (ProctorInvocationPage *self,
   if (!g_set_object (&self->watcher, watcher))
     return;
 
+  g_clear_pointer (&self->wanted_run, g_free);
   adw_navigation_view_pop_to_tag (self->nav, "matrix");
   adw_view_stack_set_visible_child_name (self->views, "tests");
   g_signal_group_set_target (self->watcher_signals, watcher);
@@ -580,6 +599,24 @@ proctor_invocation_page_show (ProctorInvocationPage *self,
   proctor_matrix_view_set_matrix (self->matrix_view, watcher != NULL ? proctor_watcher_get_matrix (watcher) : NULL, self->session != NULL ? proctor_session_get_library (self->session) : NULL);
   proctor_groups_view_set_watcher (self->groups_view, watcher);
   update (self);
+}
+
+/**
+ * proctor_invocation_page_show_run:
+ * @self: a page that shows an invocation
+ * @run_id: one of its runs
+ *
+ * Opens the run, as soon as it is known.
+ */
+void
+proctor_invocation_page_show_run (ProctorInvocationPage *self,
+                                  const char *run_id)
+{
+  g_return_if_fail (PROCTOR_IS_INVOCATION_PAGE (self));
+  g_return_if_fail (run_id != NULL);
+
+  g_set_str (&self->wanted_run, run_id);
+  open_wanted (self);
 }
 
 /**

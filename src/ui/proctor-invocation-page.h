@@ -21,6 +21,8 @@ void proctor_invocation_page_set_session (ProctorInvocationPage *self,
                                           ProctorSession *session);
 void proctor_invocation_page_show (ProctorInvocationPage *self,
                                    const char *invocation_id);
+void proctor_invocation_page_show_run (ProctorInvocationPage *self,
+                                       const char *run_id);
 ProctorWatcher *proctor_invocation_page_get_watcher (ProctorInvocationPage *self);
 
 void proctor_invocation_page_review (ProctorInvocationPage *self,

@@ -50,6 +50,7 @@ static const ProctorShortcut shortcuts[] = {
   { N_ ("Folders"), N_ ("New Folder"), NULL, "<Control><Alt>n" },
   { N_ ("Folders"), N_ ("Collapse"), NULL, "Left" },
   { N_ ("Folders"), N_ ("Expand"), NULL, "Right" },
+  { N_ ("Runs"), N_ ("Search All Transcripts"), "win.search-transcripts", "<Control><Shift>f" },
   { N_ ("General"), N_ ("Choose a Workspace"), "win.show-workspaces", "<Control>o" },
   { N_ ("General"), N_ ("Refresh"), "win.refresh", "F5" },
   { N_ ("General"), N_ ("New Window"), "app.new-window", "<Control><Shift>n" },

@@ -11,6 +11,7 @@
 #include "proctor-import-dialog.h"
 #include "proctor-invocation-page.h"
 #include "proctor-problem-page.h"
+#include "proctor-search-dialog.h"
 #include "proctor-sidebar.h"
 #include "proctor-test-pane.h"
 #include "proctor-tests-pane.h"
@@ -208,6 +209,34 @@ review_failures_action (GtkWidget *widget,
   proctor_invocation_page_review (PROCTOR_INVOCATION_PAGE (gtk_stack_get_child_by_name (GTK_STACK (detail_stack), proctor_place_get_nick (PROCTOR_PLACE_RUNS))), NULL);
 }
 
+/* One of an invocation's runs. */
+static void
+show_run_action (GtkWidget *widget,
+                 const char *action_name,
+                 GVariant *parameter)
+{
+  GObject *detail_stack = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "detail_stack");
+  const char *invocation_id, *run_id;
+  GtkWidget *page;
+
+  g_variant_get (parameter, "(&s&s)", &invocation_id, &run_id);
+  proctor_window_show_invocation (PROCTOR_WINDOW (widget), invocation_id);
+  page = gtk_stack_get_child_by_name (GTK_STACK (detail_stack), proctor_place_get_nick (PROCTOR_PLACE_RUNS));
+  if (page != NULL && *run_id != '\0')
+    proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (page), run_id);
+}
+
+static void
+search_transcripts_action (GtkWidget *widget,
+                           const char *action_name,
+                           GVariant *parameter)
+{
+  ProctorSession *session = proctor_window_get_session (PROCTOR_WINDOW (widget));
+
+  if (session != NULL && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL)
+    adw_dialog_present (proctor_search_dialog_new (session), widget);
+}
+
 /* A draft of a test that the server doesn't have. */
 static void
 show_draft_action (GtkWidget *widget,
@@ -372,6 +401,8 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-invocation", "s", show_invocation_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
+  gtk_widget_class_install_action (widget_class, "win.show-run", "(ss)", show_run_action);
+  gtk_widget_class_install_action (widget_class, "win.search-transcripts", NULL, search_transcripts_action);
   gtk_widget_class_install_action (widget_class, "win.show-test", "(ss)", show_test_action);
   gtk_widget_class_install_action (widget_class, "win.show-draft", "s", show_draft_action);
   gtk_widget_class_install_action (widget_class, "win.act-on-test", "s", act_on_test_action);

@@ -253,6 +253,25 @@ test_run (Fixture *self,
   testing_listing_wait_shown (&self->listing, "3 passed");
 }
 
+/* From elsewhere a run is opened that isn't known yet. */
+static void
+test_show_run (Fixture *self,
+               gconstpointer data)
+{
+  answer_list (self, 4, 0);
+  answer_runs (self, "PF PP", NULL);
+  open_page (self, 360);
+  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "run_0_1");
+  proctor_testing_wait_for ("the run", has_run, self);
+  testing_listing_wait_shown (&self->listing, "Repeat 2");
+  g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_CONVERSATION_VIEW, 0), "navigation.pop", NULL));
+  testing_listing_wait_shown (&self->listing, "3 passed");
+
+  /* One that was never there leaves all as it is. */
+  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "nobody");
+  g_assert_true (testing_listing_shows (&self->listing, "3 passed"));
+}
+
 static void
 choose_filter (Fixture *self,
                ProctorMatrixFilter filter)
@@ -493,6 +512,7 @@ main (int argc,
   ADD ("origin", test_origin);
   ADD ("running", test_running);
   ADD ("run", test_run);
+  ADD ("show-run", test_show_run);
   ADD ("filter", test_filter);
   ADD ("cells", test_cells);
   ADD ("keyboard", test_keyboard);
