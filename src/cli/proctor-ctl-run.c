@@ -9,23 +9,31 @@
 #include <glib/gi18n.h>
 
 #include "proctor-api-error.h"
+#include "proctor-ctl-choose.h"
 #include "proctor-ctl-follow.h"
+#include "proctor-ctl-override.h"
 #include "proctor-ctl-signals.h"
 #include "proctor-invocation-skim.h"
 #include "proctor-invocation-summary.h"
 #include "proctor-invocations.h"
 #include "proctor-lost-run-search.h"
 #include "proctor-run-target.h"
+#include "proctor-wire-text.h"
 
 /* What the command line says. */
 typedef struct
 {
   char **agents;
-  char **tests;
-  const char *agent;
+  char *agent; /* the one, by its id or name, and by its id when that was found out */
   char *branch;
+  char *override;
+  char **variables;
+  GPtrArray *ids;
+  JsonNode *config;
+  ProctorCtlChoice choice;
   ProctorCtlWant want;
   int repeat;
+  int until_fail;
   gboolean no_wait;
 } Wishes;
 
@@ -33,21 +41,24 @@ static void
 wishes_clear (Wishes *wishes)
 {
   g_clear_pointer (&wishes->agents, g_strfreev);
-  g_clear_pointer (&wishes->tests, g_strfreev);
+  g_clear_pointer (&wishes->agent, g_free);
   g_clear_pointer (&wishes->branch, g_free);
+  g_clear_pointer (&wishes->override, g_free);
+  g_clear_pointer (&wishes->variables, g_strfreev);
+  g_clear_pointer (&wishes->ids, g_ptr_array_unref);
+  g_clear_pointer (&wishes->config, json_node_unref);
+  proctor_ctl_choice_clear (&wishes->choice);
   proctor_ctl_want_clear (&wishes->want);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
 
 static gboolean
-check_ids (Wishes *wishes)
+check_agent (Wishes *wishes)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (wishes->agents == NULL || wishes->tests == NULL)
+  if (wishes->agents == NULL)
     {
-      proctor_ctl_complain (_ ("--agent and at least one --test are needed. “%s --help” says more."), g_get_prgname ());
+      proctor_ctl_complain (_ ("--agent is missing. “%s --help” says more."), g_get_prgname ());
       return FALSE;
     }
   if (wishes->agents[1] != NULL)
@@ -55,22 +66,9 @@ check_ids (Wishes *wishes)
       proctor_ctl_complain (_ ("There can be only one --agent. Tests of another need a call of their own."));
       return FALSE;
     }
-  wishes->agent = wishes->agents[0];
-  if (!proctor_ctl_check_id ("--agent", wishes->agent) || !proctor_ctl_check_id ("--branch", wishes->branch))
-    return FALSE;
+  g_set_str (&wishes->agent, wishes->agents[0]);
 
-  for (gsize i = 0; wishes->tests[i] != NULL; i++)
-    {
-      if (!proctor_ctl_check_id ("--test", wishes->tests[i]))
-        return FALSE;
-      if (!g_hash_table_add (seen, wishes->tests[i]))
-        {
-          proctor_ctl_complain (_ ("The test “%s” is there twice. To run tests more than once there is --repeat."), wishes->tests[i]);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
+  return proctor_ctl_check_id ("--agent", wishes->agent) && proctor_ctl_check_id ("--branch", wishes->branch);
 }
 
 static gboolean
@@ -80,17 +78,30 @@ parse (ProctorCtl *self,
        char **argv)
 {
   const GOptionEntry entries[] = {
-    { "agent", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->agents, N_ ("The agent to test"), N_ ("ID") },
-    { "test", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->tests, N_ ("A test to run; once for each"), N_ ("ID") },
-    { "branch", 0, 0, G_OPTION_ARG_STRING, &wishes->branch, N_ ("The agent's branch, if not the main one"), N_ ("ID") },
-    { "repeat", 0, 0, G_OPTION_ARG_INT, &wishes->repeat, N_ ("How often each test is run: once, or up to 50 times"), N_ ("N") },
+    { "agent", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &wishes->agents, N_ ("The agent to test, by its id or name"), N_ ("AGENT") },
+    { "test", 't', 0, G_OPTION_ARG_STRING_ARRAY, &wishes->choice.tests, N_ ("A test to run; once for each"), N_ ("ID") },
+    { "folder", 'f', 0, G_OPTION_ARG_STRING_ARRAY, &wishes->choice.folders, N_ ("All tests in this folder and below it; once for each"), N_ ("ID") },
+    { "attached", 0, 0, G_OPTION_ARG_NONE, &wishes->choice.attached, N_ ("All tests that belong to the agent"), NULL },
+    { "match", 'm', 0, G_OPTION_ARG_STRING, &wishes->choice.match, N_ ("Of those, or of all there are, only those with names like this"), N_ ("PATTERN") },
+    { "branch", 'b', 0, G_OPTION_ARG_STRING, &wishes->branch, N_ ("The agent's branch, by its id or name, if not the main one"), N_ ("BRANCH") },
+    { "override", 0, 0, G_OPTION_ARG_FILENAME, &wishes->override, N_ ("A whole configuration in place of the agent's own, as JSON"), N_ ("FILE") },
+    { "var", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->variables, N_ ("Another value for one of the agent's variables; once for each"), N_ ("NAME=VALUE") },
+    { "until-fail", 0, 0, G_OPTION_ARG_INT, &wishes->until_fail, N_ ("Run them again and again until it is no success, so often at most"), N_ ("N") },
+    { "repeat", 'r', 0, G_OPTION_ARG_INT, &wishes->repeat, N_ ("How often each test is run: once, or up to 50 times"), N_ ("N") },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &wishes->no_wait, N_ ("Don't wait for the results"), NULL },
     G_OPTION_ENTRY_NULL
   };
 
   if (!proctor_ctl_want_parse (&wishes->want, self, entries, argc, argv, NULL))
     return FALSE;
-  if (!check_ids (wishes))
+  if (!check_agent (wishes) || !proctor_ctl_choice_check (&wishes->choice) || !proctor_ctl_check_variables (wishes->variables))
+    return FALSE;
+  if (wishes->until_fail < 0 || (wishes->until_fail > 0 && wishes->no_wait))
+    {
+      proctor_ctl_complain (_ ("--until-fail takes a number from 1 on, and the results have to be waited for."));
+      return FALSE;
+    }
+  if (wishes->override != NULL && (wishes->config = proctor_ctl_read_override (wishes->override)) == NULL)
     return FALSE;
   if (wishes->repeat < 1)
     {
@@ -106,17 +117,23 @@ make_request (const Wishes *wishes)
   ProctorRunRequest *run = proctor_run_request_new ();
   GListStore *tests = G_LIST_STORE (proctor_run_request_get_tests (run));
 
-  for (gsize i = 0; wishes->tests[i] != NULL; i++)
+  for (guint i = 0; i < wishes->ids->len; i++)
     {
       g_autoptr (ProctorRunTarget) target = proctor_run_target_new ();
 
-      proctor_run_target_set_test_id (target, wishes->tests[i]);
+      proctor_run_target_set_test_id (target, g_ptr_array_index (wishes->ids, i));
       g_list_store_append (tests, target);
     }
   if (wishes->branch != NULL)
     proctor_run_request_set_branch_id (run, wishes->branch);
   if (wishes->repeat > 1)
     proctor_run_request_set_repeat_count (run, wishes->repeat);
+  if (wishes->config != NULL)
+    {
+      g_autofree char *config = proctor_wire_node_to_text (wishes->config);
+
+      proctor_run_request_set_agent_config_override (run, config);
+    }
 
   return run;
 }
@@ -207,7 +224,7 @@ search (ProctorCtl *self,
 /* Running tests costs, so they are looked for before anybody thinks of trying again. */
 static ProctorCtlStatus
 search_and_go_on (ProctorCtl *self,
-                  const Wishes *wishes,
+                  Wishes *wishes,
                   ProctorLostRun *lost)
 {
   g_autoptr (GError) error = NULL;
@@ -255,20 +272,63 @@ find_id (ProctorInvocationSkim *skim,
   return id;
 }
 
-static ProctorCtlStatus
-begin (ProctorCtl *self,
-       const Wishes *wishes)
+/* What was named may be called so, and not have it as its id. Whether it makes a difference. */
+static gboolean
+find_names (ProctorCtl *self,
+            Wishes *wishes)
+{
+  g_autofree char *agent_id = proctor_ctl_find_agent (self, wishes->agent);
+  g_autofree char *branch_id = NULL;
+
+  if (wishes->branch != NULL)
+    branch_id = proctor_ctl_find_branch (self, agent_id != NULL ? agent_id : wishes->agent, wishes->branch);
+  if (g_strcmp0 (agent_id, wishes->agent) == 0)
+    g_clear_pointer (&agent_id, g_free);
+  if (g_strcmp0 (branch_id, wishes->branch) == 0)
+    g_clear_pointer (&branch_id, g_free);
+  if (agent_id == NULL && branch_id == NULL)
+    return FALSE;
+
+  if (agent_id != NULL)
+    g_set_str (&wishes->agent, agent_id);
+  if (branch_id != NULL)
+    g_set_str (&wishes->branch, branch_id);
+
+  return TRUE;
+}
+
+static GBytes *
+send (ProctorCtl *self,
+      Wishes *wishes,
+      ProctorLostRun **lost,
+      GError **error)
 {
   g_autoptr (ProctorRunRequest) run = make_request (wishes);
-  g_autoptr (ProctorLostRun) lost = proctor_lost_run_new (wishes->agent, run, g_get_real_time () / G_USEC_PER_SEC);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (ProctorInvocationSkim) skim = NULL;
+
+  g_clear_object (lost);
+  *lost = proctor_lost_run_new (wishes->agent, run, g_get_real_time () / G_USEC_PER_SEC);
+  proctor_invocations_run_async (self->client, wishes->agent, run, self->cancellable, proctor_ctl_keep_cb, &result);
+
+  return proctor_invocations_run_finish (self->client, proctor_ctl_wait (&result), error);
+}
+
+static ProctorCtlStatus
+begin (ProctorCtl *self,
+       Wishes *wishes)
+{
+  g_autoptr (ProctorLostRun) lost = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = send (self, wishes, &lost, &error);
+  g_autoptr (ProctorInvocationSkim) skim = NULL;
   const char *id;
 
-  proctor_invocations_run_async (self->client, wishes->agent, run, self->cancellable, proctor_ctl_keep_cb, &result);
-  body = proctor_invocations_run_finish (self->client, proctor_ctl_wait (&result), &error);
+  /* What isn't there was not begun. */
+  if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND) && find_names (self, wishes))
+    {
+      g_clear_error (&error);
+      body = send (self, wishes, &lost, &error);
+    }
   skim = body != NULL ? proctor_invocation_skim_new (body, NULL, &error) : NULL;
   id = find_id (skim, &error);
   if (id != NULL)
@@ -283,6 +343,26 @@ begin (ProctorCtl *self,
   return search_and_go_on (self, wishes, lost);
 }
 
+/* Variables are part of the agent's configuration, which the server wants whole. */
+static gboolean
+prepare (ProctorCtl *self,
+         Wishes *wishes)
+{
+  wishes->ids = proctor_ctl_choose (self, &wishes->choice, &wishes->agent, wishes->branch);
+  if (wishes->ids == NULL)
+    return FALSE;
+  if (wishes->variables == NULL)
+    return TRUE;
+
+  if (wishes->config == NULL)
+    wishes->config = proctor_ctl_fetch_override (self, wishes->agent, wishes->branch);
+  if (wishes->config == NULL)
+    return FALSE;
+  proctor_ctl_set_variables (wishes->config, wishes->variables);
+
+  return TRUE;
+}
+
 static ProctorCtlStatus
 run_tests (ProctorCtl *self,
            int argc,
@@ -290,18 +370,24 @@ run_tests (ProctorCtl *self,
 {
   g_auto (Wishes) wishes = { .repeat = 1, .want = PROCTOR_CTL_WANT_INIT };
   g_auto (ProctorCtlSignals) signals = { 0 };
+  ProctorCtlStatus status;
 
   if (!parse (self, &wishes, argc, argv))
     return PROCTOR_CTL_USAGE;
   if (!proctor_ctl_connect (self))
     return PROCTOR_CTL_BROKEN;
-
   proctor_ctl_signals_begin (&signals, self);
+  if (!prepare (self, &wishes))
+    return g_cancellable_is_cancelled (self->cancellable) ? self->ended_by : PROCTOR_CTL_BROKEN;
 
-  return begin (self, &wishes);
+  status = begin (self, &wishes);
+  for (int i = 1; status == PROCTOR_CTL_OK && i < wishes.until_fail; i++)
+    status = begin (self, &wishes);
+
+  return status;
 }
 
 const ProctorCtlCommand proctor_ctl_run_commands[] = {
-  { NULL, "--agent=ID --test=ID…", N_ ("Run tests and wait for their results"), "  proctorctl run --agent agent_1 --test test_1 --repeat 5 --fail-under 80\n  proctorctl run --agent agent_1 --test test_1 --report junit=results.xml --quiet", run_tests },
+  { NULL, "--agent=AGENT --test=ID…", N_ ("Run tests and wait for their results"), "  proctorctl run --agent Clerk --attached --repeat 5 --fail-under 80\n  proctorctl run --agent agent_1 --match 'refund*' --branch draft\n  proctorctl run --agent agent_1 --folder folder_1 --var city=Oslo --until-fail 20\n  proctorctl run --agent agent_1 --test test_1 --report junit=results.xml --quiet", run_tests },
   { NULL }
 };

@@ -86,6 +86,7 @@ struct _ProctorCtl
 
 extern const ProctorCtlCommand proctor_ctl_agents_commands[];
 extern const ProctorCtlCommand proctor_ctl_cancel_commands[];
+extern const ProctorCtlCommand proctor_ctl_rerun_commands[];
 extern const ProctorCtlCommand proctor_ctl_run_commands[];
 extern const ProctorCtlCommand proctor_ctl_runs_commands[];
 extern const ProctorCtlCommand proctor_ctl_tests_commands[];

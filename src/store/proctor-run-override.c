@@ -160,10 +160,18 @@ proctor_run_override_check_finish (GAsyncResult *result,
   return FALSE;
 }
 
-/* What only the server can say, or says twice, is left out. */
-static char *
-make_text (ProctorAgent *agent,
-           GError **error)
+/**
+ * proctor_run_override_make:
+ * @agent: an agent
+ * @error: return location for why it can't be made
+ *
+ * What only the server can say, or says twice, is left out.
+ *
+ * Returns: (transfer full) (nullable): its configuration as JSON, as one to begin with
+ */
+char *
+proctor_run_override_make (ProctorAgent *agent,
+                           GError **error)
 {
   g_autoptr (JsonNode) node = proctor_wire_write (PROCTOR_RECORD (agent), error);
   g_autoptr (JsonNode) override = NULL;
@@ -214,7 +222,7 @@ got_cb (GObject *object,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (ProctorAgent) agent = proctor_agents_get_finish (PROCTOR_CLIENT (object), result, &error);
-  g_autofree char *text = agent != NULL ? make_text (agent, &error) : NULL;
+  g_autofree char *text = agent != NULL ? proctor_run_override_make (agent, &error) : NULL;
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   proctor_health_report (proctor_session_get_health (g_task_get_source_object (task)), error);

@@ -4,11 +4,14 @@
 
 #pragma once
 
+#include "proctor-agent.h"
 #include "proctor-session.h"
 
 G_BEGIN_DECLS
 
 char *proctor_run_override_dup_problem (const char *text);
+char *proctor_run_override_make (ProctorAgent *agent,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void proctor_run_override_check_async (const char *text,
                                        GCancellable *cancellable,
