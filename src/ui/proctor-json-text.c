@@ -93,6 +93,23 @@ step_bracket (GString *out,
 char *
 proctor_json_text_indent (const char *text)
 {
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return strnlen (text, MOST_BYTES + 1) <= MOST_BYTES ? proctor_json_text_indent_long (text) : NULL;
+}
+
+/**
+ * proctor_json_text_indent_long:
+ * @text: JSON, perhaps
+ *
+ * The same for a thread, which has time for any length.
+ *
+ * Returns: (transfer full) (nullable): @text with a line for each member; %NULL if it is no object
+ *   and no array
+ */
+char *
+proctor_json_text_indent_long (const char *text)
+{
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GString) open = g_string_new (NULL);
   const char *p;
@@ -100,7 +117,7 @@ proctor_json_text_indent (const char *text)
   g_return_val_if_fail (text != NULL, NULL);
 
   p = skip_space (text);
-  if ((*p != '{' && *p != '[') || strnlen (text, MOST_BYTES + 1) > MOST_BYTES)
+  if (*p != '{' && *p != '[')
     return NULL;
 
   while (*p != '\0')

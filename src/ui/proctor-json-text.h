@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 char *proctor_json_text_indent (const char *text);
+char *proctor_json_text_indent_long (const char *text);
 char *proctor_json_text_dup_plain (const char *text);
 
 G_END_DECLS

@@ -6,8 +6,10 @@
 
 #include "proctor-run-view.h"
 
-#include "proctor-conversation-view.h"
 #include "proctor-error-text.h"
+#include "proctor-format.h"
+#include "proctor-outcome-mark.h"
+#include "proctor-reader.h"
 #include "proctor-verdict-panel.h"
 
 #include <glib/gi18n.h>
@@ -15,8 +17,9 @@
 /**
  * ProctorRunView:
  *
- * A run: how it ended and why, what was replayed before it, and what was said. While it is pending it is
- * read again whenever it has become another.
+ * A run: its transcript, and beside it how it ended and why. Where there is no room, the verdict is said in short
+ * above the transcript, and all of it lies behind a button. While the run is pending it is read again whenever it
+ * has become another.
  */
 struct _ProctorRunView
 {
@@ -25,11 +28,12 @@ struct _ProctorRunView
   /* Template children */
   GtkStack *stack;
   AdwStatusPage *error_page;
+  AdwOverlaySplitView *split;
   AdwBin *verdict_bin;
-  GtkWidget *history_title;
-  ProctorConversationView *history_view;
-  GtkLabel *transcript_title;
-  ProctorConversationView *transcript_view;
+  AdwBin *mark_bin;
+  GtkLabel *verdict_label;
+  GtkLabel *reason_label;
+  ProctorReader *reader;
 
   /* Owned */
   ProctorWatcher *watcher;
@@ -40,6 +44,8 @@ struct _ProctorRunView
   /* Borrowed: a child */
   ProctorVerdictPanel *panel;
 
+  guint n_replayed; /* so many turns came before those of the run */
+  guint position;   /* of the run that is read or shown, in its invocation */
   gboolean is_reading;
 };
 
@@ -48,21 +54,44 @@ G_DEFINE_FINAL_TYPE (ProctorRunView, proctor_run_view, ADW_TYPE_BIN)
 static void read_run (ProctorRunView *self);
 
 static void
+add_line (GString *text,
+          const char *line)
+{
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+}
+
+/* The verdict in short, for where the panel has no room. */
+static void
+show_reason (ProctorRunView *self,
+             ProctorRun *run)
+{
+  ProctorOutcome outcome = (ProctorOutcome) proctor_run_row_get_outcome (self->row);
+  ProctorConditionResult *verdict = proctor_run_get_condition_result (run);
+  ProctorRationale *rationale = verdict != NULL ? proctor_condition_result_get_rationale (verdict) : NULL;
+  const char *const *messages = rationale != NULL ? proctor_rationale_get_messages (rationale) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; messages != NULL && messages[i] != NULL; i++)
+    add_line (text, messages[i]);
+  add_line (text, rationale != NULL ? proctor_rationale_get_summary (rationale) : NULL);
+  if (text->len == 0)
+    add_line (text, proctor_run_row_get_summary (self->row));
+  gtk_label_set_label (self->reason_label, text->str);
+  gtk_label_set_label (self->verdict_label, proctor_format_outcome (outcome));
+  adw_bin_set_child (self->mark_bin, proctor_outcome_mark_new (outcome));
+}
+
+static void
 show_run (ProctorRunView *self,
           ProctorRun *run)
 {
   ProctorTest *test = proctor_run_get_test_info (run);
-  GListModel *history = test != NULL ? proctor_test_get_chat_history (test) : NULL;
-  GListModel *said = proctor_run_get_agent_responses (run);
-  gboolean has_history = history != NULL && g_list_model_get_n_items (history) > 0;
-  gboolean has_said = said != NULL && g_list_model_get_n_items (said) > 0;
 
+  self->n_replayed = test != NULL ? g_list_model_get_n_items (proctor_test_get_chat_history (test)) : 0;
   proctor_verdict_panel_show_run (self->panel, run, self->row);
-  gtk_widget_set_visible (self->history_title, has_history);
-  gtk_widget_set_visible (GTK_WIDGET (self->history_view), has_history);
-  proctor_conversation_view_set_turns (self->history_view, has_history ? history : NULL);
-  gtk_label_set_label (self->transcript_title, has_said ? _ ("What This Run Produced") : _ ("Nothing Was Said in This Run"));
-  proctor_conversation_view_set_turns (self->transcript_view, has_said ? said : NULL);
+  show_reason (self, run);
+  proctor_reader_show (self->reader, run, self->watcher, self->position);
   gtk_stack_set_visible_child_name (self->stack, "run");
 }
 
@@ -109,17 +138,12 @@ static void
 jump_cb (ProctorRunView *self,
          guint position)
 {
-  GtkWidget *bubble = gtk_widget_get_visible (GTK_WIDGET (self->history_view)) ? gtk_widget_get_first_child (GTK_WIDGET (self->history_view)) : NULL;
-  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self->transcript_view), GTK_TYPE_VIEWPORT);
-
-  for (; bubble != NULL && position > 0; position--)
-    bubble = gtk_widget_get_next_sibling (bubble);
-  if (bubble == NULL)
-    bubble = gtk_widget_get_first_child (GTK_WIDGET (self->transcript_view));
-  for (; bubble != NULL && position > 0; position--)
-    bubble = gtk_widget_get_next_sibling (bubble);
-  if (bubble != NULL)
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), bubble, NULL);
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  if (position < self->n_replayed)
+    proctor_reader_go_to_turn (self->reader, PROCTOR_READER_REPLAYED, position + 1);
+  else
+    proctor_reader_go_to_turn (self->reader, PROCTOR_READER_PRODUCED, position - self->n_replayed + 1);
 }
 
 static void
@@ -143,6 +167,7 @@ read_run (ProctorRunView *self)
 
   g_set_object (&self->row, cell->run);
   self->is_reading = TRUE;
+  self->position = cell->position;
   proctor_watcher_read_run_async (self->watcher, cell->position, self->cancellable, run_read_cb, self);
 }
 
@@ -179,15 +204,16 @@ proctor_run_view_class_init (ProctorRunViewClass *klass)
   object_class->dispose = proctor_run_view_dispose;
   object_class->finalize = proctor_run_view_finalize;
 
-  g_type_ensure (PROCTOR_TYPE_CONVERSATION_VIEW);
+  g_type_ensure (PROCTOR_TYPE_READER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-run-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, error_page);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, split);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, verdict_bin);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, history_title);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, history_view);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, transcript_title);
-  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, transcript_view);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, mark_bin);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, reason_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, reader);
 }
 
 static void
@@ -254,4 +280,6 @@ void
 proctor_run_view_show_verdict (ProctorRunView *self)
 {
   g_return_if_fail (PROCTOR_IS_RUN_VIEW (self));
+
+  adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
 }

@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void proctor_facts_view_fill (GtkBox *box,
+                              GPtrArray *facts,
+                              guint depth);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files that make up ProctorReader share.
+ */
+
+#pragma once
+
+#include "proctor-reader-item.h"
+#include "proctor-reader-outline.h"
+#include "proctor-reader-search.h"
+#include "proctor-reader-state.h"
+#include "proctor-reader.h"
+
+G_BEGIN_DECLS
+
+struct _ProctorReader
+{
+  AdwBin parent_instance;
+
+  /* Template children */
+  AdwBin *lead_bin;
+  AdwBin *banner_bin;
+  GtkToggleButton *times_button;
+  GtkWidget *menu_button;
+  ProctorReaderOutline *outline;
+  GtkSearchBar *search_bar;
+  GtkEditable *search_entry;
+  GtkLabel *count_label;
+  GtkWidget *previous_button;
+  GtkWidget *next_button;
+  GtkStack *stack;
+  GtkListView *view;
+  GMenuModel *turn_menu;
+
+  /* Owned */
+  ProctorReaderState *state;
+  ProctorWatcher *watcher;
+  ProctorRun *run;
+  GListModel *items;
+  ProctorReaderSearch *search;
+  GCancellable *cancellable;
+  GArray *matches;
+  ProctorReaderItem *menu_item;
+  GtkWidget *popover;
+
+  guint position;
+  guint at; /* at which of the matches one is */
+};
+
+void proctor_reader_install_actions (GtkWidgetClass *widget_class);
+void proctor_reader_update_actions (ProctorReader *self);
+void proctor_reader_pop_up (ProctorReader *self,
+                            ProctorReaderItem *item,
+                            GtkWidget *where);
+
+void proctor_reader_begin_search (ProctorReader *self);
+void proctor_reader_end_search (ProctorReader *self);
+void proctor_reader_step (ProctorReader *self,
+                          int step);
+
+G_END_DECLS

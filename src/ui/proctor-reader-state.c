@@ -1,0 +1,255 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-reader-state.h"
+
+#include "proctor-text-find.h"
+
+/* Long enough to be found by the eye. */
+#define FLASH_MSECS 1200
+/* More would only make one label yellow. */
+#define MOST_MARKS 500
+
+/**
+ * ProctorReaderState:
+ *
+ * What all rows of a transcript have in common: the words that are looked for in it, which of the places that
+ * have them is the one at which one is, and whether times are shown.
+ */
+struct _ProctorReaderState
+{
+  GObject parent_instance;
+
+  /* Owned */
+  GArray *needle;
+  ProctorReaderItem *current;
+  ProctorReaderItem *flashing;
+  guint flash_source;
+
+  guint current_part;
+  guint current_start;
+  double longest;
+  gboolean shows_times;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ProctorReaderState, proctor_reader_state, G_TYPE_OBJECT)
+
+static void
+tell (ProctorReaderState *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+proctor_reader_state_dispose (GObject *object)
+{
+  g_clear_handle_id (&PROCTOR_READER_STATE (object)->flash_source, g_source_remove);
+
+  G_OBJECT_CLASS (proctor_reader_state_parent_class)->dispose (object);
+}
+
+static void
+proctor_reader_state_finalize (GObject *object)
+{
+  ProctorReaderState *self = PROCTOR_READER_STATE (object);
+
+  g_clear_pointer (&self->needle, g_array_unref);
+  g_clear_object (&self->current);
+  g_clear_object (&self->flashing);
+
+  G_OBJECT_CLASS (proctor_reader_state_parent_class)->finalize (object);
+}
+
+static void
+proctor_reader_state_class_init (ProctorReaderStateClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = proctor_reader_state_dispose;
+  G_OBJECT_CLASS (klass)->finalize = proctor_reader_state_finalize;
+
+  /**
+   * ProctorReaderState::changed:
+   * @self: a state
+   *
+   * The rows look different.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", PROCTOR_TYPE_READER_STATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+proctor_reader_state_init (ProctorReaderState *self)
+{
+}
+
+ProctorReaderState *
+proctor_reader_state_new (void)
+{
+  return g_object_new (PROCTOR_TYPE_READER_STATE, NULL);
+}
+
+/**
+ * proctor_reader_state_set_words:
+ * @self: a state
+ * @words: (nullable): what is looked for
+ */
+void
+proctor_reader_state_set_words (ProctorReaderState *self,
+                                const char *words)
+{
+  g_clear_pointer (&self->needle, g_array_unref);
+  g_clear_object (&self->current);
+  if (words != NULL && *words != '\0')
+    self->needle = proctor_text_find_prepare (words);
+  tell (self);
+}
+
+/**
+ * proctor_reader_state_set_current:
+ * @self: a state
+ * @item: (nullable): a row
+ * @part: which part of it
+ * @start: where in the part
+ *
+ * Says at which of the places one is.
+ */
+void
+proctor_reader_state_set_current (ProctorReaderState *self,
+                                  ProctorReaderItem *item,
+                                  guint part,
+                                  guint start)
+{
+  g_set_object (&self->current, item);
+  self->current_part = part;
+  self->current_start = start;
+  tell (self);
+}
+
+gboolean
+proctor_reader_state_is_current (ProctorReaderState *self,
+                                 ProctorReaderItem *item,
+                                 guint part)
+{
+  return self->current == item && item != NULL && self->current_part == part;
+}
+
+static void
+flashed_cb (gpointer user_data)
+{
+  ProctorReaderState *self = user_data;
+
+  self->flash_source = 0;
+  g_clear_object (&self->flashing);
+  tell (self);
+}
+
+/**
+ * proctor_reader_state_flash:
+ * @self: a state
+ * @item: a row
+ *
+ * Shows for a moment where @item is.
+ */
+void
+proctor_reader_state_flash (ProctorReaderState *self,
+                            ProctorReaderItem *item)
+{
+  g_clear_handle_id (&self->flash_source, g_source_remove);
+  g_set_object (&self->flashing, item);
+  self->flash_source = g_timeout_add_once (FLASH_MSECS, flashed_cb, self);
+  tell (self);
+}
+
+gboolean
+proctor_reader_state_is_flashing (ProctorReaderState *self,
+                                  ProctorReaderItem *item)
+{
+  return item != NULL && self->flashing == item;
+}
+
+static void
+add_mark (PangoAttrList *marks,
+          const ProctorTextRange *range,
+          gboolean is_current)
+{
+  PangoAttribute *background = is_current ? pango_attr_background_new (0xffff, 0x7800, 0) : pango_attr_background_new (0xf6f6, 0xd3d3, 0x2d2d);
+  PangoAttribute *alpha = pango_attr_background_alpha_new (is_current ? 0xb000 : 0x6000);
+
+  background->start_index = alpha->start_index = range->start;
+  background->end_index = alpha->end_index = range->end;
+  pango_attr_list_insert (marks, background);
+  pango_attr_list_insert (marks, alpha);
+}
+
+/**
+ * proctor_reader_state_mark:
+ * @self: a state
+ * @label: what shows a part of @item, or some of it
+ * @item: a row
+ * @part: which part it is
+ *
+ * Marks what is looked for.
+ */
+void
+proctor_reader_state_mark (ProctorReaderState *self,
+                           GtkLabel *label,
+                           ProctorReaderItem *item,
+                           guint part)
+{
+  const char *text = gtk_label_get_text (label);
+  PangoAttrList *marks = NULL;
+  gboolean is_current = proctor_reader_state_is_current (self, item, part);
+  ProctorTextRange range;
+  gsize at = 0;
+
+  for (guint n = 0; self->needle != NULL && n < MOST_MARKS && proctor_text_find_next (text, at, self->needle, &range); n++)
+    {
+      if (marks == NULL)
+        marks = pango_attr_list_new ();
+      add_mark (marks, &range, is_current && range.start == self->current_start);
+      at = range.end;
+    }
+  if (marks != NULL || gtk_label_get_attributes (label) != NULL)
+    gtk_label_set_attributes (label, marks);
+  g_clear_pointer (&marks, pango_attr_list_unref);
+}
+
+gboolean
+proctor_reader_state_get_shows_times (ProctorReaderState *self)
+{
+  return self->shows_times;
+}
+
+void
+proctor_reader_state_set_shows_times (ProctorReaderState *self,
+                                      gboolean shows_times)
+{
+  if (self->shows_times == shows_times)
+    return;
+
+  self->shows_times = shows_times;
+  tell (self);
+}
+
+/* The longest that any part of a turn took: the scale of all gauges. */
+double
+proctor_reader_state_get_longest (ProctorReaderState *self)
+{
+  return self->longest;
+}
+
+void
+proctor_reader_state_set_longest (ProctorReaderState *self,
+                                  double seconds)
+{
+  self->longest = seconds;
+}
