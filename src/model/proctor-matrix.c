@@ -119,13 +119,20 @@ collect_places (ProctorMatrix *self)
   return places;
 }
 
+/* Repeats of a test mostly come one after the other: @last is the row of the run before. */
 static ProctorMatrixRow *
 ensure_row (ProctorMatrix *self,
-            ProctorRunRow *run)
+            ProctorRunRow *run,
+            ProctorMatrixRow *last)
 {
-  g_autofree char *key = make_key (proctor_run_row_get_test_id (run), proctor_run_row_get_workflow_node_id (run));
-  ProctorMatrixRow *row = g_hash_table_lookup (self->by_test, key);
+  g_autofree char *key = NULL;
+  ProctorMatrixRow *row;
 
+  if (last != NULL && g_strcmp0 (proctor_matrix_row_get_test_id (last), proctor_run_row_get_test_id (run)) == 0 && g_strcmp0 (proctor_matrix_row_get_node_id (last), proctor_run_row_get_workflow_node_id (run)) == 0)
+    return last;
+
+  key = make_key (proctor_run_row_get_test_id (run), proctor_run_row_get_workflow_node_id (run));
+  row = g_hash_table_lookup (self->by_test, key);
   if (row == NULL)
     {
       row = proctor_matrix_row_new (run);
@@ -146,6 +153,9 @@ find_places (ProctorMatrix *self,
   g_autoptr (GHashTable) by_id = NULL;
 
   g_array_set_size (places, n_runs);
+  if (self->places->len == 0)
+    return places;
+
   for (guint i = 0; i < n_runs; i++)
     {
       const char *id = proctor_run_row_get_test_run_id (runs[i]);
@@ -287,6 +297,7 @@ proctor_matrix_take (ProctorMatrix *self,
                      guint n_runs)
 {
   g_autoptr (GArray) places = NULL;
+  ProctorMatrixRow *last = NULL;
   guint n_known, n_kept;
 
   g_return_if_fail (PROCTOR_IS_MATRIX (self));
@@ -312,8 +323,9 @@ proctor_matrix_take (ProctorMatrix *self,
 
       if (place->row != NULL)
         continue;
-      place->row = ensure_row (self, runs[i]);
+      place->row = ensure_row (self, runs[i], last);
       place->column = proctor_matrix_row_place_new (place->row, runs[i], i, self->serial);
+      last = place->row;
     }
 
   for (guint i = 0; i < self->rows->len; i++)

@@ -46,7 +46,7 @@ note_fetched (ProctorHistoryFeed *self,
 {
   if (changed)
     self->something_changed = TRUE;
-  if (!settled || watch->wanted)
+  if (!settled || watch->lacking || watch->wanted)
     {
       proctor_history_watch_note_fetched (watch, changed, g_get_monotonic_time ());
     }
@@ -129,7 +129,7 @@ tell (ProctorHistoryFeed *self,
     return TRUE;
   if (watcher != NULL)
     proctor_watcher_take (watcher, skim);
-  if (!proctor_invocation_skim_is_settled (skim))
+  if (!proctor_invocation_skim_is_settled (skim) || watch->lacking)
     watch->was_going = TRUE;
   else if (watch->was_going && !watch->wanted)
     tell_ended (self, watch, skim);
@@ -161,6 +161,8 @@ skimmed_cb (GObject *source,
       return;
     }
 
+  /* Runs appear one after the other on some servers, and the list counts them before they are there. */
+  watch->lacking = watch->n_pending > 0 && watch->n_runs > (gint64) proctor_invocation_skim_get_n_runs (skim);
   settled = proctor_invocation_skim_is_settled (skim);
   watch->changed = proctor_history_feed_find_watcher (self, watch->id) != NULL && proctor_invocation_skim_is_changed (skim);
   if (!tell (self, watch, skim))

@@ -22,6 +22,8 @@
 /* How long it waits after something went wrong. */
 #define SHORTEST_ERROR_PAUSE_MSECS 5000
 #define LONGEST_ERROR_PAUSE_MSECS 240000
+/* And where waiting alone seldom helps, as with a key that is refused. */
+#define SHORTEST_REFUSED_PAUSE_MSECS 30000
 
 /**
  * ProctorHistoryFeed:
@@ -120,12 +122,14 @@ proctor_history_feed_may_pass (const GError *error)
     }
 }
 
-/* The visit is over because something went wrong. Where waiting may help, it comes back later;
- * otherwise when somebody asks, but not at once, for who asks may do so because of this. */
+/* The visit is over because something went wrong. Where waiting may help, it comes back later; otherwise
+ * when somebody asks, but not at once, for who asks may do so because of this. What is pending is looked
+ * after all the same, for a key may be good again. */
 void
 proctor_history_feed_give_up (ProctorHistoryFeed *self,
                               const GError *error)
 {
+  gboolean may_pass = proctor_history_feed_may_pass (error);
   GHashTableIter iter;
   gpointer watcher;
 
@@ -133,10 +137,10 @@ proctor_history_feed_give_up (ProctorHistoryFeed *self,
   self->is_visiting = FALSE;
   self->fetching = NULL;
   self->failed_usecs = g_get_monotonic_time ();
-  self->error_pause_msecs = CLAMP (self->error_pause_msecs * 2, SHORTEST_ERROR_PAUSE_MSECS, LONGEST_ERROR_PAUSE_MSECS);
-  if (proctor_history_feed_may_pass (error))
+  self->error_pause_msecs = CLAMP (self->error_pause_msecs * 2, may_pass ? SHORTEST_ERROR_PAUSE_MSECS : SHORTEST_REFUSED_PAUSE_MSECS, LONGEST_ERROR_PAUSE_MSECS);
+  if (may_pass)
     self->wants_again = TRUE;
-  if (self->wants_again)
+  if (self->wants_again || g_hash_table_size (self->watches) > 0)
     come_back_in (self, self->error_pause_msecs);
 
   g_hash_table_iter_init (&iter, self->watchers);

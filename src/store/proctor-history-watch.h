@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @was_going: whether it was seen before it had ended, or is known to have just begun
  * @wanted: whether it is to be fetched whatever the list says
  * @followed: whether somebody looks at it
+ * @lacking: whether the list counts runs that it lacked when it was last fetched, and some of them go on
  * @changed: whether it was another when it was last fetched, as far as somebody looked at it
  *
  * An invocation that is not in the history yet, or not as it will stay.
@@ -44,6 +45,7 @@ typedef struct
   gboolean was_going;
   gboolean wanted;
   gboolean followed;
+  gboolean lacking;
   gboolean changed;
 } ProctorHistoryWatch;
 

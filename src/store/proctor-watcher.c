@@ -119,11 +119,14 @@ show (ProctorWatcher *self,
       ProctorInvocationSkim *skim)
 {
   ProctorInvocationSkim *before = self->skim;
+  gint64 n_runs = proctor_invocation_skim_get_n_runs (skim);
 
   self->skim = g_object_ref (skim);
   self->created_at = proctor_invocation_get_created_at (proctor_invocation_skim_get_head (skim));
   self->ended_at = proctor_watcher_find_end (skim);
-  self->n_listed = -1;
+  /* The list may count runs that are not there yet. */
+  if (self->n_listed <= n_runs || self->n_listed_pending == 0)
+    self->n_listed = -1;
   if (before == NULL || proctor_invocation_skim_is_changed (skim))
     proctor_matrix_take (self->matrix, proctor_invocation_skim_get_rows (skim), proctor_invocation_skim_get_n_runs (skim));
   proctor_invocation_skim_release (before);
@@ -333,7 +336,7 @@ proctor_watcher_take (ProctorWatcher *self,
   note_answer (self);
   show (self, skim);
   note_pace (self);
-  set_state (self, proctor_watcher_find_state (skim, self->matrix));
+  set_state (self, self->n_listed >= 0 ? PROCTOR_WATCHER_RUNNING : proctor_watcher_find_state (skim, self->matrix));
   tell (self);
 }
 

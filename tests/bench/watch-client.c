@@ -24,10 +24,10 @@
 #include "proctor-invocation-page.h"
 #include "proctor-memory.h"
 #include "proctor-session.h"
+#include "proctor-testing-time.h"
 #include "proctor-testing.h"
 #include "proctor-ui.h"
 #include "proctor-watcher.h"
-#include "watch-time.h"
 
 /* Watches an invocation from its beginning to its end, as the program does: with the history on the disk,
  * and with a window or without. */
@@ -177,7 +177,7 @@ run (const char *url,
 
   watch.history = proctor_history_new (folder);
   watch.session = proctor_session_new (workspace, client, NULL, watch.history);
-  watch_time_set_speed (speed);
+  proctor_testing_time_set_speed (speed);
   forget_peak ();
   memory = read_status ("VmRSS:");
   cpu = get_cpu_msecs ();

@@ -4,74 +4,36 @@
 
 #include "config.h"
 
-#include "proctor-client.h"
-#include "proctor-connection.h"
 #include "proctor-database.h"
-#include "proctor-history-feed.h"
-#include "proctor-testing-server.h"
 #include "proctor-testing.h"
+#include "testing-feed.h"
 #include "testing-invocation.h"
-#include "testing-result.h"
 
 #include <string.h>
 
-#define LIST "/v1/convai/test-invocations"
-
-typedef struct
-{
-  char *folder;
-  ProctorTestingServer *server;
-  ProctorClient *client;
-  ProctorHistory *history;
-  ProctorHealth *health;
-  ProctorHistoryFeed *feed;
-} Fixture;
+#define LIST TESTING_FEED_LIST
 
 static void
-set_up (Fixture *fixture,
+set_up (TestingFeed *self,
         gconstpointer data)
 {
-  g_autoptr (ProctorConnection) connection = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = proctor_testing_make_folder ();
-  fixture->server = proctor_testing_server_new ();
-  connection = proctor_connection_new ("w", "Work", proctor_testing_server_get_url (fixture->server), &error);
-  g_assert_no_error (error);
-  fixture->client = proctor_client_new (connection, "key");
-  fixture->history = proctor_history_new (fixture->folder);
-  fixture->health = proctor_health_new ();
-  fixture->feed = proctor_history_feed_new (fixture->client, "w", fixture->history, fixture->health);
+  testing_feed_set_up (self);
 }
 
 static void
-tear_down (Fixture *fixture,
+tear_down (TestingFeed *self,
            gconstpointer data)
 {
-  GAsyncResult *kept = NULL;
-  GAsyncResult *result;
-
-  if (fixture->feed != NULL)
-    proctor_testing_assert_finalized (g_steal_pointer (&fixture->feed));
-  proctor_history_close_async (fixture->history, testing_result_cb, &kept);
-  result = testing_result_wait (&kept);
-  proctor_history_close_finish (fixture->history, result);
-  g_object_unref (result);
-  g_clear_object (&fixture->history);
-  g_clear_object (&fixture->health);
-  g_clear_object (&fixture->client);
-  g_clear_object (&fixture->server);
-  proctor_testing_remove_folder (fixture->folder);
-  g_free (fixture->folder);
+  testing_feed_tear_down (self);
 }
 
 static void
-answer (Fixture *fixture,
+answer (TestingFeed *fixture,
         const char *path,
         guint status,
         const char *body)
 {
-  proctor_testing_server_answer (fixture->server, "GET", path, &(ProctorTestingAnswer) { .status = status, .body = body });
+  testing_feed_answer (fixture, "GET", path, status, body);
 }
 
 static char *
@@ -86,7 +48,7 @@ make_row (const char *id,
 
 /* The list's next answer: rows with commas between them. */
 static void
-answer_list (Fixture *fixture,
+answer_list (TestingFeed *fixture,
              const char *rows,
              const char *next_cursor)
 {
@@ -98,7 +60,7 @@ answer_list (Fixture *fixture,
 
 /* A list of one. */
 static void
-answer_row (Fixture *fixture,
+answer_row (TestingFeed *fixture,
             const char *id,
             guint n_passed,
             guint n_pending)
@@ -109,7 +71,7 @@ answer_row (Fixture *fixture,
 }
 
 static void
-answer_invocation (Fixture *fixture,
+answer_invocation (TestingFeed *fixture,
                    const char *id,
                    const char *status)
 {
@@ -122,7 +84,7 @@ answer_invocation (Fixture *fixture,
 
 typedef struct
 {
-  Fixture *fixture;
+  TestingFeed *fixture;
   const char *ids;
   GAsyncResult *result;
 } Expected;
@@ -162,7 +124,7 @@ is_as_expected (gpointer user_data)
 
 /* Waits until the history has results of just these tests, which are called as their invocations. */
 static void
-wait_results (Fixture *fixture,
+wait_results (TestingFeed *fixture,
               const char *ids)
 {
   Expected expected = { .fixture = fixture, .ids = ids };
@@ -171,23 +133,8 @@ wait_results (Fixture *fixture,
   proctor_testing_wait_for (ids, is_as_expected, &expected);
 }
 
-static gboolean
-is_over (gpointer user_data)
-{
-  return g_get_monotonic_time () > *(gint64 *) user_data;
-}
-
-/* Long enough for what should not happen to happen. */
-static void
-settle (guint msecs)
-{
-  gint64 end = g_get_monotonic_time () + (gint64) msecs * 1000;
-
-  proctor_testing_wait_for ("nothing", is_over, &end);
-}
-
 static char *
-list_requests (Fixture *fixture)
+list_requests (TestingFeed *fixture)
 {
   g_autoptr (GPtrArray) requests = proctor_testing_server_dup_requests (fixture->server);
   GString *line = g_string_new (NULL);
@@ -204,7 +151,7 @@ list_requests (Fixture *fixture)
 }
 
 static void
-assert_requests (Fixture *fixture,
+assert_requests (TestingFeed *fixture,
                  const char *expected)
 {
   g_autofree char *requests = list_requests (fixture);
@@ -213,7 +160,7 @@ assert_requests (Fixture *fixture,
 }
 
 static void
-test_first_visit (Fixture *fixture,
+test_first_visit (TestingFeed *fixture,
                   gconstpointer data)
 {
   g_autofree char *b = make_row ("b", 1, 0);
@@ -223,7 +170,7 @@ test_first_visit (Fixture *fixture,
   answer_list (fixture, rows, NULL);
   answer_invocation (fixture, "a", "passed");
   answer_invocation (fixture, "b", "passed");
-  settle (50);
+  testing_feed_settle (50);
   assert_requests (fixture, "");
 
   proctor_history_feed_refresh (fixture->feed);
@@ -234,18 +181,18 @@ test_first_visit (Fixture *fixture,
   /* What is there is not fetched again, by this one or the next. */
   proctor_history_feed_refresh (fixture->feed);
   proctor_testing_server_wait_requests (fixture->server, 4);
-  settle (100);
+  testing_feed_settle (100);
   assert_requests (fixture, "list b a list");
   g_set_object (&fixture->feed, NULL);
   fixture->feed = proctor_history_feed_new (fixture->client, "w", fixture->history, NULL);
   proctor_history_feed_refresh (fixture->feed);
   proctor_testing_server_wait_requests (fixture->server, 5);
-  settle (100);
+  testing_feed_settle (100);
   assert_requests (fixture, "list b a list list");
 }
 
 static void
-answer_page (Fixture *fixture,
+answer_page (TestingFeed *fixture,
              guint first,
              guint n_rows,
              const char *next_cursor)
@@ -266,14 +213,14 @@ answer_page (Fixture *fixture,
 static gboolean
 is_idle (gpointer user_data)
 {
-  Fixture *fixture = user_data;
+  TestingFeed *fixture = user_data;
 
   return proctor_testing_server_count_requests (fixture->server) >= 202;
 }
 
 /* The first time it doesn't go back to the beginning of time. */
 static void
-test_pages (Fixture *fixture,
+test_pages (TestingFeed *fixture,
             gconstpointer data)
 {
   g_autoptr (GPtrArray) requests = NULL;
@@ -285,7 +232,7 @@ test_pages (Fixture *fixture,
   answer_page (fixture, 200, 100, NULL);
   proctor_history_feed_refresh (fixture->feed);
   proctor_testing_wait_for ("two hundred invocations", is_idle, fixture);
-  settle (200);
+  testing_feed_settle (200);
 
   requests = proctor_testing_server_dup_requests (fixture->server);
   g_assert_cmpuint (requests->len, ==, 202);
@@ -306,7 +253,7 @@ test_pages (Fixture *fixture,
 
 /* Later it reads on until there is nothing new. */
 static void
-test_later_pages (Fixture *fixture,
+test_later_pages (TestingFeed *fixture,
                   gconstpointer data)
 {
   g_autofree char *a = make_row ("a", 1, 0);
@@ -330,13 +277,13 @@ test_later_pages (Fixture *fixture,
   answer_invocation (fixture, "c", "passed");
   proctor_history_feed_refresh (fixture->feed);
   wait_results (fixture, "a b c");
-  settle (100);
+  testing_feed_settle (100);
   requests = list_requests (fixture);
   g_assert_true (g_str_has_suffix (requests, "list list list c b"));
 }
 
 static void
-test_pending (Fixture *fixture,
+test_pending (TestingFeed *fixture,
               gconstpointer data)
 {
   answer_row (fixture, "a", 0, 1);
@@ -348,13 +295,13 @@ test_pending (Fixture *fixture,
   /* It comes back by itself, and doesn't fetch what the list says is as it was. */
   wait_results (fixture, "a");
   assert_requests (fixture, "list a list list a");
-  settle (1500);
+  testing_feed_settle (1500);
   assert_requests (fixture, "list a list list a");
 }
 
 /* What was just begun is looked after, whether or not the list has it. */
 static void
-test_expect (Fixture *fixture,
+test_expect (TestingFeed *fixture,
              gconstpointer data)
 {
   answer_list (fixture, "", NULL);
@@ -375,7 +322,7 @@ test_expect (Fixture *fixture,
 
 /* Somebody elsewhere had runs run again. */
 static void
-test_changed (Fixture *fixture,
+test_changed (TestingFeed *fixture,
               gconstpointer data)
 {
   answer_row (fixture, "a", 1, 0);
@@ -386,13 +333,13 @@ test_changed (Fixture *fixture,
   wait_results (fixture, "a");
   proctor_history_feed_refresh (fixture->feed);
   proctor_testing_server_wait_requests (fixture->server, 4);
-  settle (100);
+  testing_feed_settle (100);
   assert_requests (fixture, "list a list a");
 }
 
 /* What can't be had is not asked for time and again, and is in nobody's way. */
 static void
-test_hopeless (Fixture *fixture,
+test_hopeless (TestingFeed *fixture,
                gconstpointer data)
 {
   g_autofree char *gone = make_row ("gone", 1, 0);
@@ -411,7 +358,7 @@ test_hopeless (Fixture *fixture,
 
   proctor_history_feed_refresh (fixture->feed);
   proctor_testing_server_wait_requests (fixture->server, 5);
-  settle (1200);
+  testing_feed_settle (1200);
   assert_requests (fixture, "list gone odd good list");
 }
 
@@ -423,7 +370,7 @@ is_refused (gpointer user_data)
 
 /* However often it is asked, it doesn't ask a server that refuses it over and over. */
 static void
-test_refused (Fixture *fixture,
+test_refused (TestingFeed *fixture,
               gconstpointer data)
 {
   answer (fixture, LIST, 401, "{\"detail\": {\"type\": \"authentication_error\", \"code\": \"invalid_api_key\", \"message\": \"API key is invalid.\"}}");
@@ -433,21 +380,21 @@ test_refused (Fixture *fixture,
     {
       proctor_history_feed_refresh (fixture->feed);
       proctor_history_feed_expect (fixture->feed, "a");
-      settle (20);
+      testing_feed_settle (20);
     }
   assert_requests (fixture, "list");
 }
 
 /* One that is let go while it waits for an answer. */
 static void
-test_dropped (Fixture *fixture,
+test_dropped (TestingFeed *fixture,
               gconstpointer data)
 {
   proctor_testing_server_answer (fixture->server, "GET", LIST, &(ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_STALL });
   proctor_history_feed_refresh (fixture->feed);
   proctor_testing_server_wait_requests (fixture->server, 1);
   g_clear_object (&fixture->feed);
-  settle (50);
+  testing_feed_settle (50);
 
   proctor_testing_server_reset (fixture->server);
   answer_row (fixture, "a", 1, 0);
@@ -459,7 +406,7 @@ test_dropped (Fixture *fixture,
 
 /* Who can't keep anything doesn't fetch anything. */
 static void
-test_no_history (Fixture *fixture,
+test_no_history (TestingFeed *fixture,
                  gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "history.db", NULL);
@@ -472,18 +419,18 @@ test_no_history (Fixture *fixture,
 
   answer_row (fixture, "a", 1, 0);
   proctor_history_feed_refresh (fixture->feed);
-  settle (300);
+  testing_feed_settle (300);
   assert_requests (fixture, "");
 }
 
 static void
 add (const char *name,
-     void (*test) (Fixture *fixture,
+     void (*test) (TestingFeed *fixture,
                    gconstpointer data))
 {
   g_autofree char *path = g_strconcat ("/history-feed/", name, NULL);
 
-  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+  g_test_add (path, TestingFeed, NULL, set_up, test, tear_down);
 }
 
 int

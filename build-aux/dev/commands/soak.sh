@@ -14,6 +14,7 @@
 #:              editor: what the window had shown for a second is there at the next start
 #:   engine     the engine killed TIMES times (200), in a release build, while clients edit tests and
 #:              start invocations: what it had answered is there, and every run ends once
+#:   watch      an invocation of TIMES runs (250000), in a release build, watched until all have ended
 
 command_main() {
   local name=${1:-} times=${2:-}
@@ -26,6 +27,7 @@ command_main() {
     wire) times=${times:-1000000} ;;
     editor) times=${times:-100} ;;
     engine) times=${times:-200} ;;
+    watch) times=${times:-250000} ;;
     *) die "there is no soak '$name'; './dev soak' lists them." ;;
   esac
   [ "$times" -gt 0 ] 2>/dev/null || die "how many times? '$times' is no number."
@@ -59,4 +61,11 @@ soak_engine() {
   # shellcheck disable=SC2016 # the shell inside is to expand this
   enter_sealed bash -o pipefail -c '"$0" "$@" | grep -v GLib-' "$BUILD/tests/engine/test-engine-durability" \
     ${G_TEST_SEED:+--seed "$G_TEST_SEED"}
+}
+
+soak_watch() {
+  export BUILD=$BUILD-release PROCTOR_TEST_RUNS=$1
+  build -Dprofile=default -Dbuildtype=release
+  # shellcheck disable=SC2016 # the shell inside is to expand this
+  enter_sealed bash -o pipefail -c '"$0" "$@" | grep -v GLib-' "$BUILD/tests/store/test-watcher-troubles" -p /watcher-troubles/many
 }

@@ -4,15 +4,22 @@
 
 #include "config.h"
 
-#include "watch-time.h"
+#include "proctor-testing-time.h"
 
 /* Makes minutes go by faster for Proctor, which waits less and believes that it has waited as long. */
 
 static double speed = 1;
 static gint64 origin;
 
+/**
+ * proctor_testing_time_set_speed:
+ * @new_speed: how many seconds go by in one
+ *
+ * From now on timeouts are over sooner, and the clock runs as fast. What waits for something to come about,
+ * as proctor_testing_wait_for(), has less patience.
+ */
 void
-watch_time_set_speed (double new_speed)
+proctor_testing_time_set_speed (double new_speed)
 {
   origin = __real_g_get_monotonic_time ();
   speed = new_speed;
