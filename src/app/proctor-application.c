@@ -310,9 +310,22 @@ quit_action (GSimpleAction *action,
   close_windows (PROCTOR_APPLICATION (user_data));
 }
 
+/* A window with a dialog closes only that. What was begun in it, nobody is there to be asked about. */
+static void
+close_dialogs (GtkWindow *window)
+{
+  AdwDialog *dialog;
+
+  while ((dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))) != NULL)
+    adw_dialog_force_close (dialog);
+}
+
 static gboolean
 told_to_end_cb (gpointer user_data)
 {
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (user_data)); link != NULL; link = link->next)
+    if (ADW_IS_APPLICATION_WINDOW (link->data))
+      close_dialogs (link->data);
   close_windows (PROCTOR_APPLICATION (user_data));
 
   return G_SOURCE_CONTINUE;
