@@ -108,6 +108,16 @@ proctor_tests_pane_note_draft (ProctorTestsPane *self)
   note (self, id != NULL && proctor_drafts_has (get_drafts (self), id) ? id : NULL);
 }
 
+/* There is one note for each workspace. Where another window has taken it away, this one writes down its own. */
+static void
+noted_cb (ProctorTestsPane *self)
+{
+  g_autofree char *noted = dup_noted (self);
+
+  if (noted == NULL)
+    proctor_tests_pane_note_draft (self);
+}
+
 /**
  * proctor_tests_pane_begin_resume:
  * @self: a pane with a session
@@ -125,6 +135,7 @@ proctor_tests_pane_begin_resume (ProctorTestsPane *self)
   id = dup_noted (self);
   if (id != NULL && proctor_drafts_set_crashed (get_drafts (self), id))
     self->resumed_id = g_steal_pointer (&id);
+  g_signal_connect_object (self->settings, "changed::" KEY, G_CALLBACK (noted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::item", G_CALLBACK (proctor_tests_pane_note_draft), NULL);
   g_signal_connect (self, "notify::draft-id", G_CALLBACK (proctor_tests_pane_note_draft), NULL);
   proctor_tests_pane_note_draft (self);
@@ -143,6 +154,7 @@ proctor_tests_pane_end_resume (ProctorTestsPane *self)
     return;
 
   g_signal_handlers_disconnect_by_func (self, proctor_tests_pane_note_draft, NULL);
+  g_signal_handlers_disconnect_by_func (self->settings, noted_cb, self);
   g_clear_pointer (&self->resumed_id, g_free);
   note (self, NULL);
 }
