@@ -6,7 +6,10 @@
 
 #include "proctor-draft-item.h"
 
+#include "proctor-test-item-private.h"
 #include "proctor-wire-names.h"
+
+#include <string.h>
 
 /**
  * ProctorDraftItem:
@@ -185,4 +188,32 @@ proctor_draft_item_is_gone (ProctorDraftItem *self)
   g_return_val_if_fail (PROCTOR_IS_DRAFT_ITEM (self), FALSE);
 
   return self->gone;
+}
+
+/**
+ * proctor_draft_item_matches:
+ * @self: a draft
+ * @search: words
+ *
+ * Returns: whether each of the words is in its name, as the list of tests compares them
+ */
+gboolean
+proctor_draft_item_matches (ProctorDraftItem *self,
+                            const char *search)
+{
+  g_autoptr (GRefString) name = NULL;
+  g_autoptr (GRefString) folded = NULL;
+  g_auto (GStrv) words = NULL;
+
+  g_return_val_if_fail (PROCTOR_IS_DRAFT_ITEM (self), FALSE);
+  g_return_val_if_fail (search != NULL, FALSE);
+
+  name = proctor_test_item_fold (self->name != NULL ? self->name : "");
+  folded = proctor_test_item_fold (search);
+  words = g_strsplit_set (folded, " \t\r\n\f\v", -1);
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strstr (name, words[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
 }

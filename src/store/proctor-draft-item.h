@@ -28,5 +28,7 @@ const char *proctor_draft_item_get_kind_name (ProctorDraftItem *self);
 ProctorTestKind proctor_draft_item_get_kind (ProctorDraftItem *self);
 gint64 proctor_draft_item_get_changed_at (ProctorDraftItem *self);
 gboolean proctor_draft_item_is_gone (ProctorDraftItem *self);
+gboolean proctor_draft_item_matches (ProctorDraftItem *self,
+                                     const char *search);
 
 G_END_DECLS

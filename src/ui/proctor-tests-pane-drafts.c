@@ -6,6 +6,7 @@
 
 #include "proctor-tests-pane-private.h"
 
+#include "proctor-draft-item.h"
 #include "proctor-drafts.h"
 #include "proctor-test-row.h"
 #include "proctor-toasts.h"
@@ -267,6 +268,22 @@ discarded_cb (ProctorTestsPane *self,
   proctor_drafts_open_async (get_drafts (self), id, self->cancellable, discard_opened_cb, g_object_ref (self));
 }
 
+static gboolean
+is_found (gpointer item,
+          gpointer user_data)
+{
+  ProctorTestsPane *self = user_data;
+  const char *search = self->list != NULL ? proctor_test_list_get_search (self->list) : NULL;
+
+  return search == NULL || proctor_draft_item_matches (item, search);
+}
+
+static void
+search_changed_cb (ProctorTestsPane *self)
+{
+  gtk_filter_changed (self->unsaved_filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
 /**
  * proctor_tests_pane_open_drafts:
  * @self: a pane with a session
@@ -278,10 +295,12 @@ proctor_tests_pane_open_drafts (ProctorTestsPane *self)
 {
   ProctorDrafts *drafts = get_drafts (self);
   GListModel *unplaced = proctor_drafts_get_unplaced (drafts);
+  g_autoptr (GtkFilterListModel) found = gtk_filter_list_model_new (g_object_ref (unplaced), g_object_ref (self->unsaved_filter));
 
   g_signal_connect_object (drafts, "changed", G_CALLBACK (draft_noticed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (unplaced, "items-changed", G_CALLBACK (unplaced_changed_cb), self, G_CONNECT_SWAPPED);
-  proctor_unsaved_list_set_model (self->unsaved, unplaced);
+  g_signal_connect_object (self->list, "notify::search", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  proctor_unsaved_list_set_model (self->unsaved, G_LIST_MODEL (found));
   proctor_tests_pane_begin_resume (self);
 }
 
@@ -306,6 +325,7 @@ proctor_tests_pane_close_drafts (ProctorTestsPane *self)
 void
 proctor_tests_pane_prepare_drafts (ProctorTestsPane *self)
 {
+  self->unsaved_filter = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
   g_signal_connect_object (self->unsaved, "chosen", G_CALLBACK (proctor_tests_pane_show_draft), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->unsaved, "discarded", G_CALLBACK (discarded_cb), self, G_CONNECT_SWAPPED);
 }

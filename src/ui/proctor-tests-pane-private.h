@@ -53,7 +53,8 @@ struct _ProctorTestsPane
   ProctorTestList *list;
   ProctorTestSelection *selection;
   ProctorTestItem *item;
-  ProctorDraft *draft; /* the one that is shown in place of an item, once it is open */
+  GtkFilter *unsaved_filter; /* what the search leaves of what isn't saved */
+  ProctorDraft *draft;       /* the one that is shown in place of an item, once it is open */
   char *draft_id;
   char *resumed_id;   /* the draft that is to be shown again */
   char *discarded_id; /* the draft that was shown until it was thrown away */

@@ -136,6 +136,7 @@ proctor_tests_pane_dispose (GObject *object)
   self->action_bar = NULL;
   self->selection_header = NULL;
   g_clear_object (&self->selection);
+  g_clear_object (&self->unsaved_filter);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);

@@ -341,6 +341,103 @@ test_gone (TestingPane *self,
   g_assert_cmpstr (proctor_test_item_get_id (proctor_tests_pane_get_item (self->pane)), ==, "t1");
 }
 
+static gboolean
+has_rows (TestingPane *self,
+          int n)
+{
+  return get_row (self, n) == NULL && (n == 0 || get_row (self, n - 1) != NULL);
+}
+
+static gboolean
+has_no_row (gpointer user_data)
+{
+  return has_rows (user_data, 0);
+}
+
+static gboolean
+has_one_row (gpointer user_data)
+{
+  return has_rows (user_data, 1);
+}
+
+static gboolean
+has_two_rows (gpointer user_data)
+{
+  return has_rows (user_data, 2);
+}
+
+/* The search is about these, too. */
+static void
+test_search (TestingPane *self,
+             gconstpointer data)
+{
+  g_autoptr (ProctorDraft) parking = NULL;
+  g_autoptr (ProctorDraft) breakfast = NULL;
+
+  open_hotel (self, 360);
+  parking = begin (self, "Says where to park");
+  breakfast = begin (self, "Says when BREAKFAST is");
+  g_assert_nonnull (get_row (self, 1));
+
+  gtk_editable_set_text (testing_pane_get_child (self, "search_entry"), "breakfast says");
+  proctor_testing_wait_for ("the search", has_one_row, self);
+  gtk_test_accessible_assert_property (get_row (self, 0), GTK_ACCESSIBLE_PROPERTY_LABEL, "Says when BREAKFAST is");
+  gtk_editable_set_text (testing_pane_get_child (self, "search_entry"), "refund");
+  proctor_testing_wait_for ("nothing to be found", has_no_row, self);
+  g_assert_false (gtk_widget_get_visible (testing_pane_get_child (self, "unsaved")));
+
+  testing_pane_activate (self, "tests.clear-search");
+  proctor_testing_wait_for ("all of them", has_two_rows, self);
+}
+
+static char *
+dup_noted (TestingPane *self)
+{
+  g_autoptr (GVariant) ids = g_settings_get_value (self->settings, "shown-drafts");
+  char *id = NULL;
+
+  g_variant_lookup (ids, proctor_workspace_get_id (proctor_session_get_workspace (self->session)), "s", &id);
+
+  return id;
+}
+
+/* What is written down in case the program dies isn't taken away by another window that is closed. */
+static void
+test_two_windows (TestingPane *self,
+                  gconstpointer data)
+{
+  g_autoptr (ProctorDraft) mine = NULL;
+  g_autoptr (ProctorDraft) other = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *during = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *at_last = NULL;
+  ProctorTestsPane *second;
+
+  open_hotel (self, 360);
+  mine = begin (self, "Mine");
+  other = begin (self, "Other");
+  proctor_tests_pane_show_draft (self->pane, proctor_draft_get_id (mine));
+  before = dup_noted (self);
+  g_assert_cmpstr (before, ==, proctor_draft_get_id (mine));
+
+  second = g_object_ref_sink (PROCTOR_TESTS_PANE (proctor_tests_pane_new (self->settings)));
+  proctor_tests_pane_set_session (second, self->session);
+  proctor_tests_pane_show_draft (second, proctor_draft_get_id (other));
+  during = dup_noted (self);
+  g_assert_cmpstr (during, ==, proctor_draft_get_id (other));
+
+  proctor_tests_pane_set_session (second, NULL);
+  g_object_unref (second);
+  testing_pane_settle (self);
+  after = dup_noted (self);
+  g_assert_cmpstr (after, ==, proctor_draft_get_id (mine));
+
+  proctor_tests_pane_set_session (self->pane, NULL);
+  at_last = dup_noted (self);
+  g_assert_null (at_last);
+}
+
 /* Another workspace has drafts of its own. */
 static void
 test_leave (TestingPane *self,
@@ -377,6 +474,8 @@ main (int argc,
   add ("/tests-drafts/discard", test_discard);
   add ("/tests-drafts/save", test_save);
   add ("/tests-drafts/gone", test_gone);
+  add ("/tests-drafts/search", test_search);
+  add ("/tests-drafts/two-windows", test_two_windows);
   add ("/tests-drafts/leave", test_leave);
 
   return g_test_run ();
