@@ -445,8 +445,6 @@ proctor_tests_pane_add_global_keys (ProctorTestsPane *self)
     GdkModifierType modifiers;
     const char *action;
   } keys[] = {
-    { GDK_KEY_n, GDK_CONTROL_MASK, "tests.new" },
-    { GDK_KEY_c, GDK_CONTROL_MASK | GDK_ALT_MASK, "tests.new-from-conversation" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "tests.search" },
     { GDK_KEY_r, GDK_CONTROL_MASK, "tests.run" },
   };

@@ -342,6 +342,39 @@ new_folder_cb (GtkWidget *widget,
   return shows_workspace (PROCTOR_WINDOW (widget)) && gtk_widget_activate_action (GTK_WIDGET (sidebar), "folder.new", NULL);
 }
 
+/* Does something with the list of tests, also where it has been folded away. */
+static gboolean
+act_on_list (ProctorWindow *self,
+             const char *action)
+{
+  GObject *list_stack = gtk_widget_get_template_child (GTK_WIDGET (self), PROCTOR_TYPE_WINDOW, "list_stack");
+  const char *nick = proctor_place_get_nick (PROCTOR_PLACE_TESTS);
+
+  if (!shows_workspace (self) || g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (list_stack)), nick) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_activate_action (gtk_stack_get_child_by_name (GTK_STACK (list_stack), nick), action, NULL);
+}
+
+static gboolean
+list_key_cb (GtkWidget *widget,
+             GVariant *arguments,
+             gpointer user_data)
+{
+  return act_on_list (PROCTOR_WINDOW (widget), g_variant_get_string (arguments, NULL));
+}
+
+/* In the sidebar there is nothing to select but what is in the list. */
+static gboolean
+select_all_cb (GtkWidget *widget,
+               GVariant *arguments,
+               gpointer user_data)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return GTK_IS_EDITABLE (gtk_root_get_focus (root)) ? GDK_EVENT_PROPAGATE : act_on_list (PROCTOR_WINDOW (root), "tests.select-all");
+}
+
 /* Where the button is to be seen, its key works on the bars around the test, too. */
 static gboolean
 run_cb (GtkWidget *widget,
@@ -358,6 +391,32 @@ run_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+static GtkShortcut *
+create_shortcut (guint key,
+                 GdkModifierType modifiers,
+                 GtkShortcutFunc callback,
+                 const char *action)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_callback_action_new (callback, NULL, NULL));
+
+  if (action != NULL)
+    gtk_shortcut_set_arguments (shortcut, g_variant_new_string (action));
+
+  return shortcut;
+}
+
+/* The sidebar's own list would take the key for itself, and do nothing. */
+static void
+attach_sidebar_keys (ProctorWindow *self)
+{
+  GObject *sidebar = gtk_widget_get_template_child (GTK_WIDGET (self), PROCTOR_TYPE_WINDOW, "sidebar");
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), create_shortcut (GDK_KEY_a, GDK_CONTROL_MASK, select_all_cb, NULL));
+  gtk_widget_add_controller (GTK_WIDGET (sidebar), controller);
+}
+
 /**
  * proctor_window_attach_keys:
  * @self: a window
@@ -368,16 +427,26 @@ run_cb (GtkWidget *widget,
 void
 proctor_window_attach_keys (ProctorWindow *self)
 {
+  const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    GtkShortcutFunc callback;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_z, GDK_CONTROL_MASK, undo_cb, NULL },
+    { GDK_KEY_n, GDK_CONTROL_MASK | GDK_ALT_MASK, new_folder_cb, NULL },
+    { GDK_KEY_n, GDK_CONTROL_MASK, list_key_cb, "tests.new" },
+    { GDK_KEY_c, GDK_CONTROL_MASK | GDK_ALT_MASK, list_key_cb, "tests.new-from-conversation" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, run_cb, NULL },
+  };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK), gtk_callback_action_new (undo_cb, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_n, GDK_CONTROL_MASK | GDK_ALT_MASK), gtk_callback_action_new (new_folder_cb, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_r, GDK_CONTROL_MASK), gtk_callback_action_new (run_cb, NULL, NULL)));
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), create_shortcut (keys[i].key, keys[i].modifiers, keys[i].callback, keys[i].action));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  attach_sidebar_keys (self);
 }
 
 /**

@@ -4,8 +4,12 @@
 
 #include "config.h"
 
+#include <signal.h>
+
 #include "proctor-testing-app.h"
 #include "proctor-testing.h"
+
+#define BOOKING "Books a double room and confirms the price"
 
 /* As the first start has it: one click, and there is a workspace. */
 static void
@@ -239,6 +243,41 @@ test_pane_handle (void)
   proctor_testing_app_quit (app);
 }
 
+/* Where the list is out of sight, or the focus is beside it, its keys are the same. */
+static void
+test_keys (void)
+{
+  g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
+
+  start_with_sample (app);
+  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, "Tests");
+  proctor_testing_app_press (app, "<Control>a");
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests selected"));
+
+  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, BOOKING);
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "12 tests selected");
+  proctor_testing_app_resize (app, 360, 640);
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LIST_ITEM, BOOKING);
+  proctor_testing_app_press (app, "<Control>n");
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_DIALOG, "New Test"));
+  proctor_testing_app_press (app, "Escape");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_DIALOG, "New Test");
+  proctor_testing_app_quit (app);
+}
+
+/* Whoever ends the session isn't kept waiting by a dialog. */
+static void
+test_terminated (void)
+{
+  g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
+
+  start_with_sample (app);
+  proctor_testing_app_press (app, "<Control>n");
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_DIALOG, "New Test"));
+  g_assert_cmpint (kill (proctor_testing_app_get_pid (app), SIGTERM), ==, 0);
+  proctor_testing_app_wait_for_end (app);
+}
+
 int
 main (int argc,
       char **argv)
@@ -250,6 +289,8 @@ main (int argc,
   g_test_add_func ("/journey/window/single-instance", test_single_instance);
   g_test_add_func ("/journey/window/activation", test_activation);
   g_test_add_func ("/journey/window/pane-handle", test_pane_handle);
+  g_test_add_func ("/journey/window/keys", test_keys);
+  g_test_add_func ("/journey/window/terminated", test_terminated);
 
   return g_test_run ();
 }
