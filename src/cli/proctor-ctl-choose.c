@@ -103,16 +103,10 @@ is_called (const char *name,
   return g_str_equal (one, other);
 }
 
-/**
- * proctor_ctl_find_agent:
- * @self: what all commands need
- * @name: what somebody calls an agent
- *
- * Returns: (transfer full) (nullable): the id of the one that is called so; %NULL if it isn't exactly one
- */
-char *
-proctor_ctl_find_agent (ProctorCtl *self,
-                        const char *name)
+/* The id of the one that is called so, if it is exactly one. */
+static char *
+find_agent (ProctorCtl *self,
+            const char *name)
 {
   const ProctorAgentsQuery query = { .search = name, .page_size = 100 };
   g_autoptr (ProctorPager) pager = proctor_agents_list_all (self->client, &query);
@@ -136,18 +130,11 @@ proctor_ctl_find_agent (ProctorCtl *self,
   return g_strdup (id);
 }
 
-/**
- * proctor_ctl_find_branch:
- * @self: what all commands need
- * @agent_id: an agent
- * @name: what somebody calls one of its branches
- *
- * Returns: (transfer full) (nullable): the id of the first that is called so
- */
-char *
-proctor_ctl_find_branch (ProctorCtl *self,
-                         const char *agent_id,
-                         const char *name)
+/* The id of the first that is called so. */
+static char *
+find_branch (ProctorCtl *self,
+             const char *agent_id,
+             const char *name)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (ProctorPage) page = NULL;
@@ -163,6 +150,35 @@ proctor_ctl_find_branch (ProctorCtl *self,
     }
 
   return NULL;
+}
+
+/**
+ * proctor_ctl_find_names:
+ * @self: what all commands need
+ * @agent_id: (inout): what somebody calls an agent
+ * @branch_id: (inout) (nullable): what somebody calls one of its branches
+ *
+ * What was named may be called so, and not have it as its id.
+ *
+ * Returns: whether that makes a difference
+ */
+gboolean
+proctor_ctl_find_names (ProctorCtl *self,
+                        char **agent_id,
+                        char **branch_id)
+{
+  g_autofree char *found_agent = find_agent (self, *agent_id);
+  g_autofree char *found_branch = NULL;
+  gboolean differs = FALSE;
+
+  if (found_agent != NULL)
+    differs |= g_set_str (agent_id, found_agent);
+  if (*branch_id != NULL)
+    found_branch = find_branch (self, *agent_id, *branch_id);
+  if (found_branch != NULL)
+    differs |= g_set_str (branch_id, found_branch);
+
+  return differs;
 }
 
 static void
@@ -197,7 +213,8 @@ add_folder (Choosing *self,
             const char *folder_id,
             guint depth)
 {
-  const ProctorTestsQuery query = { .parent_folder_id = folder_id, .page_size = 100 };
+  const char *const types[] = { "llm", "tool", "simulation", "folder", NULL };
+  const ProctorTestsQuery query = { .parent_folder_id = folder_id, .types = folder_id != NULL ? types : NULL, .page_size = 100 };
   g_autoptr (ProctorPager) pager = proctor_tests_list_all (self->ctl->client, &query);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = proctor_ctl_load (self->ctl, pager, 0, &error);
@@ -280,21 +297,19 @@ add_named (Choosing *self,
 static gboolean
 add_attached (Choosing *self,
               char **agent_id,
-              const char *branch_id)
+              char **branch_id)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ProctorAgent) agent = get_agent (self->ctl, *agent_id, branch_id, &error);
-  g_autofree char *named = agent == NULL && g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND) ? proctor_ctl_find_agent (self->ctl, *agent_id) : NULL;
+  g_autoptr (ProctorAgent) agent = get_agent (self->ctl, *agent_id, *branch_id, &error);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
   ProctorAgentSettings *settings;
   GListModel *attached;
 
-  if (named != NULL)
+  if (agent == NULL && g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND) && proctor_ctl_find_names (self->ctl, agent_id, branch_id))
     {
       g_clear_error (&error);
-      g_set_str (agent_id, named);
-      agent = get_agent (self->ctl, named, branch_id, &error);
+      agent = get_agent (self->ctl, *agent_id, *branch_id, &error);
     }
   if (agent == NULL)
     {
@@ -321,7 +336,7 @@ add_attached (Choosing *self,
  * @self: what all commands need
  * @choice: what somebody has chosen
  * @agent_id: (inout): the agent, by its id or name; it has an id when that was found out
- * @branch_id: (nullable): one of its branches
+ * @branch_id: (inout) (nullable): one of its branches, likewise
  *
  * Finds out which tests that is. If it is none, it has been said why when this returns.
  *
@@ -331,7 +346,7 @@ GPtrArray *
 proctor_ctl_choose (ProctorCtl *self,
                     const ProctorCtlChoice *choice,
                     char **agent_id,
-                    const char *branch_id)
+                    char **branch_id)
 {
   g_auto (Choosing) choosing = { .ctl = self, .ids = g_ptr_array_new_with_free_func (g_free), .seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
   g_autofree char *folded = choice->match != NULL ? g_utf8_casefold (choice->match, -1) : NULL;

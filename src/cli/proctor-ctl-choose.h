@@ -28,14 +28,12 @@ typedef struct
 void proctor_ctl_choice_clear (ProctorCtlChoice *choice);
 gboolean proctor_ctl_choice_check (const ProctorCtlChoice *choice);
 
-char *proctor_ctl_find_agent (ProctorCtl *self,
-                              const char *name) G_GNUC_WARN_UNUSED_RESULT;
-char *proctor_ctl_find_branch (ProctorCtl *self,
-                               const char *agent_id,
-                               const char *name) G_GNUC_WARN_UNUSED_RESULT;
+gboolean proctor_ctl_find_names (ProctorCtl *self,
+                                 char **agent_id,
+                                 char **branch_id);
 GPtrArray *proctor_ctl_choose (ProctorCtl *self,
                                const ProctorCtlChoice *choice,
                                char **agent_id,
-                               const char *branch_id) G_GNUC_WARN_UNUSED_RESULT;
+                               char **branch_id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "proctor-api-error.h"
 #include "proctor-ctl-choose.h"
 #include "proctor-ctl-follow.h"
+#include "proctor-ctl-local.h"
 #include "proctor-ctl-override.h"
 #include "proctor-ctl-signals.h"
 #include "proctor-invocation-skim.h"
@@ -35,6 +36,7 @@ typedef struct
   int repeat;
   int until_fail;
   gboolean no_wait;
+  gboolean sample;
 } Wishes;
 
 static void
@@ -56,6 +58,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
 static gboolean
 check_agent (Wishes *wishes)
 {
+  /* The sample has one, as is seen when there is a sample. */
+  if (wishes->agents == NULL && wishes->sample)
+    return TRUE;
   if (wishes->agents == NULL)
     {
       proctor_ctl_complain (_ ("--agent is missing. “%s --help” says more."), g_get_prgname ());
@@ -69,6 +74,15 @@ check_agent (Wishes *wishes)
   g_set_str (&wishes->agent, wishes->agents[0]);
 
   return proctor_ctl_check_id ("--agent", wishes->agent) && proctor_ctl_check_id ("--branch", wishes->branch);
+}
+
+static void
+be_sample (ProctorCtl *self,
+           Wishes *wishes)
+{
+  self->local = TRUE;
+  if (wishes->choice.tests == NULL && wishes->choice.folders == NULL && wishes->choice.match == NULL)
+    wishes->choice.match = g_strdup ("*");
 }
 
 static gboolean
@@ -86,6 +100,7 @@ parse (ProctorCtl *self,
     { "branch", 'b', 0, G_OPTION_ARG_STRING, &wishes->branch, N_ ("The agent's branch, by its id or name, if not the main one"), N_ ("BRANCH") },
     { "override", 0, 0, G_OPTION_ARG_FILENAME, &wishes->override, N_ ("A whole configuration in place of the agent's own, as JSON"), N_ ("FILE") },
     { "var", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes->variables, N_ ("Another value for one of the agent's variables; once for each"), N_ ("NAME=VALUE") },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, &wishes->sample, N_ ("The sample workspace on this computer, which needs nothing: all its tests on its agent, if nothing else is said"), NULL },
     { "until-fail", 0, 0, G_OPTION_ARG_INT, &wishes->until_fail, N_ ("Run them again and again until it is no success, so often at most"), N_ ("N") },
     { "repeat", 'r', 0, G_OPTION_ARG_INT, &wishes->repeat, N_ ("How often each test is run: once, or up to 50 times"), N_ ("N") },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &wishes->no_wait, N_ ("Don't wait for the results"), NULL },
@@ -94,6 +109,8 @@ parse (ProctorCtl *self,
 
   if (!proctor_ctl_want_parse (&wishes->want, self, entries, argc, argv, NULL))
     return FALSE;
+  if (wishes->sample)
+    be_sample (self, wishes);
   if (!check_agent (wishes) || !proctor_ctl_choice_check (&wishes->choice) || !proctor_ctl_check_variables (wishes->variables))
     return FALSE;
   if (wishes->until_fail < 0 || (wishes->until_fail > 0 && wishes->no_wait))
@@ -272,31 +289,6 @@ find_id (ProctorInvocationSkim *skim,
   return id;
 }
 
-/* What was named may be called so, and not have it as its id. Whether it makes a difference. */
-static gboolean
-find_names (ProctorCtl *self,
-            Wishes *wishes)
-{
-  g_autofree char *agent_id = proctor_ctl_find_agent (self, wishes->agent);
-  g_autofree char *branch_id = NULL;
-
-  if (wishes->branch != NULL)
-    branch_id = proctor_ctl_find_branch (self, agent_id != NULL ? agent_id : wishes->agent, wishes->branch);
-  if (g_strcmp0 (agent_id, wishes->agent) == 0)
-    g_clear_pointer (&agent_id, g_free);
-  if (g_strcmp0 (branch_id, wishes->branch) == 0)
-    g_clear_pointer (&branch_id, g_free);
-  if (agent_id == NULL && branch_id == NULL)
-    return FALSE;
-
-  if (agent_id != NULL)
-    g_set_str (&wishes->agent, agent_id);
-  if (branch_id != NULL)
-    g_set_str (&wishes->branch, branch_id);
-
-  return TRUE;
-}
-
 static GBytes *
 send (ProctorCtl *self,
       Wishes *wishes,
@@ -324,7 +316,7 @@ begin (ProctorCtl *self,
   const char *id;
 
   /* What isn't there was not begun. */
-  if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND) && find_names (self, wishes))
+  if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND) && proctor_ctl_find_names (self, &wishes->agent, &wishes->branch))
     {
       g_clear_error (&error);
       body = send (self, wishes, &lost, &error);
@@ -348,7 +340,16 @@ static gboolean
 prepare (ProctorCtl *self,
          Wishes *wishes)
 {
-  wishes->ids = proctor_ctl_choose (self, &wishes->choice, &wishes->agent, wishes->branch);
+  if (wishes->sample)
+    {
+      g_autofree char *agent_id = proctor_ctl_load_sample (self);
+
+      if (wishes->agent == NULL)
+        wishes->agent = g_steal_pointer (&agent_id);
+      if (wishes->agent == NULL)
+        return FALSE;
+    }
+  wishes->ids = proctor_ctl_choose (self, &wishes->choice, &wishes->agent, &wishes->branch);
   if (wishes->ids == NULL)
     return FALSE;
   if (wishes->variables == NULL)
@@ -374,10 +375,8 @@ run_tests (ProctorCtl *self,
 
   if (!parse (self, &wishes, argc, argv))
     return PROCTOR_CTL_USAGE;
-  if (!proctor_ctl_connect (self))
-    return PROCTOR_CTL_BROKEN;
   proctor_ctl_signals_begin (&signals, self);
-  if (!prepare (self, &wishes))
+  if (!proctor_ctl_connect (self) || !prepare (self, &wishes))
     return g_cancellable_is_cancelled (self->cancellable) ? self->ended_by : PROCTOR_CTL_BROKEN;
 
   status = begin (self, &wishes);
@@ -388,6 +387,6 @@ run_tests (ProctorCtl *self,
 }
 
 const ProctorCtlCommand proctor_ctl_run_commands[] = {
-  { NULL, "--agent=AGENT --test=ID…", N_ ("Run tests and wait for their results"), "  proctorctl run --agent Clerk --attached --repeat 5 --fail-under 80\n  proctorctl run --agent agent_1 --match 'refund*' --branch draft\n  proctorctl run --agent agent_1 --folder folder_1 --var city=Oslo --until-fail 20\n  proctorctl run --agent agent_1 --test test_1 --report junit=results.xml --quiet", run_tests },
+  { NULL, "--agent=AGENT --test=ID…", N_ ("Run tests and wait for their results"), "  proctorctl run --sample\n  proctorctl run --agent Clerk --attached --repeat 5 --fail-under 80\n  proctorctl run --agent agent_1 --match 'refund*' --branch draft\n  proctorctl run --agent agent_1 --folder folder_1 --var city=Oslo --until-fail 20\n  proctorctl run --agent agent_1 --test test_1 --report junit=results.xml --quiet", run_tests },
   { NULL }
 };

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "proctor-ctl-local.h"
 #include "proctor-ctl-output.h"
 
 /* A key goes to one place only, so what it is called in the key ring is of no importance here. */
@@ -139,6 +140,7 @@ proctor_ctl_free (ProctorCtl *self)
   clear_key (self);
   g_clear_object (&self->client);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->engine);
   g_free (self);
 }
 
@@ -165,6 +167,7 @@ proctor_ctl_parse (ProctorCtl *self,
   g_autoptr (GError) error = NULL;
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Print JSON, with the server's names"), NULL },
+    { "local", 0, 0, G_OPTION_ARG_NONE, &self->local, N_ ("In the workspace on this computer; its engine is started if need be"), NULL },
     G_OPTION_ENTRY_NULL
   };
 
@@ -222,8 +225,12 @@ gboolean
 proctor_ctl_connect (ProctorCtl *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ProctorConnection) connection = find_connection (&error);
+  g_autoptr (ProctorConnection) connection = NULL;
 
+  if (self->local)
+    return proctor_ctl_connect_local (self);
+
+  connection = find_connection (&error);
   if (connection == NULL)
     {
       proctor_ctl_complain ("PROCTOR_BASE_URL: %s", error->message);
@@ -235,7 +242,7 @@ proctor_ctl_connect (ProctorCtl *self)
     return FALSE;
   if (proctor_connection_get_kind (connection) != PROCTOR_CONNECTION_LOCAL && self->key == NULL)
     {
-      proctor_ctl_complain (_ ("No API key: set PROCTOR_API_KEY"));
+      proctor_ctl_complain (_ ("No API key: set PROCTOR_API_KEY. The workspace on this computer needs none: --local"));
       return FALSE;
     }
 

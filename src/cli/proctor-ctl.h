@@ -5,6 +5,7 @@
 #pragma once
 
 #include "proctor-client.h"
+#include "proctor-engine-service.h"
 #include "proctor-pager.h"
 
 G_BEGIN_DECLS
@@ -63,11 +64,13 @@ typedef struct
  * ProctorCtl:
  * @client: (nullable): the way to the server, once there is one
  * @cancellable: what ends all waiting
+ * @engine: (nullable): what keeps the engine on this computer, where that is what is talked to
  * @key: (nullable): the key, so that it can be kept out of what is printed
  * @command: what is to be done
  * @key_variable: (nullable): where the key is from
  * @ended_by: what is to be said to have ended it, once @cancellable is cancelled
  * @json: whether the output is for a program
+ * @local: whether the workspace on this computer is meant
  *
  * What all commands need.
  */
@@ -76,16 +79,19 @@ struct _ProctorCtl
   /* Owned */
   ProctorClient *client;
   GCancellable *cancellable;
+  ProctorEngineService *engine;
   char *key;
 
   const ProctorCtlCommand *command;
   const char *key_variable;
   ProctorCtlStatus ended_by;
   gboolean json;
+  gboolean local;
 };
 
 extern const ProctorCtlCommand proctor_ctl_agents_commands[];
 extern const ProctorCtlCommand proctor_ctl_cancel_commands[];
+extern const ProctorCtlCommand proctor_ctl_engine_commands[];
 extern const ProctorCtlCommand proctor_ctl_rerun_commands[];
 extern const ProctorCtlCommand proctor_ctl_run_commands[];
 extern const ProctorCtlCommand proctor_ctl_runs_commands[];

@@ -45,12 +45,12 @@ test_no_key (TestingCtl *ctl,
   cloud = testing_ctl_run (ctl, "tests list");
   g_assert_cmpint (cloud.status, ==, 4);
   g_assert_cmpstr (cloud.output, ==, "");
-  testing_ctl_assert_contains (cloud.errors, "No API key: set PROCTOR_API_KEY\n");
+  testing_ctl_assert_contains (cloud.errors, "No API key: set PROCTOR_API_KEY.");
 
   testing_ctl_set (ctl, "PROCTOR_BASE_URL", proctor_testing_server_get_url (ctl->server));
   custom = testing_ctl_run (ctl, "tests list");
   g_assert_cmpint (custom.status, ==, 4);
-  testing_ctl_assert_contains (custom.errors, "No API key: set PROCTOR_API_KEY\n");
+  testing_ctl_assert_contains (custom.errors, "No API key: set PROCTOR_API_KEY.");
   g_assert_cmpuint (proctor_testing_server_count_requests (ctl->server), ==, 1);
 }
 
