@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-api-error.h"
+#include "proctor-ctl-progress.h"
 #include "proctor-ctl-results.h"
 #include "proctor-ctl-tally.h"
 #include "proctor-ctl-telling.h"
@@ -34,6 +35,7 @@ typedef struct
   GHashTable *told;
   GHashTable *unknown;
 
+  ProctorCtlProgress progress;
   gint64 answered_at;
   guint timeout;
   gboolean troubled;
@@ -121,6 +123,7 @@ give_up (Following *self,
 {
   gboolean ended = g_cancellable_is_cancelled (self->ctl->cancellable);
 
+  proctor_ctl_progress_hide (&self->progress);
   if (!ended)
     proctor_ctl_report_named (self->ctl, error, _ ("There are no runs with the id “%s”, or this key can't see them."), self->id);
   if (!ended && g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
@@ -190,6 +193,7 @@ sit_out (Following *self,
 
   if (!self->troubled)
     {
+      proctor_ctl_progress_hide (&self->progress);
       proctor_ctl_report (self->ctl, error);
       proctor_ctl_say (_ ("It is tried again for ten minutes."));
       self->troubled = TRUE;
@@ -234,6 +238,7 @@ timed_out_cb (gpointer user_data)
   Following *self = user_data;
 
   self->timeout = 0;
+  proctor_ctl_progress_hide (&self->progress);
   proctor_ctl_say (_ ("The time is up."));
   proctor_ctl_end (self->ctl, PROCTOR_CTL_CANCELLED);
 
@@ -283,10 +288,13 @@ proctor_ctl_follow (ProctorCtl *self,
         return give_up (&following, error);
 
       g_set_object (&following.skim, next);
+      proctor_ctl_progress_hide (&following.progress);
       print_news (&following);
       say_unknown (&following);
       if (proctor_invocation_skim_is_settled (following.skim))
         return sum_up (&following, body);
+      if (!self->json && !want->quiet)
+        proctor_ctl_progress_show (&following.progress, following.skim);
 
       g_clear_pointer (&body, g_bytes_unref);
       proctor_ctl_sleep (self, delay_msecs);
