@@ -74,6 +74,15 @@ parent_changed_cb (GtkWidget *cells)
     g_object_set (item, "accessible-role", GTK_ACCESSIBLE_ROLE_ROW, NULL);
 }
 
+/* By the time a row is torn down it may have let go of them already. */
+static void
+cells_gone_cb (ProctorMatrixView *self,
+               GtkWidget *cells)
+{
+  if (self->cells != NULL)
+    g_ptr_array_remove (self->cells, cells);
+}
+
 static void
 setup_cb (ProctorMatrixView *self,
           GtkListItem *list_item)
@@ -87,14 +96,8 @@ setup_cb (ProctorMatrixView *self,
   g_object_bind_property (cells, "description", list_item, "accessible-description", G_BINDING_DEFAULT);
   g_signal_connect_object (gesture, "released", G_CALLBACK (clicked_cb), self, 0);
   gtk_widget_add_controller (cells, GTK_EVENT_CONTROLLER (gesture));
+  g_signal_connect_object (cells, "destroy", G_CALLBACK (cells_gone_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->cells, cells);
-}
-
-static void
-teardown_cb (ProctorMatrixView *self,
-             GtkListItem *list_item)
-{
-  g_ptr_array_remove (self->cells, gtk_list_item_get_child (list_item));
 }
 
 static void
@@ -143,7 +146,6 @@ proctor_matrix_view_set_up_rows (ProctorMatrixView *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, factory);
