@@ -163,9 +163,8 @@ add_step (GtkBox *box,
       if (PROCTOR_IS_TOOL_RESULT (result) && !is_asked (calls, proctor_tool_result_get_request_id (PROCTOR_TOOL_RESULT (result))))
         add_nested (box, NULL, PROCTOR_TOOL_RESULT (result), depth + 1);
     }
-  proctor_facts_add_unknown (facts, 0, step);
-  if (proctor_workflow_step_get_edge_id (step) != NULL)
-    proctor_facts_add (facts, 0, _ ("Edge ID"), proctor_workflow_step_get_edge_id (step));
+  proctor_facts_add_record (facts, 0, step,
+                            PROCTOR_FACTS_BIT (PROCTOR_WORKFLOW_STEP_FIELD_KIND) | PROCTOR_FACTS_BIT (PROCTOR_WORKFLOW_STEP_FIELD_STEP_LATENCY_SECS) | PROCTOR_FACTS_BIT (PROCTOR_WORKFLOW_STEP_FIELD_REQUESTS) | PROCTOR_FACTS_BIT (PROCTOR_WORKFLOW_STEP_FIELD_RESULTS));
   proctor_facts_view_fill (box, facts, depth + 1);
 }
 

@@ -292,10 +292,27 @@ proctor_tool_words_dup_call_facts (ProctorToolCall *call)
   return facts;
 }
 
+/* What is said of the whole result isn't said again of each. */
+static guint64
+get_said (ProctorVariableUpdate *update,
+          ProctorToolResult *result)
+{
+  guint64 said = PROCTOR_FACTS_BIT (PROCTOR_VARIABLE_UPDATE_FIELD_VARIABLE_NAME) | PROCTOR_FACTS_BIT (PROCTOR_VARIABLE_UPDATE_FIELD_OLD_VALUE) | PROCTOR_FACTS_BIT (PROCTOR_VARIABLE_UPDATE_FIELD_NEW_VALUE) | PROCTOR_FACTS_BIT (PROCTOR_VARIABLE_UPDATE_FIELD_UPDATED_AT);
+
+  if (g_strcmp0 (proctor_variable_update_get_tool_name (update), proctor_tool_result_get_tool_name (result)) == 0)
+    said |= PROCTOR_FACTS_BIT (PROCTOR_VARIABLE_UPDATE_FIELD_TOOL_NAME);
+  if (g_strcmp0 (proctor_variable_update_get_tool_request_id (update), proctor_tool_result_get_request_id (result)) == 0)
+    said |= PROCTOR_FACTS_BIT (PROCTOR_VARIABLE_UPDATE_FIELD_TOOL_REQUEST_ID);
+
+  return said;
+}
+
 static void
 add_updates (GPtrArray *facts,
-             GListModel *updates)
+             ProctorToolResult *result)
 {
+  GListModel *updates = proctor_tool_result_get_dynamic_variable_updates (result);
+
   for (guint i = 0; i < g_list_model_get_n_items (updates); i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (updates, i);
@@ -317,7 +334,7 @@ add_updates (GPtrArray *facts,
       else
         text = g_strdup_printf (_ ("is now “%s”"), after != NULL ? after : "");
       proctor_facts_add (facts, 0, is_said (proctor_variable_update_get_variable_name (update)) ? proctor_variable_update_get_variable_name (update) : _ ("Variable"), text);
-      proctor_facts_add_unknown (facts, 1, update);
+      proctor_facts_add_record (facts, 1, update, get_said (update, result));
     }
 }
 
@@ -339,7 +356,7 @@ proctor_tool_words_dup_result_facts (ProctorToolResult *result)
   /* It is often said twice. */
   if (g_strcmp0 (raw, value) == 0)
     left_out |= PROCTOR_FACTS_BIT (PROCTOR_TOOL_RESULT_FIELD_RAW_ERROR_MESSAGE);
-  add_updates (facts, proctor_tool_result_get_dynamic_variable_updates (result));
+  add_updates (facts, result);
   proctor_facts_add_record (facts, 0, result, left_out);
   if (details != NULL)
     proctor_facts_add_record (facts, 0, details, PROCTOR_FACTS_BIT (PROCTOR_TOOL_RESULT_DETAILS_FIELD_STEPS));

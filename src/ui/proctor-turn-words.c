@@ -364,7 +364,6 @@ proctor_turn_words_dup_metric (const char *key)
     { "convai_tts_service_ttfb", N_ ("First sound") },
     { "convai_rag_service_latency", N_ ("Knowledge base") },
   };
-  char *title;
 
   if (!is_said (key))
     return g_strdup (_ ("Time"));
@@ -373,10 +372,7 @@ proctor_turn_words_dup_metric (const char *key)
     if (g_str_equal (known[i].key, key))
       return g_strdup (_ (known[i].title));
 
-  title = g_strdelimit (g_strdup (g_str_has_prefix (key, "convai_") ? key + strlen ("convai_") : key), "_", ' ');
-  title[0] = g_ascii_toupper (title[0]);
-
-  return title;
+  return g_strdelimit (g_strdup (g_str_has_prefix (key, "convai_") ? key + strlen ("convai_") : key), "_", ' ');
 }
 
 static void
@@ -390,6 +386,14 @@ add_token_words (GString *text,
   g_string_append_printf (text, "%s%s %" G_GINT64_FORMAT, text->len > 0 ? ", " : "", what, proctor_token_usage_get_tokens (usage));
   if (proctor_token_usage_get_price (usage) > 0)
     g_string_append_printf (text, " ($%.4g)", proctor_token_usage_get_price (usage));
+}
+
+static void
+add_unknown_tokens (GPtrArray *facts,
+                    ProctorTokenUsage *usage)
+{
+  if (usage != NULL)
+    proctor_facts_add_unknown (facts, 1, usage);
 }
 
 static void
@@ -418,6 +422,10 @@ add_usage (GPtrArray *facts,
         g_string_append_c (text, '0');
       proctor_facts_add (facts, 0, is_said (proctor_model_usage_get_key (model)) ? proctor_model_usage_get_key (model) : _ ("Tokens"), text->str);
       proctor_facts_add_unknown (facts, 1, model);
+      add_unknown_tokens (facts, proctor_model_usage_get_input (model));
+      add_unknown_tokens (facts, proctor_model_usage_get_input_cache_read (model));
+      add_unknown_tokens (facts, proctor_model_usage_get_input_cache_write (model));
+      add_unknown_tokens (facts, proctor_model_usage_get_output_total (model));
     }
   proctor_facts_add_unknown (facts, 0, usage);
 }
@@ -515,7 +523,8 @@ GPtrArray *
 proctor_turn_words_dup_facts (ProctorTurn *turn)
 {
   GPtrArray *facts = proctor_facts_new ();
-  guint64 left_out = PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_ROLE) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_TIME_IN_CALL_SECS) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_MULTIVOICE_MESSAGE) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_TOOL_CALLS) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_TOOL_RESULTS) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_INTERRUPTED) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_ORIGINAL_MESSAGE) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_LLM_USAGE) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_CONVERSATION_TURN_METRICS) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_RAG_RETRIEVAL_INFO) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_REASONING) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_IGNORED_AS_BACKCHANNEL);
+  guint64 left_out = PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_ROLE) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_TIME_IN_CALL_SECS) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_MULTIVOICE_MESSAGE) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_TOOL_CALLS) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_TOOL_RESULTS) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_INTERRUPTED) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_ORIGINAL_MESSAGE) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_LLM_USAGE) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_CONVERSATION_TURN_METRICS) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_RAG_RETRIEVAL_INFO) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_REASONING) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_IGNORED_AS_BACKCHANNEL) |
+                     PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_SOURCE_MEDIUM) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_PLATFORM_EVENT) | PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_LLM_OVERRIDE);
 
   /* What the voices say is what is shown; a message beside it is something else. */
   if (get_voices (turn) == NULL)
