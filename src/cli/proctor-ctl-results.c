@@ -14,8 +14,12 @@
 #include "proctor-ctl-table.h"
 #include "proctor-ctl-tally.h"
 #include "proctor-matrix.h"
+#include "proctor-path-segment.h"
 #include "proctor-report-words.h"
 #include "proctor-report.h"
+#include "proctor-rerun.h"
+#include "proctor-summaries.h"
+#include "proctor-test-summary.h"
 
 /* What is told of results when all have ended. */
 
@@ -137,6 +141,64 @@ write_report (ProctorReport *report,
   return proctor_report_save_finish (report, proctor_ctl_wait (&result), error);
 }
 
+static char *
+dup_folder (ProctorTestSummary *summary)
+{
+  GListModel *path = proctor_test_summary_get_folder_path (summary);
+  GString *folder = g_string_new (NULL);
+
+  for (guint i = 0; path != NULL && i < g_list_model_get_n_items (path); i++)
+    {
+      g_autoptr (ProctorRecord) segment = g_list_model_get_item (path, i);
+
+      /* Nobody says whether a test's path ends with the test. */
+      if (PROCTOR_IS_PATH_SEGMENT (segment) && proctor_path_segment_get_name (PROCTOR_PATH_SEGMENT (segment)) != NULL && g_strcmp0 (proctor_path_segment_get_id (PROCTOR_PATH_SEGMENT (segment)), proctor_test_summary_get_id (summary)) != 0)
+        g_string_append_printf (folder, "%s%s", folder->len > 0 ? "/" : "", proctor_path_segment_get_name (PROCTOR_PATH_SEGMENT (segment)));
+    }
+
+  return g_string_free (folder, FALSE);
+}
+
+/* In which folders the tests are, if the server says so; the report is written in any case. */
+static GHashTable *
+load_folders (ProctorCtl *self,
+              GBytes *body)
+{
+  GHashTable *folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (ProctorInvocationSkim) skim = proctor_invocation_skim_new (body, NULL, NULL);
+  g_autoptr (ProctorMatrix) matrix = proctor_matrix_new ();
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GListModel) rows = NULL;
+
+  if (skim != NULL)
+    proctor_matrix_take (matrix, proctor_invocation_skim_get_rows (skim), proctor_invocation_skim_get_n_runs (skim));
+  ids = proctor_rerun_dup_tests (matrix);
+  if (ids[0] == NULL)
+    return folders;
+
+  proctor_summaries_load_async (self->client, (const char *const *) ids, self->cancellable, proctor_ctl_keep_cb, &result);
+  rows = proctor_summaries_load_finish (self->client, proctor_ctl_wait (&result), NULL);
+  for (guint i = 0; rows != NULL && i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (ProctorRecord) row = g_list_model_get_item (rows, i);
+
+      if (PROCTOR_IS_TEST_SUMMARY (row) && proctor_record_get_identity (row) != NULL)
+        g_hash_table_replace (folders, g_strdup (proctor_record_get_identity (row)), dup_folder (PROCTOR_TEST_SUMMARY (row)));
+    }
+
+  return folders;
+}
+
+static void
+set_folder (gpointer id,
+            gpointer folder,
+            gpointer report)
+{
+  if (*(const char *) folder != '\0')
+    proctor_report_set_folder (report, id, folder);
+}
+
 /**
  * proctor_ctl_write_reports:
  * @self: what all commands need
@@ -152,6 +214,7 @@ proctor_ctl_write_reports (ProctorCtl *self,
                            const ProctorCtlWant *want,
                            GBytes *body)
 {
+  g_autoptr (GHashTable) folders = want->reports != NULL ? load_folders (self, body) : NULL;
   gboolean done = TRUE;
 
   for (gsize i = 0; want->reports != NULL && want->reports[i] != NULL; i++)
@@ -164,6 +227,7 @@ proctor_ctl_write_reports (ProctorCtl *self,
 
       proctor_report_format_find (word, &format);
       proctor_report_set_case_per_test (report, want->case_per_test);
+      g_hash_table_foreach (folders, set_folder, report);
       if (write_report (report, format, path, &error))
         continue;
       proctor_ctl_complain ("%s", error->message);

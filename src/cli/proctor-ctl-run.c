@@ -10,6 +10,7 @@
 
 #include "proctor-api-error.h"
 #include "proctor-ctl-choose.h"
+#include "proctor-ctl-files.h"
 #include "proctor-ctl-follow.h"
 #include "proctor-ctl-local.h"
 #include "proctor-ctl-override.h"
@@ -29,6 +30,9 @@ typedef struct
   char *branch;
   char *override;
   char **variables;
+  char **paths;
+  GPtrArray *tests; /* in files */
+  GPtrArray *made;  /* of them, for as long as they run */
   GPtrArray *ids;
   JsonNode *config;
   ProctorCtlChoice choice;
@@ -47,6 +51,9 @@ wishes_clear (Wishes *wishes)
   g_clear_pointer (&wishes->branch, g_free);
   g_clear_pointer (&wishes->override, g_free);
   g_clear_pointer (&wishes->variables, g_strfreev);
+  g_clear_pointer (&wishes->paths, g_strfreev);
+  g_clear_pointer (&wishes->tests, g_ptr_array_unref);
+  g_clear_pointer (&wishes->made, g_ptr_array_unref);
   g_clear_pointer (&wishes->ids, g_ptr_array_unref);
   g_clear_pointer (&wishes->config, json_node_unref);
   proctor_ctl_choice_clear (&wishes->choice);
@@ -81,7 +88,7 @@ be_sample (ProctorCtl *self,
            Wishes *wishes)
 {
   self->local = TRUE;
-  if (wishes->choice.tests == NULL && wishes->choice.folders == NULL && wishes->choice.match == NULL)
+  if (wishes->choice.tests == NULL && wishes->choice.folders == NULL && wishes->choice.match == NULL && wishes->paths == NULL)
     wishes->choice.match = g_strdup ("*");
 }
 
@@ -104,6 +111,7 @@ parse (ProctorCtl *self,
     { "until-fail", 0, 0, G_OPTION_ARG_INT, &wishes->until_fail, N_ ("Run them again and again until it is no success, so often at most"), N_ ("N") },
     { "repeat", 'r', 0, G_OPTION_ARG_INT, &wishes->repeat, N_ ("How often each test is run: once, or up to 50 times"), N_ ("N") },
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &wishes->no_wait, N_ ("Don't wait for the results"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &wishes->paths, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
 
@@ -111,7 +119,14 @@ parse (ProctorCtl *self,
     return FALSE;
   if (wishes->sample)
     be_sample (self, wishes);
-  if (!check_agent (wishes) || !proctor_ctl_choice_check (&wishes->choice) || !proctor_ctl_check_variables (wishes->variables))
+  if (wishes->paths != NULL && (wishes->tests = proctor_ctl_read_tests (wishes->paths)) == NULL)
+    return FALSE;
+  if (wishes->paths != NULL && wishes->no_wait)
+    {
+      proctor_ctl_complain (_ ("Tests in files are there as long as they run, so their results have to be waited for."));
+      return FALSE;
+    }
+  if (!check_agent (wishes) || (wishes->paths == NULL && !proctor_ctl_choice_check (&wishes->choice)) || !proctor_ctl_check_variables (wishes->variables))
     return FALSE;
   if (wishes->until_fail < 0 || (wishes->until_fail > 0 && wishes->no_wait))
     {
@@ -335,6 +350,34 @@ begin (ProctorCtl *self,
   return search_and_go_on (self, wishes, lost);
 }
 
+/* What was chosen, and what is in files. */
+static gboolean
+collect (ProctorCtl *self,
+         Wishes *wishes)
+{
+  const ProctorCtlChoice *choice = &wishes->choice;
+
+  if (choice->tests != NULL || choice->folders != NULL || choice->match != NULL || choice->attached)
+    wishes->ids = proctor_ctl_choose (self, choice, &wishes->agent, &wishes->branch);
+  else
+    wishes->ids = g_ptr_array_new_with_free_func (g_free);
+  if (wishes->ids == NULL || wishes->tests == NULL)
+    return wishes->ids != NULL;
+
+  if (proctor_connection_get_kind (proctor_client_get_connection (self->client)) != PROCTOR_CONNECTION_LOCAL)
+    {
+      proctor_ctl_complain (_ ("Files can be run in the workspace on this computer only: --local. Elsewhere they have to be imported before."));
+      return FALSE;
+    }
+  wishes->made = g_ptr_array_new_with_free_func (g_free);
+  if (!proctor_ctl_make_tests (self, wishes->tests, wishes->made))
+    return FALSE;
+  for (guint i = 0; i < wishes->made->len; i++)
+    g_ptr_array_add (wishes->ids, g_strdup (g_ptr_array_index (wishes->made, i)));
+
+  return TRUE;
+}
+
 /* Variables are part of the agent's configuration, which the server wants whole. */
 static gboolean
 prepare (ProctorCtl *self,
@@ -349,8 +392,7 @@ prepare (ProctorCtl *self,
       if (wishes->agent == NULL)
         return FALSE;
     }
-  wishes->ids = proctor_ctl_choose (self, &wishes->choice, &wishes->agent, &wishes->branch);
-  if (wishes->ids == NULL)
+  if (!collect (self, wishes))
     return FALSE;
   if (wishes->variables == NULL)
     return TRUE;
@@ -365,6 +407,22 @@ prepare (ProctorCtl *self,
 }
 
 static ProctorCtlStatus
+begin_all (ProctorCtl *self,
+           Wishes *wishes)
+{
+  ProctorCtlStatus status;
+
+  if (!prepare (self, wishes))
+    return g_cancellable_is_cancelled (self->cancellable) ? self->ended_by : PROCTOR_CTL_BROKEN;
+
+  status = begin (self, wishes);
+  for (int i = 1; status == PROCTOR_CTL_OK && i < wishes->until_fail; i++)
+    status = begin (self, wishes);
+
+  return status;
+}
+
+static ProctorCtlStatus
 run_tests (ProctorCtl *self,
            int argc,
            char **argv)
@@ -376,17 +434,17 @@ run_tests (ProctorCtl *self,
   if (!parse (self, &wishes, argc, argv))
     return PROCTOR_CTL_USAGE;
   proctor_ctl_signals_begin (&signals, self);
-  if (!proctor_ctl_connect (self) || !prepare (self, &wishes))
+  if (!proctor_ctl_connect (self))
     return g_cancellable_is_cancelled (self->cancellable) ? self->ended_by : PROCTOR_CTL_BROKEN;
 
-  status = begin (self, &wishes);
-  for (int i = 1; status == PROCTOR_CTL_OK && i < wishes.until_fail; i++)
-    status = begin (self, &wishes);
+  status = begin_all (self, &wishes);
+  if (wishes.made != NULL)
+    proctor_ctl_drop_tests (self, wishes.made);
 
   return status;
 }
 
 const ProctorCtlCommand proctor_ctl_run_commands[] = {
-  { NULL, "--agent=AGENT --test=ID…", N_ ("Run tests and wait for their results"), "  proctorctl run --sample\n  proctorctl run --agent Clerk --attached --repeat 5 --fail-under 80\n  proctorctl run --agent agent_1 --match 'refund*' --branch draft\n  proctorctl run --agent agent_1 --folder folder_1 --var city=Oslo --until-fail 20\n  proctorctl run --agent agent_1 --test test_1 --report junit=results.xml --quiet", run_tests },
+  { NULL, N_ ("[FILE…]"), N_ ("Run tests and wait for their results"), "  proctorctl run --sample\n  proctorctl run --local --agent 'Harbour Hotel' tests/refund.json\n  proctorctl run --agent Clerk --attached --repeat 5 --fail-under 80\n  proctorctl run --agent agent_1 --match 'refund*' --branch draft\n  proctorctl run --agent agent_1 --folder folder_1 --var city=Oslo --until-fail 20\n  proctorctl run --agent agent_1 --test test_1 --report junit=results.xml --quiet", run_tests },
   { NULL }
 };

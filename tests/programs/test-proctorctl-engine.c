@@ -72,6 +72,7 @@ test_sample (Fixture *self,
   testing_ctl_assert_contains (result.output, " failed, 1 error, 1 inconclusive\n");
   g_assert_true (g_file_get_contents (report, &contents, NULL, NULL));
   testing_ctl_assert_contains (contents, "<testsuites name=\"Test results\" tests=\"12\" failures=\"");
+  testing_ctl_assert_contains (contents, "<testsuite name=\"Bookings\"");
   testing_ctl_assert_contains (contents, " errors=\"2\" skipped=\"0\"");
 
   /* What is there already is what one gets. */
@@ -155,6 +156,39 @@ test_life (Fixture *self,
   g_assert_cmpstr (cancelled.errors, ==, "All had ended already; there was nothing to cancel.\n");
 }
 
+/* Files are run as they are, and nothing is left of them in the workspace but results. */
+static void
+test_files (Fixture *self,
+            gconstpointer user_data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "files", NULL);
+  g_autofree char *good = g_build_filename (folder, "good.json", NULL);
+  g_autofree char *bad = g_build_filename (self->folder, "bad.json", NULL);
+  g_autofree char *command = g_strdup_printf ("run --sample %s", folder);
+  g_autofree char *wrong = g_strdup_printf ("run --sample %s", bad);
+  g_auto (TestingCtlResult) result = { 0 };
+  g_auto (TestingCtlResult) refused = { 0 };
+  g_auto (TestingCtlResult) missing = { 0 };
+  g_auto (TestingCtlResult) list = { 0 };
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_file_set_contents (good, "{\"name\":\"Opens from a file\",\"type\":\"llm\",\"success_condition\":\"The agent says when the reception is open.\",\"chat_history\":[{\"role\":\"user\",\"message\":\"When is the reception open?\",\"time_in_call_secs\":0}],"
+                             "\"success_examples\":[{\"response\":\"The reception is open from 6 in the morning until 11 at night.\",\"type\":\"success\"}],\"failure_examples\":[{\"response\":\"I do not know.\",\"type\":\"failure\"}]}",
+                       -1, NULL);
+  g_file_set_contents (bad, "{\"name\":", -1, NULL);
+  result = testing_ctl_run (&self->ctl, command);
+  g_assert_cmpint (result.status, <=, 3);
+  testing_ctl_assert_contains (result.output, ": Opens from a file");
+  list = testing_ctl_run (&self->ctl, "tests list --local --search 'Opens from a file'");
+  g_assert_cmpstr (list.output, ==, "");
+
+  refused = testing_ctl_run (&self->ctl, wrong);
+  g_assert_cmpint (refused.status, ==, 2);
+  testing_ctl_assert_contains (refused.errors, "bad.json: ");
+  missing = testing_ctl_run (&self->ctl, "run --sample /nonexistent/x.json");
+  g_assert_cmpint (missing.status, ==, 2);
+}
+
 static void
 test_engine (Fixture *self,
              gconstpointer user_data)
@@ -217,6 +251,7 @@ main (int argc,
   ADD ("sample", test_sample);
   ADD ("choice", test_choice);
   ADD ("life", test_life);
+  ADD ("files", test_files);
   ADD ("engine", test_engine);
   ADD ("no-engine", test_no_engine);
 #undef ADD
