@@ -154,7 +154,7 @@ find_in_index (ProctorDatabase *database,
 {
   g_autofree char *expression = make_expression (words);
   ProctorStatement *statement = proctor_database_prepare (database,
-                                                          "SELECT " COLUMNS ", snippet (words, 0, char (2), char (3), '…', 16) FROM words"
+                                                          "SELECT " COLUMNS ", snippet (words, 0, char (2), char (3), '…', 32) FROM words"
                                                           " JOIN runs ON runs.number = words.rowid JOIN invocations ON invocations.number = runs.invocation"
                                                           " WHERE words MATCH ?8 AND words.rowid IN"
                                                           "  (SELECT found.number FROM words AS inner_words JOIN runs AS found ON found.number = inner_words.rowid"

@@ -155,8 +155,13 @@ static void
 push_run (ProctorInvocationPage *self,
           AdwNavigationPage *page)
 {
-  adw_navigation_view_pop_to_tag (self->nav, "matrix");
-  adw_navigation_view_push (self->nav, page);
+  AdwNavigationPage *pages[] = { adw_navigation_view_find_page (self->nav, "matrix"), page };
+
+  /* From one run to another there is nothing in between to be seen. */
+  if (adw_navigation_view_get_visible_page (self->nav) == pages[0])
+    adw_navigation_view_push (self->nav, page);
+  else
+    adw_navigation_view_replace (self->nav, pages, G_N_ELEMENTS (pages));
 }
 
 static void

@@ -459,7 +459,6 @@ proctor_run_page_init (ProctorRunPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (self), "run");
   add_keys (self, GTK_PHASE_BUBBLE, G_CALLBACK (key_pressed_cb));
   add_keys (self, GTK_PHASE_CAPTURE, G_CALLBACK (key_captured_cb));
 }

@@ -267,6 +267,15 @@ test_show_run (Fixture *self,
   g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_READER, 0), "navigation.pop", NULL));
   testing_listing_wait_shown (&self->listing, "3 passed");
 
+  /* From one run to another, too. */
+  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "run_0_0");
+  testing_listing_wait_shown (&self->listing, "Repeat 1");
+  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "run_1_1");
+  testing_listing_wait_shown (&self->listing, "Repeat 2");
+  proctor_testing_wait_for ("the other run", has_run, self);
+  g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_CONVERSATION_VIEW, 0), "navigation.pop", NULL));
+  testing_listing_wait_shown (&self->listing, "3 passed");
+
   /* One that was never there leaves all as it is. */
   proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "nobody");
   g_assert_true (testing_listing_shows (&self->listing, "3 passed"));
