@@ -179,6 +179,44 @@ proctor_found_run_dup_text (ProctorFoundRun *self)
 }
 
 /**
+ * proctor_found_run_dup_words:
+ * @self: what was found
+ *
+ * Returns: (transfer full): the first words that were found, as they stand there beside each other; empty
+ *   if no word was looked for
+ */
+char *
+proctor_found_run_dup_words (ProctorFoundRun *self)
+{
+  g_autofree char *line = NULL;
+  GString *words;
+  const char *p;
+
+  g_return_val_if_fail (PROCTOR_IS_FOUND_RUN (self), NULL);
+
+  line = dup_in_one_line (self);
+  words = g_string_new (NULL);
+  p = strchr (line, BEGIN);
+  while (p != NULL)
+    {
+      gsize length = strcspn (++p, "\003");
+      gsize between;
+
+      g_string_append_len (words, p, (gssize) length);
+      p += length;
+      if (*p == '\0')
+        break;
+      between = strspn (++p, " ");
+      if (p[between] != BEGIN)
+        break;
+      g_string_append_len (words, p, (gssize) between);
+      p += between;
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+/**
  * proctor_found_run_dup_markup:
  * @self: what was found
  *

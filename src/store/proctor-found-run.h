@@ -21,6 +21,7 @@ const char *proctor_found_run_get_agent_id (ProctorFoundRun *self);
 ProctorOutcome proctor_found_run_get_outcome (ProctorFoundRun *self);
 gint64 proctor_found_run_get_at (ProctorFoundRun *self);
 char *proctor_found_run_dup_text (ProctorFoundRun *self) G_GNUC_WARN_UNUSED_RESULT;
+char *proctor_found_run_dup_words (ProctorFoundRun *self) G_GNUC_WARN_UNUSED_RESULT;
 char *proctor_found_run_dup_markup (ProctorFoundRun *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -47,7 +47,8 @@ struct _ProctorInvocationPage
   ProctorWatcher *watcher;
   GSignalGroup *watcher_signals;
   GCancellable *cancellable;
-  char *wanted_run; /* nullable: to be opened when it is known */
+  char *wanted_run;   /* nullable: to be opened when it is known */
+  char *wanted_words; /* nullable: to be looked for in it */
 
   gboolean alone;
 };
@@ -196,6 +197,8 @@ open_wanted (ProctorInvocationPage *self)
 
   g_clear_pointer (&self->wanted_run, g_free);
   run_activated_cb (self, row, column);
+  if (self->wanted_words != NULL && *self->wanted_words != '\0')
+    proctor_run_page_search (PROCTOR_RUN_PAGE (adw_navigation_view_get_visible_page (self->nav)), self->wanted_words);
 }
 
 static void
@@ -424,6 +427,7 @@ proctor_invocation_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->wanted_run);
+  g_free (self->wanted_words);
 
   G_OBJECT_CLASS (proctor_invocation_page_parent_class)->finalize (object);
 }
@@ -610,17 +614,20 @@ proctor_invocation_page_show (ProctorInvocationPage *self,
  * proctor_invocation_page_show_run:
  * @self: a page that shows an invocation
  * @run_id: one of its runs
+ * @words: (nullable): what to look for in it
  *
  * Opens the run, as soon as it is known.
  */
 void
 proctor_invocation_page_show_run (ProctorInvocationPage *self,
-                                  const char *run_id)
+                                  const char *run_id,
+                                  const char *words)
 {
   g_return_if_fail (PROCTOR_IS_INVOCATION_PAGE (self));
   g_return_if_fail (run_id != NULL);
 
   g_set_str (&self->wanted_run, run_id);
+  g_set_str (&self->wanted_words, words);
   open_wanted (self);
 }
 

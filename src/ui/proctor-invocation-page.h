@@ -22,7 +22,8 @@ void proctor_invocation_page_set_session (ProctorInvocationPage *self,
 void proctor_invocation_page_show (ProctorInvocationPage *self,
                                    const char *invocation_id);
 void proctor_invocation_page_show_run (ProctorInvocationPage *self,
-                                       const char *run_id);
+                                       const char *run_id,
+                                       const char *words);
 ProctorWatcher *proctor_invocation_page_get_watcher (ProctorInvocationPage *self);
 
 void proctor_invocation_page_review (ProctorInvocationPage *self,

@@ -527,3 +527,21 @@ proctor_run_page_get_position (ProctorRunPage *self)
 
   return self->position;
 }
+
+/**
+ * proctor_run_page_search:
+ * @self: a page
+ * @words: what to look for
+ *
+ * Shows where that was said in the run.
+ */
+void
+proctor_run_page_search (ProctorRunPage *self,
+                         const char *words)
+{
+  g_return_if_fail (PROCTOR_IS_RUN_PAGE (self));
+  g_return_if_fail (words != NULL);
+
+  if (self->view != NULL)
+    proctor_run_view_search (self->view, words);
+}

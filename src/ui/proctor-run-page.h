@@ -21,6 +21,8 @@ AdwNavigationPage *proctor_run_page_new (ProctorSession *session,
 AdwNavigationPage *proctor_run_page_new_for_failures (ProctorSession *session,
                                                       const char *invocation_id);
 
+void proctor_run_page_search (ProctorRunPage *self,
+                              const char *words);
 guint proctor_run_page_get_position (ProctorRunPage *self);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ struct _ProctorRunView
   ProctorWatcher *watcher;
   ProctorRunRow *row;
   char *run_id;
+  char *words; /* nullable: to be looked for when the run is there */
   GCancellable *cancellable;
 
   /* Borrowed: a child */
@@ -93,6 +94,9 @@ show_run (ProctorRunView *self,
   show_reason (self, run);
   proctor_reader_show (self->reader, run, self->watcher, self->position);
   gtk_stack_set_visible_child_name (self->stack, "run");
+  if (self->words != NULL)
+    proctor_reader_search (self->reader, self->words);
+  g_clear_pointer (&self->words, g_free);
 }
 
 static void
@@ -191,6 +195,7 @@ proctor_run_view_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->run_id);
+  g_free (self->words);
 
   G_OBJECT_CLASS (proctor_run_view_parent_class)->finalize (object);
 }
@@ -282,4 +287,24 @@ proctor_run_view_show_verdict (ProctorRunView *self)
   g_return_if_fail (PROCTOR_IS_RUN_VIEW (self));
 
   adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+}
+
+/**
+ * proctor_run_view_search:
+ * @self: a view
+ * @words: what to look for
+ *
+ * Shows where that was said, as soon as the run is there.
+ */
+void
+proctor_run_view_search (ProctorRunView *self,
+                         const char *words)
+{
+  g_return_if_fail (PROCTOR_IS_RUN_VIEW (self));
+  g_return_if_fail (words != NULL);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "run") == 0)
+    proctor_reader_search (self->reader, words);
+  else
+    g_set_str (&self->words, words);
 }

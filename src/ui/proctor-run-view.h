@@ -20,6 +20,8 @@ GtkWidget *proctor_run_view_new (ProctorSession *session,
                                  ProctorWatcher *watcher,
                                  ProctorRunRow *run);
 ProctorVerdictPanel *proctor_run_view_get_panel (ProctorRunView *self);
+void proctor_run_view_search (ProctorRunView *self,
+                              const char *words);
 void proctor_run_view_show_verdict (ProctorRunView *self);
 
 G_END_DECLS

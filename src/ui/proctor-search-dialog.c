@@ -71,6 +71,7 @@ activate_cb (ProctorSearchDialog *self,
 {
   g_autoptr (ProctorFoundRun) run = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (self->list_view)), position);
   GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW);
+  g_autofree char *words = run != NULL ? proctor_found_run_dup_words (run) : NULL;
   const char *run_id = run != NULL ? proctor_found_run_get_run_id (run) : NULL;
 
   if (run == NULL || window == NULL)
@@ -78,7 +79,7 @@ activate_cb (ProctorSearchDialog *self,
 
   g_object_ref (window);
   adw_dialog_close (ADW_DIALOG (self));
-  gtk_widget_activate_action (window, "win.show-run", "(ss)", proctor_found_run_get_invocation_id (run), run_id != NULL ? run_id : "");
+  gtk_widget_activate_action (window, "win.show-run", "(sss)", proctor_found_run_get_invocation_id (run), run_id != NULL ? run_id : "", words);
   g_object_unref (window);
 }
 

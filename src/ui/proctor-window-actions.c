@@ -209,21 +209,21 @@ review_failures_action (GtkWidget *widget,
   proctor_invocation_page_review (PROCTOR_INVOCATION_PAGE (gtk_stack_get_child_by_name (GTK_STACK (detail_stack), proctor_place_get_nick (PROCTOR_PLACE_RUNS))), NULL);
 }
 
-/* One of an invocation's runs. */
+/* One of an invocation’s runs, and in it what was looked for. */
 static void
 show_run_action (GtkWidget *widget,
                  const char *action_name,
                  GVariant *parameter)
 {
   GObject *detail_stack = gtk_widget_get_template_child (widget, PROCTOR_TYPE_WINDOW, "detail_stack");
-  const char *invocation_id, *run_id;
+  const char *invocation_id, *run_id, *words;
   GtkWidget *page;
 
-  g_variant_get (parameter, "(&s&s)", &invocation_id, &run_id);
+  g_variant_get (parameter, "(&s&s&s)", &invocation_id, &run_id, &words);
   proctor_window_show_invocation (PROCTOR_WINDOW (widget), invocation_id);
   page = gtk_stack_get_child_by_name (GTK_STACK (detail_stack), proctor_place_get_nick (PROCTOR_PLACE_RUNS));
   if (page != NULL && *run_id != '\0')
-    proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (page), run_id);
+    proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (page), run_id, words);
 }
 
 static void
@@ -470,7 +470,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-invocation", "s", show_invocation_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
   gtk_widget_class_install_action (widget_class, "win.show-problem", NULL, show_problem_action);
-  gtk_widget_class_install_action (widget_class, "win.show-run", "(ss)", show_run_action);
+  gtk_widget_class_install_action (widget_class, "win.show-run", "(sss)", show_run_action);
   gtk_widget_class_install_action (widget_class, "win.search-transcripts", NULL, search_transcripts_action);
   gtk_widget_class_install_action (widget_class, "win.show-test", "(ss)", show_test_action);
   gtk_widget_class_install_action (widget_class, "win.show-draft", "s", show_draft_action);

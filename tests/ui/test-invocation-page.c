@@ -232,6 +232,14 @@ has_run (gpointer user_data)
   return find (user_data, PROCTOR_TYPE_READER, 0) != NULL;
 }
 
+static gboolean
+has_search (gpointer user_data)
+{
+  GtkWidget *entry = find (user_data, GTK_TYPE_SEARCH_ENTRY, 0);
+
+  return entry != NULL && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), "within") == 0;
+}
+
 /* A cell opens its run, with all there is of it, and Escape or the button lead back. */
 static void
 test_run (Fixture *self,
@@ -261,23 +269,25 @@ test_show_run (Fixture *self,
   answer_list (self, 4, 0);
   answer_runs (self, "PF PP", NULL);
   open_page (self, 360);
-  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "run_0_1");
+  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "run_0_1", NULL);
   proctor_testing_wait_for ("the run", has_run, self);
   testing_listing_wait_shown (&self->listing, "Repeat 2");
   g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_READER, 0), "navigation.pop", NULL));
   testing_listing_wait_shown (&self->listing, "3 passed");
 
   /* From one run to another, too. */
-  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "run_0_0");
+  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "run_0_0", "within");
   testing_listing_wait_shown (&self->listing, "Repeat 1");
-  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "run_1_1");
+  /* What was looked for is looked for in it. */
+  proctor_testing_wait_for ("the search", has_search, self);
+  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "run_1_1", "");
   testing_listing_wait_shown (&self->listing, "Repeat 2");
   proctor_testing_wait_for ("the other run", has_run, self);
-  g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_CONVERSATION_VIEW, 0), "navigation.pop", NULL));
+  g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_READER, 0), "navigation.pop", NULL));
   testing_listing_wait_shown (&self->listing, "3 passed");
 
   /* One that was never there leaves all as it is. */
-  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "nobody");
+  proctor_invocation_page_show_run (PROCTOR_INVOCATION_PAGE (self->listing.pane), "nobody", NULL);
   g_assert_true (testing_listing_shows (&self->listing, "3 passed"));
 }
 

@@ -65,11 +65,11 @@ show_run_cb (GSimpleAction *action,
              gpointer user_data)
 {
   Fixture *self = user_data;
-  const char *invocation_id, *run_id;
+  const char *invocation_id, *run_id, *words;
 
-  g_variant_get (parameter, "(&s&s)", &invocation_id, &run_id);
+  g_variant_get (parameter, "(&s&s&s)", &invocation_id, &run_id, &words);
   g_free (self->shown);
-  self->shown = g_strdup_printf ("%s %s", invocation_id, run_id);
+  self->shown = g_strdup_printf ("%s %s %s", invocation_id, run_id, words);
 }
 
 static void
@@ -116,7 +116,7 @@ static void
 open_dialog (Fixture *self,
              int width)
 {
-  static const GActionEntry entries[] = { { "show-run", show_run_cb, "(ss)" } };
+  static const GActionEntry entries[] = { { "show-run", show_run_cb, "(sss)" } };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   AdwDialog *dialog;
 
@@ -258,18 +258,18 @@ test_open (Fixture *self,
   testing_listing_wait_rows (&self->listing, 3);
   g_signal_emit_by_name (testing_listing_find (&self->listing, GTK_TYPE_LIST_VIEW, 0), "activate", 2);
   proctor_testing_wait_for ("the run", has_shown, self);
-  g_assert_cmpstr (self->shown, ==, "inv-11 11");
+  g_assert_cmpstr (self->shown, ==, "inv-11 11 money");
 
   /* Enter in the entry is the newest of them. */
   g_clear_pointer (&self->shown, g_free);
   gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->listing.window)));
   proctor_testing_assert_finalized (g_steal_pointer (&self->listing.pane));
   open_dialog (self, 700);
-  look_for (self, "money");
-  testing_listing_wait_rows (&self->listing, 3);
+  look_for (self, "very is LONG");
+  testing_listing_wait_rows (&self->listing, 1);
   g_signal_emit_by_name (testing_listing_find (&self->listing, GTK_TYPE_SEARCH_ENTRY, 0), "activate");
   proctor_testing_wait_for ("the run", has_shown, self);
-  g_assert_cmpstr (self->shown, ==, "inv-13 13");
+  g_assert_cmpstr (self->shown, ==, "inv-13 13 is");
 }
 
 /* A workspace that has no history. */
