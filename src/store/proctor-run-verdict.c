@@ -143,7 +143,8 @@ is_said_by_builtin (const char *text)
   return text != NULL && (strstr (text, "This is the built-in judge's verdict, which only compares words.") != NULL || strstr (text, _ ("This is the built-in judge's verdict, which only compares words.")) != NULL);
 }
 
-/* What is said of the whole run is held against how it ended, unless several conditions were judged one by one. */
+/* What is said of the whole run is held against how it ended, unless several conditions were judged one by one; what is
+ * said of a condition is held against how that ended. */
 static void
 look_over (ProctorRunVerdict *self,
            ProctorOutcome outcome,

@@ -13,6 +13,7 @@
 #include "proctor-tool-reference.h"
 #include "proctor-verdict-calls.h"
 #include "proctor-verdict-criteria.h"
+#include "proctor-verdict-mend.h"
 #include "proctor-verdict-review.h"
 #include "proctor-verdict-test.h"
 #include "proctor-verdict-text.h"
@@ -42,6 +43,7 @@ struct _ProctorVerdictPanel
   GtkLabel *mocks_label;
   ProctorVerdictReview *review;
   ProctorVerdictTest *test;
+  ProctorVerdictMend *mend;
 
   /* Owned */
   ProctorSession *session;
@@ -389,6 +391,7 @@ proctor_verdict_panel_class_init (ProctorVerdictPanelClass *klass)
 
   g_type_ensure (PROCTOR_TYPE_VERDICT_CALLS);
   g_type_ensure (PROCTOR_TYPE_VERDICT_CRITERIA);
+  g_type_ensure (PROCTOR_TYPE_VERDICT_MEND);
   g_type_ensure (PROCTOR_TYPE_VERDICT_REVIEW);
   g_type_ensure (PROCTOR_TYPE_VERDICT_TEST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-verdict-panel.ui");
@@ -404,6 +407,7 @@ proctor_verdict_panel_class_init (ProctorVerdictPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, mocks_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, review);
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, test);
+  gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, mend);
   gtk_widget_class_bind_template_callback (widget_class, call_jump_cb);
   gtk_widget_class_bind_template_callback (widget_class, review_changed_cb);
 }
@@ -469,6 +473,7 @@ proctor_verdict_panel_show_run (ProctorVerdictPanel *self,
   show_mocks (self);
   proctor_verdict_review_show (self->review, self->session, run, row);
   proctor_verdict_test_show (self->test, self->session, run);
+  proctor_verdict_mend_show (self->mend, self->session, run);
   proctor_run_verdict_look_up_async (self->verdict, self->cancellable, looked_up_cb, self);
 }
 
@@ -510,4 +515,18 @@ proctor_verdict_panel_get_review (ProctorVerdictPanel *self)
   g_return_val_if_fail (PROCTOR_IS_VERDICT_PANEL (self), NULL);
 
   return self->review;
+}
+
+/**
+ * proctor_verdict_panel_get_mend:
+ * @self: a panel
+ *
+ * Returns: (transfer none): what can be done with the run, also with a single turn of it
+ */
+ProctorVerdictMend *
+proctor_verdict_panel_get_mend (ProctorVerdictPanel *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_VERDICT_PANEL (self), NULL);
+
+  return self->mend;
 }

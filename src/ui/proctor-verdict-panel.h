@@ -9,6 +9,7 @@
 #include "proctor-run-row.h"
 #include "proctor-run.h"
 #include "proctor-session.h"
+#include "proctor-verdict-mend.h"
 #include "proctor-verdict-review.h"
 
 G_BEGIN_DECLS
@@ -25,5 +26,6 @@ void proctor_verdict_panel_show_run (ProctorVerdictPanel *self,
 gboolean proctor_verdict_panel_jump (ProctorVerdictPanel *self,
                                      guint number);
 ProctorVerdictReview *proctor_verdict_panel_get_review (ProctorVerdictPanel *self);
+ProctorVerdictMend *proctor_verdict_panel_get_mend (ProctorVerdictPanel *self);
 
 G_END_DECLS

@@ -137,7 +137,7 @@ compared_cb (GObject *source,
   else if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
     text = g_strdup (_ ("The test has been deleted since this run."));
   show_since (self, text);
-  gtk_widget_set_visible (self->open_button, !g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND));
+  gtk_widget_set_visible (self->open_button, changes != NULL);
 }
 
 static void
@@ -221,7 +221,7 @@ proctor_verdict_test_show (ProctorVerdictTest *self,
   show_since (self, NULL);
   show_facts (self, test);
   gtk_widget_set_visible (self->expander, gtk_widget_get_first_child (GTK_WIDGET (self->facts_box)) != NULL);
-  gtk_widget_set_visible (self->open_button, self->test_id != NULL);
+  gtk_widget_set_visible (self->open_button, FALSE);
   if (test == NULL || self->test_id == NULL)
     return;
 

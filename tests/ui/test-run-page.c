@@ -168,7 +168,7 @@ static void
 test_walk (Fixture *self,
            gconstpointer data)
 {
-  open_page (self, 700, "PFPF");
+  open_page (self, 1000, "PFPF");
   open_run (self, 0);
   g_assert_true (press (self, GDK_KEY_j, 0));
   wait_run (self, 1);
@@ -216,7 +216,7 @@ test_triage (Fixture *self,
 {
   g_autoptr (GPtrArray) reviews = NULL;
 
-  open_page (self, 360, "FPFF");
+  open_page (self, 1000, "FPFF");
   g_assert_true (testing_listing_shows (&self->listing, "Review Failures"));
   g_assert_true (gtk_widget_activate_action (self->listing.pane, "invocation.review", NULL));
   wait_run (self, 0);
@@ -274,7 +274,7 @@ test_digits (Fixture *self,
 {
   guint n = 0;
 
-  open_page (self, 900, "F");
+  open_page (self, 1000, "F");
   open_run (self, 0);
   wait_shown (self, "It said \"well, number 0\"¹.");
   g_signal_connect_swapped (find (self, PROCTOR_TYPE_VERDICT_PANEL, 0), "jump", G_CALLBACK (count_cb), &n);

@@ -4,9 +4,10 @@
 
 #include "config.h"
 
-#include "proctor-format.h"
+#include "proctor-drafts.h"
 #include "proctor-history.h"
 #include "proctor-invocation-page.h"
+#include "proctor-run-view.h"
 #include "proctor-ui.h"
 #include "proctor-verdict-calls.h"
 #include "proctor-verdict-criteria.h"
@@ -34,6 +35,7 @@ typedef struct
   char *folder;
   guint jump_position;
   char *jump_text;
+  char *place; /* where in a test one was led */
 } Fixture;
 
 static void
@@ -76,6 +78,7 @@ tear_down (Fixture *self,
   proctor_testing_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->jump_text);
+  g_free (self->place);
 }
 
 static gpointer
@@ -121,7 +124,39 @@ jump_cb (Fixture *self,
 static gboolean
 has_panel (gpointer user_data)
 {
+  GtkWidget *view = find (user_data, PROCTOR_TYPE_RUN_VIEW, 0);
+
+  /* Where it is narrow, it is folded away. */
+  if (view != NULL)
+    proctor_run_view_show_verdict (PROCTOR_RUN_VIEW (view));
+
   return find (user_data, PROCTOR_TYPE_VERDICT_PANEL, 0) != NULL;
+}
+
+/* What the window would do. */
+static void
+lead_cb (GSimpleAction *action,
+         GVariant *parameter,
+         gpointer user_data)
+{
+  Fixture *self = user_data;
+  const char *place;
+
+  if (g_variant_is_of_type (parameter, G_VARIANT_TYPE_STRING))
+    place = g_variant_get_string (parameter, NULL);
+  else
+    g_variant_get (parameter, "(&s&s)", NULL, &place);
+  g_set_str (&self->place, place);
+}
+
+static void
+add_window_actions (Fixture *self)
+{
+  const GActionEntry entries[] = { { .name = "show-test", .activate = lead_cb, .parameter_type = "(ss)" }, { .name = "show-draft", .activate = lead_cb, .parameter_type = "s" } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (self->listing.window, "win", G_ACTION_GROUP (group));
 }
 
 /* The server has one run, of a test that it has as @now. */
@@ -148,6 +183,7 @@ open_run (Fixture *self,
   else
     proctor_testing_server_answer (self->listing.server, "GET", TESTS "/t1", &(ProctorTestingAnswer) { .status = 404, .body = "{\"detail\":\"No\"}" });
   testing_listing_open (&self->listing, proctor_invocation_page_new (), width);
+  add_window_actions (self);
   proctor_invocation_page_show (PROCTOR_INVOCATION_PAGE (self->listing.pane), "r1");
   testing_listing_wait_rows (&self->listing, 1);
   g_signal_emit_by_name (find (self, GTK_TYPE_LIST_VIEW, 0), "activate", 0);
@@ -183,13 +219,22 @@ test_reply (Fixture *self,
   testing_picture_save (self->listing.window, "verdict-reply");
 }
 
+/* It may be folded away once more while the window gets its width. */
+static gboolean
+has_alarm (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return has_panel (self) && testing_listing_shows (&self->listing, "Passed");
+}
+
 /* A test that is as it was says nothing of it. */
 static void
 test_unchanged (Fixture *self,
                 gconstpointer data)
 {
   open_run (self, 360, "passed", "success", "{\"messages\":[\"The condition is clearly not met.\"],\"summary\":\"\"}", REPLY_TEST, SAID, REPLY_TEST);
-  assert_shown (self, "Passed");
+  proctor_testing_wait_for ("the verdict", has_alarm, self);
   assert_shown (self, "The judge says the opposite of its verdict: “The condition is clearly not met”");
   testing_picture_save (self->listing.window, "verdict-alarm-narrow");
 }
@@ -198,7 +243,7 @@ static void
 test_deleted (Fixture *self,
               gconstpointer data)
 {
-  open_run (self, 360, "failed", "unknown", "{\"messages\":[\"This is the built-in judge's verdict, which only compares words. <b>&\"],\"summary\":\"\"}", REPLY_TEST, SAID, NULL);
+  open_run (self, 1000, "failed", "unknown", "{\"messages\":[\"This is the built-in judge's verdict, which only compares words. <b>&\"],\"summary\":\"\"}", REPLY_TEST, SAID, NULL);
   wait_shown (self, "The test has been deleted since this run.");
   assert_shown (self, "Inconclusive (status “failed”, result “unknown”)");
   assert_shown (self, "Built-in judge");
@@ -211,7 +256,7 @@ static void
 test_criteria (Fixture *self,
                gconstpointer data)
 {
-  open_run (self, 900, "failed", "failure",
+  open_run (self, 1000, "failed", "failure",
             "{\"messages\":[\"Criterion 2 failed: It never said \\\"sorry\\\".\",\"Criterion 1 passed: It said \\\"30 days\\\".\",\"The simulated user ended the conversation.\"],\"summary\":\"\"}",
             "\"type\":\"simulation\",\"success_conditions\":[\"It names the limit.\",\"It apologizes.\",\"It says goodbye.\"],\"simulation_scenario\":\"You bought boots.\","
             "\"tool_mock_config\":{\"mocking_strategy\":\"all\"}",
@@ -274,7 +319,7 @@ test_other_call (Fixture *self,
                  gconstpointer data)
 {
   answer_tools (self);
-  open_run (self, 600, "failed", "failure", "{\"messages\":[],\"summary\":\"Another.\"}", TOOL_TEST (""), CALL ("hang_up", "no JSON"), NULL);
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"Another.\"}", TOOL_TEST (""), CALL ("hang_up", "no JSON"), NULL);
   wait_shown (self, "Called hang_up instead of book_room");
 }
 
@@ -283,7 +328,7 @@ test_no_call (Fixture *self,
               gconstpointer data)
 {
   answer_tools (self);
-  open_run (self, 600, "failed", "failure", "{\"messages\":[],\"summary\":\"None.\"}", TOOL_TEST (""), SAID, NULL);
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"None.\"}", TOOL_TEST (""), SAID, NULL);
   wait_shown (self, "Expected: book_room is called");
   assert_shown (self, "No tool was called");
 }
@@ -293,9 +338,15 @@ test_forbidden_call (Fixture *self,
                      gconstpointer data)
 {
   answer_tools (self);
-  open_run (self, 600, "failed", "failure", "{\"messages\":[],\"summary\":\"Called.\"}", TOOL_TEST (",\"verify_absence\":true"), CALL ("book_room", "{}"), NULL);
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"Called.\"}", TOOL_TEST (",\"verify_absence\":true"), CALL ("book_room", "{}"), NULL);
   wait_shown (self, "Expected: book_room isn’t called");
   assert_shown (self, "Called book_room, which must not be called");
+}
+
+static gboolean
+has_place (gpointer user_data)
+{
+  return ((Fixture *) user_data)->place != NULL;
 }
 
 static gboolean
@@ -315,21 +366,35 @@ write_note (Fixture *self,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
 }
 
-static char *
-dup_said (const char *words)
+typedef struct
 {
-  g_autofree char *when = proctor_format_when (g_get_real_time () / G_USEC_PER_SEC, g_get_real_time () / G_USEC_PER_SEC);
+  Fixture *fixture;
+  const char *words;
+} Said;
 
-  return g_strdup_printf ("%s: %s", when, words);
+/* When it was said depends on the clock. */
+static gboolean
+is_said (gpointer user_data)
+{
+  const Said *said = user_data;
+  GtkWidget *label;
+
+  for (guint i = 0; (label = find (said->fixture, GTK_TYPE_LABEL, i)) != NULL; i++)
+    {
+      const char *words = strstr (gtk_label_get_text (GTK_LABEL (label)), ": you ");
+
+      if (words != NULL && g_str_equal (words + strlen (": "), said->words))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
 wait_said (Fixture *self,
            const char *words)
 {
-  g_autofree char *said = dup_said (words);
-
-  wait_shown (self, said);
+  proctor_testing_wait_for (words, is_said, &(Said) { self, words });
 }
 
 /* What is decided is kept at once, with what was decided before; whoever comes again finds it. */
@@ -340,7 +405,7 @@ test_review (Fixture *self,
   ProctorVerdictReview *review;
   GtkDropDown *causes;
 
-  open_run (self, 500, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", REPLY_TEST, SAID, REPLY_TEST);
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", REPLY_TEST, SAID, REPLY_TEST);
   proctor_testing_wait_for ("what was decided", is_ready, self);
   review = find (self, PROCTOR_TYPE_VERDICT_REVIEW, 0);
   g_assert_cmpint (proctor_verdict_review_get_opinion (review), ==, PROCTOR_OPINION_NONE);
@@ -382,6 +447,36 @@ has_dialog (gpointer user_data)
   return get_dialog (user_data) != NULL;
 }
 
+static gboolean
+has_draft (gpointer user_data)
+{
+  return proctor_drafts_has (proctor_session_get_drafts (((Fixture *) user_data)->listing.session), "t1");
+}
+
+/* What a run teaches is offered as its kind of test has a place for it, and leads into the draft. */
+static void
+test_mend (Fixture *self,
+           gconstpointer data)
+{
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", REPLY_TEST, SAID, REPLY_TEST);
+  assert_shown (self, "Edit the Test");
+  assert_shown (self, "Reply as Failing Example");
+  assert_shown (self, "Reply as Passing Example");
+  assert_shown (self, "New Test of the Last Reply");
+  assert_shown (self, "15×");
+  assert_hidden (self, "Tool Results as Mocks");
+  testing_picture_save (self->listing.window, "verdict-mend");
+
+  proctor_verdict_mend_add_example (find (self, PROCTOR_TYPE_VERDICT_MEND, 0), G_MAXUINT, FALSE);
+  proctor_testing_wait_for ("the place in the test", has_place, self);
+  g_assert_cmpstr (self->place, ==, "failure_examples/1/response");
+  proctor_testing_wait_for ("the draft", has_draft, self);
+  g_clear_pointer (&self->place, g_free);
+
+  proctor_verdict_mend_copy_turn (find (self, PROCTOR_TYPE_VERDICT_MEND, 0), G_MAXUINT);
+  g_assert_true (g_str_has_prefix (self->place, PROCTOR_DRAFT_NEW_PREFIX));
+}
+
 /* The list is short and one's own; a cause that was chosen stays, also when it isn't in it any more. */
 static void
 test_causes (Fixture *self,
@@ -392,7 +487,7 @@ test_causes (Fixture *self,
   GListModel *list;
   GtkTextBuffer *buffer;
 
-  open_run (self, 500, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", REPLY_TEST, SAID, REPLY_TEST);
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", REPLY_TEST, SAID, REPLY_TEST);
   proctor_testing_wait_for ("what was decided", is_ready, self);
   causes = find (self, GTK_TYPE_DROP_DOWN, 0);
   gtk_drop_down_set_selected (causes, 1);
@@ -418,7 +513,7 @@ static void
 test_bare (Fixture *self,
            gconstpointer data)
 {
-  open_run (self, 360, "failed", NULL, NULL, "", "", NULL);
+  open_run (self, 1000, "failed", NULL, NULL, "", "", NULL);
   wait_shown (self, "No reason was given.");
   assert_shown (self, "Error (status “failed”)");
   g_assert_null (find (self, PROCTOR_TYPE_VERDICT_CRITERIA, 0));
@@ -451,6 +546,7 @@ main (int argc,
   add ("/verdict-panel/forbidden-call", test_forbidden_call);
   add ("/verdict-panel/review", test_review);
   add ("/verdict-panel/causes", test_causes);
+  add ("/verdict-panel/mend", test_mend);
   add ("/verdict-panel/bare", test_bare);
 
   return g_test_run ();
