@@ -26,6 +26,10 @@ struct _ProctorMatrixRow
 
   guint counts[PROCTOR_N_OUTCOMES];
   gboolean is_changed;
+
+  /* All columns before this one have been placed at that serial. */
+  guint next_column;
+  guint next_serial;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorMatrixRow, proctor_matrix_row, G_TYPE_OBJECT)
@@ -136,13 +140,15 @@ proctor_matrix_row_place_new (ProctorMatrixRow *self,
                               guint position,
                               guint serial)
 {
-  guint column = 0;
+  guint column = self->next_serial == serial ? self->next_column : 0;
 
   while (column < self->cells->len && get_cell (self, column)->serial == serial)
     column++;
   if (column == self->cells->len)
     g_array_set_size (self->cells, column + 1);
   proctor_matrix_row_place (self, column, run, position, serial);
+  self->next_column = column + 1;
+  self->next_serial = serial;
 
   return column;
 }
