@@ -119,9 +119,10 @@ median (double *values)
 static void
 print_program (guint n_tests,
                guint n_repeats,
+               gboolean small,
                gboolean drive)
 {
-  g_autoptr (MatrixPlace) place = matrix_place_new (n_tests, n_repeats);
+  g_autoptr (MatrixPlace) place = matrix_place_new (n_tests, n_repeats, small);
   double empty[N_ROUNDS], empty_pss[N_ROUNDS], matrix[N_ROUNDS], opened[N_ROUNDS], after[N_ROUNDS], pss[N_ROUNDS], stall[N_ROUNDS], begun, empty_msecs, matrix_msecs;
 
   for (guint i = 0; i < N_ROUNDS; i++)
@@ -170,12 +171,12 @@ main (int argc,
   if (*wanted == '\0' || strcmp (wanted, "program") == 0)
     {
       if (argc > 3)
-        print_program ((guint) g_ascii_strtoull (argv[2], NULL, 10), (guint) g_ascii_strtoull (argv[3], NULL, 10), TRUE);
+        print_program ((guint) g_ascii_strtoull (argv[2], NULL, 10), (guint) g_ascii_strtoull (argv[3], NULL, 10), TRUE, TRUE);
       else
         {
-          print_program (1000, 5, FALSE);
-          print_program (5000, 20, TRUE);
-          print_program (12500, 20, FALSE);
+          print_program (1000, 5, FALSE, FALSE);
+          print_program (5000, 20, TRUE, TRUE);
+          print_program (12500, 20, TRUE, FALSE);
         }
     }
 

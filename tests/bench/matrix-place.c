@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "bench-runs.h"
 #include "proctor-history.h"
 #include "proctor-testing.h"
 #include "watch-server.h"
@@ -52,12 +53,21 @@ write_history (const char *folder,
   g_main_loop_run (loop);
 }
 
+/**
+ * matrix_place_new:
+ * @n_tests: how many tests were run
+ * @n_repeats: how often each; five times where the runs are of their real size
+ * @small: whether the runs say next to nothing
+ *
+ * Returns: (transfer full): what the program is to show
+ */
 MatrixPlace *
 matrix_place_new (guint n_tests,
-                  guint n_repeats)
+                  guint n_repeats,
+                  gboolean small)
 {
   MatrixPlace *self = g_new0 (MatrixPlace, 1);
-  g_autoptr (GBytes) body = watch_server_make_small_body (n_tests, n_repeats);
+  g_autoptr (GBytes) body = small ? watch_server_make_small_body (n_tests, n_repeats) : bench_runs_make_invocation (n_tests * n_repeats, 0);
   g_autofree char *own = NULL;
   g_autofree char *file = NULL;
   pid_t child;

@@ -22,7 +22,8 @@ typedef struct
 } MatrixPlace;
 
 MatrixPlace *matrix_place_new (guint n_tests,
-                               guint n_repeats);
+                               guint n_repeats,
+                               gboolean small);
 void matrix_place_free (MatrixPlace *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MatrixPlace, matrix_place_free)
