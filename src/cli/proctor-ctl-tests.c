@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-ctl-test-fields.h"
+#include "proctor-ctl-tests.h"
 #include "proctor-test-summary.h"
 #include "proctor-tests.h"
 #include "proctor-wire-names.h"
@@ -116,8 +117,36 @@ show_test (ProctorCtl *self,
   return PROCTOR_CTL_OK;
 }
 
+/**
+ * proctor_ctl_check_things:
+ * @self: what all commands need
+ * @things: (nullable): what follows the options
+ *
+ * Returns: whether there is something, and each is more than nothing; if not, it has been said
+ */
+gboolean
+proctor_ctl_check_things (ProctorCtl *self,
+                          char **things)
+{
+  if (things == NULL)
+    {
+      proctor_ctl_complain (_ ("“%s” is missing. “%s --help” says more."), self->command->arguments, g_get_prgname ());
+      return FALSE;
+    }
+
+  for (gsize i = 0; things[i] != NULL; i++)
+    {
+      if (!proctor_ctl_check_id (self->command->arguments, things[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 const ProctorCtlCommand proctor_ctl_tests_commands[] = {
   { "list", NULL, N_ ("List tests and folders"), "  proctorctl tests list --search refund\n  proctorctl tests list --folder folder_1 --json", list_tests },
   { "show", N_ ("ID"), N_ ("Show a test"), "  proctorctl tests show test_1", show_test },
+  { "check", N_ ("FILE…|ID…"), N_ ("Say what is wrong with tests before they are run"), "  proctorctl tests check tests/\n  proctorctl tests check test_1", proctor_ctl_check_tests },
+  { "delete", N_ ("ID…"), N_ ("Delete tests"), "  proctorctl tests delete test_1 test_2", proctor_ctl_delete_tests },
   { NULL }
 };

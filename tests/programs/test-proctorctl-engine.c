@@ -189,6 +189,66 @@ test_files (Fixture *self,
   g_assert_cmpint (missing.status, ==, 2);
 }
 
+/* Tests are checked in files and where they are, and deleted only if that is meant. */
+static void
+test_check_and_delete (Fixture *self,
+                       gconstpointer user_data)
+{
+  g_autofree char *good = g_build_filename (self->folder, "good.json", NULL);
+  g_autofree char *bad = g_build_filename (self->folder, "bad.json", NULL);
+  g_autofree char *check_good = g_strdup_printf ("tests check %s", good);
+  g_autofree char *check_bad = g_strdup_printf ("tests check %s", bad);
+  g_auto (TestingCtlResult) fine = { 0 };
+  g_auto (TestingCtlResult) wrong = { 0 };
+  g_auto (TestingCtlResult) data = { 0 };
+  g_auto (TestingCtlResult) sample = { 0 };
+  g_auto (TestingCtlResult) list = { 0 };
+  g_autoptr (JsonNode) node = NULL;
+  g_auto (TestingCtlResult) there = { 0 };
+  g_auto (TestingCtlResult) unsure = { 0 };
+  g_auto (TestingCtlResult) deleted = { 0 };
+  g_auto (TestingCtlResult) again = { 0 };
+  g_autofree char *id = NULL;
+  g_autofree char *command = NULL;
+
+  g_file_set_contents (good, "{\"name\":\"Good\",\"type\":\"llm\",\"success_condition\":\"The agent says when the reception is open.\",\"chat_history\":[{\"role\":\"user\",\"message\":\"When?\",\"time_in_call_secs\":0}],"
+                             "\"success_examples\":[{\"response\":\"From 6.\",\"type\":\"success\"}],\"failure_examples\":[{\"response\":\"No.\",\"type\":\"failure\"}]}",
+                       -1, NULL);
+  g_file_set_contents (bad, "{\"name\":\"Bad\",\"type\":\"llm\",\"success_condition\":\"\",\"chat_history\":[],\"success_examples\":[],\"failure_examples\":[]}", -1, NULL);
+  fine = testing_ctl_run (&self->ctl, check_good);
+  g_assert_cmpint (fine.status, ==, 0);
+  testing_ctl_assert_contains (fine.errors, "1 test checked, 0 of what was found are errors.\n");
+  wrong = testing_ctl_run (&self->ctl, check_bad);
+  g_assert_cmpint (wrong.status, ==, 1);
+  testing_ctl_assert_contains (wrong.output, "error  ");
+  g_free (check_bad);
+  check_bad = g_strdup_printf ("tests check --json %s", bad);
+  data = testing_ctl_run (&self->ctl, check_bad);
+  node = testing_ctl_parse (&data);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), >, 0);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (json_node_get_array (node), 0), "severity"), ==, "error");
+
+  sample = testing_ctl_run (&self->ctl, "run --sample --match 'Says when*' --quiet");
+  list = testing_ctl_run (&self->ctl, "tests list --local --limit 1");
+  id = g_strndup (list.output, strcspn (list.output, " \n"));
+  command = g_strdup_printf ("tests check --local %s", id);
+  there = testing_ctl_run (&self->ctl, command);
+  g_assert_cmpint (there.status, ==, 0);
+
+  g_free (command);
+  command = g_strdup_printf ("tests delete --local %s", id);
+  unsure = testing_ctl_run (&self->ctl, command);
+  g_assert_cmpint (unsure.status, ==, 2);
+  testing_ctl_assert_contains (unsure.errors, "--yes");
+  g_free (command);
+  command = g_strdup_printf ("tests delete --yes --local %s", id);
+  deleted = testing_ctl_run (&self->ctl, command);
+  g_assert_cmpint (deleted.status, ==, 0);
+  g_assert_true (g_str_has_prefix (deleted.output, id));
+  again = testing_ctl_run (&self->ctl, command);
+  g_assert_cmpint (again.status, ==, 4);
+}
+
 static void
 test_engine (Fixture *self,
              gconstpointer user_data)
@@ -252,6 +312,7 @@ main (int argc,
   ADD ("choice", test_choice);
   ADD ("life", test_life);
   ADD ("files", test_files);
+  ADD ("check-and-delete", test_check_and_delete);
   ADD ("engine", test_engine);
   ADD ("no-engine", test_no_engine);
 #undef ADD
