@@ -28,6 +28,7 @@ static const Group groups[] = {
   { "cancel", N_ ("Cancel the runs that have not ended"), proctor_ctl_cancel_commands },
   { "runs", N_ ("Look at what was run"), proctor_ctl_runs_commands },
   { "agents", N_ ("Look at agents"), proctor_ctl_agents_commands },
+  { "workspaces", N_ ("The workspaces that the window knows, too"), proctor_ctl_workspaces_commands },
   { "engine", N_ ("The engine of the workspace on this computer"), proctor_ctl_engine_commands },
 };
 

@@ -11,6 +11,7 @@
 
 #include "proctor-ctl-local.h"
 #include "proctor-ctl-output.h"
+#include "proctor-ctl-workspace.h"
 
 /* A key goes to one place only, so what it is called in the key ring is of no importance here. */
 #define CONNECTION_ID "proctorctl"
@@ -141,6 +142,7 @@ proctor_ctl_free (ProctorCtl *self)
   g_clear_object (&self->client);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->engine);
+  g_free (self->workspace);
   g_free (self);
 }
 
@@ -167,6 +169,7 @@ proctor_ctl_parse (ProctorCtl *self,
   g_autoptr (GError) error = NULL;
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Print JSON, with the server's names"), NULL },
+    { "workspace", 'w', 0, G_OPTION_ARG_STRING, &self->workspace, N_ ("In this workspace, by its id or name, with its key from the key ring"), N_ ("WORKSPACE") },
     { "local", 0, 0, G_OPTION_ARG_NONE, &self->local, N_ ("In the workspace on this computer; its engine is started if need be"), NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -187,6 +190,13 @@ proctor_ctl_parse (ProctorCtl *self,
       return FALSE;
     }
   remove_separator (&argc, argv);
+
+  if (self->workspace != NULL && (self->local || !proctor_ctl_check_id ("--workspace", self->workspace)))
+    {
+      if (self->local)
+        proctor_ctl_complain (_ ("--local and --workspace are two workspaces."));
+      return FALSE;
+    }
 
   return check_arguments (self, argc, argv, id);
 }
@@ -229,6 +239,8 @@ proctor_ctl_connect (ProctorCtl *self)
 
   if (self->local)
     return proctor_ctl_connect_local (self);
+  if (self->workspace != NULL)
+    return proctor_ctl_connect_workspace (self);
 
   connection = find_connection (&error);
   if (connection == NULL)

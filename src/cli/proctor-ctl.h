@@ -65,6 +65,7 @@ typedef struct
  * @client: (nullable): the way to the server, once there is one
  * @cancellable: what ends all waiting
  * @engine: (nullable): what keeps the engine on this computer, where that is what is talked to
+ * @workspace: (nullable): the id or name of the workspace that is meant
  * @key: (nullable): the key, so that it can be kept out of what is printed
  * @command: what is to be done
  * @key_variable: (nullable): where the key is from
@@ -80,6 +81,7 @@ struct _ProctorCtl
   ProctorClient *client;
   GCancellable *cancellable;
   ProctorEngineService *engine;
+  char *workspace;
   char *key;
 
   const ProctorCtlCommand *command;
@@ -97,6 +99,7 @@ extern const ProctorCtlCommand proctor_ctl_run_commands[];
 extern const ProctorCtlCommand proctor_ctl_runs_commands[];
 extern const ProctorCtlCommand proctor_ctl_tests_commands[];
 extern const ProctorCtlCommand proctor_ctl_watch_commands[];
+extern const ProctorCtlCommand proctor_ctl_workspaces_commands[];
 
 ProctorCtl *proctor_ctl_new (const ProctorCtlCommand *command);
 void proctor_ctl_free (ProctorCtl *self);

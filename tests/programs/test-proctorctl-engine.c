@@ -13,6 +13,8 @@
 
 /* proctorctl with the real engine, on a machine where nothing was prepared. */
 
+#define TESTING_WORKSPACES "[Workspace local]\nName=Sample\n\n[Workspace work]\nName=Work\nBaseUrl=https://example.com\n"
+
 typedef struct
 {
   TestingCtl ctl;
@@ -36,6 +38,7 @@ set_up (Fixture *self,
   g_assert_cmpint (g_mkdir (runtime, 0700), ==, 0);
   testing_ctl_set (&self->ctl, "HOME", self->folder);
   testing_ctl_set (&self->ctl, "XDG_DATA_HOME", data);
+  testing_ctl_set (&self->ctl, "XDG_CACHE_HOME", self->folder);
   testing_ctl_set (&self->ctl, "XDG_RUNTIME_DIR", runtime);
   testing_ctl_set (&self->ctl, "PROCTOR_ENGINE", g_getenv ("PROCTOR_TEST_ENGINE"));
   testing_ctl_set (&self->ctl, "PROCTOR_BASE_URL", NULL);
@@ -249,6 +252,55 @@ test_check_and_delete (Fixture *self,
   g_assert_cmpint (again.status, ==, 4);
 }
 
+/* Those that the window knows, in its file; keys are never arguments, nor kept where they would be lost. */
+static void
+test_workspaces (Fixture *self,
+                 gconstpointer user_data)
+{
+  g_autofree char *data = g_build_filename (self->folder, "data", "proctor", NULL);
+  g_autofree char *path = g_build_filename (data, "workspaces.ini", NULL);
+  g_auto (TestingCtlResult) none = { 0 };
+  g_auto (TestingCtlResult) list = { 0 };
+  g_auto (TestingCtlResult) json = { 0 };
+  g_auto (TestingCtlResult) named = { 0 };
+  g_auto (TestingCtlResult) keyless = { 0 };
+  g_auto (TestingCtlResult) missing = { 0 };
+  g_auto (TestingCtlResult) ringless = { 0 };
+  g_auto (TestingCtlResult) removed = { 0 };
+  g_auto (TestingCtlResult) after = { 0 };
+  g_autoptr (JsonNode) node = NULL;
+
+  none = testing_ctl_run (&self->ctl, "workspaces list");
+  g_assert_cmpint (none.status, ==, 0);
+  g_assert_cmpstr (none.output, ==, "");
+  g_assert_cmpint (g_mkdir_with_parents (data, 0700), ==, 0);
+  g_file_set_contents (path, TESTING_WORKSPACES, -1, NULL);
+  list = testing_ctl_run (&self->ctl, "workspaces list");
+  g_assert_cmpint (list.status, ==, 0);
+  testing_ctl_assert_contains (list.output, "work   Work    https://example.com\n");
+  json = testing_ctl_run (&self->ctl, "workspaces list --json");
+  node = testing_ctl_parse (&json);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
+
+  named = testing_ctl_run (&self->ctl, "tests list --workspace Sample");
+  g_assert_cmpint (named.status, ==, 0);
+  keyless = testing_ctl_run (&self->ctl, "tests list -w Work");
+  g_assert_cmpint (keyless.status, ==, 4);
+  testing_ctl_assert_contains (keyless.errors, "There is no key for “Work” in the key ring.");
+  missing = testing_ctl_run (&self->ctl, "tests list -w Nowhere");
+  g_assert_cmpint (missing.status, ==, 4);
+  testing_ctl_assert_contains (missing.errors, "There is no workspace “Nowhere”.");
+
+  testing_ctl_set (&self->ctl, "PROCTOR_API_KEY", TESTING_CTL_KEY);
+  ringless = testing_ctl_run (&self->ctl, "workspaces add https://example.org");
+  g_assert_cmpint (ringless.status, ==, 4);
+  testing_ctl_assert_contains (ringless.errors, "There is no key ring to keep the key in.");
+  removed = testing_ctl_run (&self->ctl, "workspaces remove Work");
+  g_assert_cmpint (removed.status, ==, 0);
+  after = testing_ctl_run (&self->ctl, "workspaces list");
+  g_assert_null (strstr (after.output, "Work"));
+}
+
 static void
 test_engine (Fixture *self,
              gconstpointer user_data)
@@ -313,6 +365,7 @@ main (int argc,
   ADD ("life", test_life);
   ADD ("files", test_files);
   ADD ("check-and-delete", test_check_and_delete);
+  ADD ("workspaces", test_workspaces);
   ADD ("engine", test_engine);
   ADD ("no-engine", test_no_engine);
 #undef ADD
