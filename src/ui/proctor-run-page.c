@@ -283,6 +283,16 @@ is_writing (ProctorRunPage *self)
   return GTK_IS_EDITABLE (focus) || (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus))) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
 }
 
+/* Where the verdict is folded away, nobody would see what a key has done. */
+static void
+decide (ProctorRunPage *self,
+        ProctorOpinion opinion)
+{
+  proctor_verdict_review_decide (get_review (self), opinion);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (get_panel (self))))
+    proctor_toasts_say (GTK_WIDGET (self), opinion == PROCTOR_OPINION_AGREE ? _ ("You agree with the judge") : _ ("You disagree with the judge"));
+}
+
 static gboolean
 press_letter (ProctorRunPage *self,
               guint keyval)
@@ -295,10 +305,10 @@ press_letter (ProctorRunPage *self,
   switch (gdk_keyval_to_lower (keyval))
     {
     case GDK_KEY_a:
-      proctor_verdict_review_decide (get_review (self), PROCTOR_OPINION_AGREE);
+      decide (self, PROCTOR_OPINION_AGREE);
       return TRUE;
     case GDK_KEY_d:
-      proctor_verdict_review_decide (get_review (self), PROCTOR_OPINION_DISAGREE);
+      decide (self, PROCTOR_OPINION_DISAGREE);
       return TRUE;
     case GDK_KEY_m:
       proctor_run_view_show_verdict (self->view);
