@@ -37,6 +37,7 @@ struct _ProctorSession
   ProctorConfigDrafts *config_drafts;
   ProctorHistoryFeed *feed;
   ProctorAgentNames *agent_names;
+  ProctorUntilFailure *until_failure;
   ProctorEngineService *engine;
   ProctorKeyRing *key_ring;
   GCancellable *cancellable;
@@ -176,6 +177,7 @@ proctor_session_dispose (GObject *object)
   g_clear_object (&self->config_drafts);
   g_clear_object (&self->feed);
   g_clear_object (&self->agent_names);
+  g_clear_object (&self->until_failure);
   g_clear_object (&self->library);
   g_clear_object (&self->health);
   g_clear_object (&self->engine);
@@ -332,6 +334,7 @@ proctor_session_new (ProctorWorkspace *workspace,
   self->drafts = proctor_drafts_new (self);
   self->config_drafts = proctor_config_drafts_new (self);
   self->agent_names = proctor_agent_names_new (client, history, proctor_workspace_get_id (workspace));
+  self->until_failure = proctor_until_failure_new (self, history, proctor_workspace_get_id (workspace));
   if (history != NULL)
     self->feed = proctor_history_feed_new (client, proctor_workspace_get_id (workspace), history, self->health);
 
@@ -442,6 +445,7 @@ proctor_session_close (ProctorSession *self)
     g_signal_handlers_disconnect_by_data (self->engine, self);
   g_clear_object (&self->feed);
   proctor_agent_names_stop (self->agent_names);
+  proctor_until_failure_close (self->until_failure);
   proctor_drafts_stop (self->drafts);
   proctor_config_drafts_stop (self->config_drafts);
   proctor_library_stop (self->library);
@@ -509,6 +513,20 @@ proctor_session_get_agent_names (ProctorSession *self)
   g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
 
   return self->agent_names;
+}
+
+/**
+ * proctor_session_get_until_failure:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): tests that are run again and again until one fails
+ */
+ProctorUntilFailure *
+proctor_session_get_until_failure (ProctorSession *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
+
+  return self->until_failure;
 }
 
 ProctorTrash *

@@ -9,6 +9,7 @@
 #include "proctor-health.h"
 #include "proctor-history-feed.h"
 #include "proctor-library.h"
+#include "proctor-until-failure.h"
 #include "proctor-workspaces.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,7 @@ ProctorLibrary *proctor_session_get_library (ProctorSession *self);
 ProctorHistory *proctor_session_get_history (ProctorSession *self);
 ProctorHistoryFeed *proctor_session_get_history_feed (ProctorSession *self);
 ProctorAgentNames *proctor_session_get_agent_names (ProctorSession *self);
+ProctorUntilFailure *proctor_session_get_until_failure (ProctorSession *self);
 ProctorTrash *proctor_session_get_trash (ProctorSession *self);
 ProctorDrafts *proctor_session_get_drafts (ProctorSession *self);
 ProctorConfigDrafts *proctor_session_get_config_drafts (ProctorSession *self);

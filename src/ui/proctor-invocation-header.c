@@ -15,6 +15,11 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
+
+/* Longer ids are shown by so many of their last letters. */
+#define LONGEST_ID 14
+#define ID_END 6
 
 /**
  * ProctorInvocationHeader:
@@ -285,6 +290,19 @@ has_diverged (ProctorMatrix *matrix)
   return FALSE;
 }
 
+/* An id of forty letters says no more than its end. */
+static void
+add_version (GString *facts,
+             const char *version_id)
+{
+  gsize length = strlen (version_id);
+
+  if (length > LONGEST_ID)
+    take_fact (facts, g_strdup_printf (_ ("Version …%s"), version_id + length - ID_END));
+  else
+    take_fact (facts, g_strdup_printf (_ ("Version %s"), version_id));
+}
+
 /* What the API alone calls by their ids is shown so where nobody knows a name. */
 static void
 add_place (ProctorInvocationHeader *self,
@@ -335,7 +353,7 @@ show_origin (ProctorInvocationHeader *self)
       if (n_repeats > 1)
         take_fact (facts, g_strdup_printf (ngettext ("Each test %u time", "Each test %u times", (gulong) n_repeats), (guint) CLAMP (n_repeats, 0, G_MAXINT32)));
       if (proctor_invocation_get_version_id (head) != NULL)
-        take_fact (facts, g_strdup_printf (_ ("Version %s"), proctor_invocation_get_version_id (head)));
+        add_version (facts, proctor_invocation_get_version_id (head));
       if (proctor_invocation_get_ran_against_draft (head))
         add_fact (facts, _ ("Ran against a draft"));
       if (has_diverged (proctor_watcher_get_matrix (self->watcher)))
@@ -343,6 +361,7 @@ show_origin (ProctorInvocationHeader *self)
       add_beginnings (self, facts);
     }
   gtk_label_set_label (self->origin_label, facts->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->origin_label), head != NULL ? proctor_invocation_get_version_id (head) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->origin_label), facts->len > 0);
 }
 

@@ -16,6 +16,8 @@
 #include "proctor-run-dialog.h"
 #include "proctor-run-page.h"
 #include "proctor-toasts.h"
+#include "proctor-until-failure-bar.h"
+#include "proctor-until-failure-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -46,6 +48,7 @@ struct _ProctorInvocationPage
   ProctorSession *session;
   ProctorWatcher *watcher;
   GSignalGroup *watcher_signals;
+  GSignalGroup *until_failure_signals;
   GCancellable *cancellable;
   char *wanted_run;   /* nullable: to be opened when it is known */
   char *wanted_words; /* nullable: to be looked for in it */
@@ -86,6 +89,7 @@ update_actions (ProctorInvocationPage *self)
   gtk_widget_action_set_enabled (widget, "invocation.review", self->watcher != NULL && count (self, PROCTOR_OUTCOME_FAILED) > 0 && proctor_session_get_history (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-all", n_ended > 0);
   gtk_widget_action_set_enabled (widget, "invocation.run-anew", self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
+  gtk_widget_action_set_enabled (widget, "invocation.run-until-failure", has_runs && !proctor_until_failure_is_going (proctor_session_get_until_failure (self->session)));
 }
 
 static void
@@ -407,12 +411,24 @@ export_action (GtkWidget *widget,
 }
 
 static void
+run_until_failure_action (GtkWidget *widget,
+                          const char *action_name,
+                          GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+
+  if (self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL)
+    adw_dialog_present (proctor_until_failure_dialog_new (self->session, self->watcher, self->matrix_view), widget);
+}
+
+static void
 proctor_invocation_page_dispose (GObject *object)
 {
   ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->watcher_signals);
+  g_clear_object (&self->until_failure_signals);
   g_clear_object (&self->watcher);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_INVOCATION_PAGE);
@@ -513,6 +529,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   g_type_ensure (PROCTOR_TYPE_GROUPS_VIEW);
   g_type_ensure (PROCTOR_TYPE_INVOCATION_HEADER);
   g_type_ensure (PROCTOR_TYPE_MATRIX_VIEW);
+  g_type_ensure (PROCTOR_TYPE_UNTIL_FAILURE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-invocation-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, nav);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, header);
@@ -537,6 +554,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   gtk_widget_class_install_action (widget_class, "invocation.rerun-all", NULL, rerun_action);
   gtk_widget_class_install_action (widget_class, "invocation.run-anew", NULL, run_anew_action);
   gtk_widget_class_install_action (widget_class, "invocation.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "invocation.run-until-failure", NULL, run_until_failure_action);
 }
 
 static void
@@ -547,6 +565,8 @@ proctor_invocation_page_init (ProctorInvocationPage *self)
   adw_header_bar_set_show_back_button (ADW_HEADER_BAR (self->header), FALSE);
   self->watcher_signals = g_signal_group_new (PROCTOR_TYPE_WATCHER);
   g_signal_group_connect_swapped (self->watcher_signals, "changed", G_CALLBACK (update), self);
+  self->until_failure_signals = g_signal_group_new (PROCTOR_TYPE_UNTIL_FAILURE);
+  g_signal_group_connect_swapped (self->until_failure_signals, "changed", G_CALLBACK (update_actions), self);
   update (self);
 }
 
@@ -576,6 +596,7 @@ proctor_invocation_page_set_session (ProctorInvocationPage *self,
     return;
 
   proctor_invocation_page_show (self, NULL);
+  g_signal_group_set_target (self->until_failure_signals, session != NULL ? proctor_session_get_until_failure (session) : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 

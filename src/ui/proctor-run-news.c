@@ -23,6 +23,7 @@ struct _ProctorRunNews
   /* Owned */
   ProctorSession *session;
   GSignalGroup *feed_signals;
+  GSignalGroup *until_failure_signals;
 
   /* Borrowed: it owns this */
   GtkWindow *window;
@@ -61,18 +62,14 @@ is_looked_at_elsewhere (ProctorRunNews *self)
 }
 
 static void
-ended_cb (ProctorRunNews *self,
-          const char *invocation_id,
-          const char *title,
-          guint n_passed,
-          guint n_runs)
+tell (ProctorRunNews *self,
+      const char *invocation_id,
+      const char *title,
+      const char *words)
 {
-  g_autofree char *words = NULL;
-
   if (is_looked_at_elsewhere (self))
     return;
 
-  words = proctor_run_news_dup_words (n_passed, n_runs);
   if (title == NULL || *title == '\0')
     title = _ ("The tests have been run");
   if (!gtk_window_is_active (self->window))
@@ -88,12 +85,42 @@ ended_cb (ProctorRunNews *self,
     }
 }
 
+/* Of tests that are run until one fails it is told once, and not of each attempt. */
+static void
+ended_cb (ProctorRunNews *self,
+          const char *invocation_id,
+          const char *title,
+          guint n_passed,
+          guint n_runs)
+{
+  ProctorUntilFailure *until_failure = proctor_session_get_until_failure (self->session);
+  g_autofree char *words = NULL;
+
+  if (proctor_until_failure_has (until_failure, invocation_id) && proctor_until_failure_get_state (until_failure) != PROCTOR_UNTIL_FAILURE_STOPPED)
+    return;
+
+  words = proctor_run_news_dup_words (n_passed, n_runs);
+  tell (self, invocation_id, title, words);
+}
+
+static void
+until_failure_ended_cb (ProctorRunNews *self)
+{
+  ProctorUntilFailure *until_failure = proctor_session_get_until_failure (self->session);
+  const char *invocation_id = proctor_until_failure_get_invocation_id (until_failure);
+  g_autofree char *words = proctor_until_failure_dup_words (until_failure);
+
+  if (invocation_id != NULL)
+    tell (self, invocation_id, _ ("Run until a test fails"), words);
+}
+
 static void
 proctor_run_news_dispose (GObject *object)
 {
   ProctorRunNews *self = PROCTOR_RUN_NEWS (object);
 
   g_clear_object (&self->feed_signals);
+  g_clear_object (&self->until_failure_signals);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (proctor_run_news_parent_class)->dispose (object);
@@ -110,6 +137,8 @@ proctor_run_news_init (ProctorRunNews *self)
 {
   self->feed_signals = g_signal_group_new (PROCTOR_TYPE_HISTORY_FEED);
   g_signal_group_connect_swapped (self->feed_signals, "ended", G_CALLBACK (ended_cb), self);
+  self->until_failure_signals = g_signal_group_new (PROCTOR_TYPE_UNTIL_FAILURE);
+  g_signal_group_connect_swapped (self->until_failure_signals, "ended", G_CALLBACK (until_failure_ended_cb), self);
 }
 
 /**
@@ -144,6 +173,7 @@ proctor_run_news_set_session (ProctorRunNews *self,
 
   g_set_object (&self->session, session);
   g_signal_group_set_target (self->feed_signals, session != NULL ? proctor_session_get_history_feed (session) : NULL);
+  g_signal_group_set_target (self->until_failure_signals, session != NULL ? proctor_session_get_until_failure (session) : NULL);
 }
 
 /**

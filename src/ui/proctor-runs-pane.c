@@ -11,6 +11,7 @@
 #include "proctor-invocation-summary.h"
 #include "proctor-paged-view.h"
 #include "proctor-past-runs-view.h"
+#include "proctor-until-failure-bar.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -373,6 +374,7 @@ proctor_runs_pane_class_init (ProctorRunsPaneClass *klass)
   g_type_ensure (PROCTOR_TYPE_HEALTH_BANNER);
   g_type_ensure (PROCTOR_TYPE_PAGED_VIEW);
   g_type_ensure (PROCTOR_TYPE_PAST_RUNS_VIEW);
+  g_type_ensure (PROCTOR_TYPE_UNTIL_FAILURE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-runs-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorRunsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunsPane, view);

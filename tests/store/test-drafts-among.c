@@ -8,6 +8,7 @@
 
 #include "proctor-api-error.h"
 #include "proctor-drafts.h"
+#include "proctor-run-setup.h"
 #include "testing-job.h"
 
 /* Which of the tests that somebody is about to run say something else here than on the server. */
@@ -209,6 +210,43 @@ test_busy (TestingJob *self,
   g_assert_false (proctor_draft_is_modified (first));
 }
 
+static gboolean
+is_idle (gpointer user_data)
+{
+  return !proctor_run_setup_is_saving (user_data);
+}
+
+/* Before tests are run, what isn't saved of them can be: what was saved is what is run. */
+static void
+test_run_setup (TestingJob *self,
+                gconstpointer data)
+{
+  g_autoptr (ProctorDraft) first = NULL;
+  g_autoptr (ProctorRunSetup) setup = NULL;
+
+  answer_all (self, 200);
+  first = open_draft (self, "test_1");
+  type_name (first, "Other");
+  answer_all (self, 422);
+  setup = proctor_run_setup_new (self->session);
+  proctor_run_setup_add_test (setup, "test_1", "test_1", NULL);
+  proctor_run_setup_add_test (setup, "test_1", "test_1", "node_1");
+  g_assert_cmpuint (proctor_run_setup_count_unsaved (setup), ==, 1);
+  proctor_run_setup_save (setup);
+  g_assert_true (proctor_run_setup_is_saving (setup));
+  proctor_testing_wait_for ("it to be refused", is_idle, setup);
+  g_assert_error (proctor_run_setup_get_error (setup), PROCTOR_API_ERROR, PROCTOR_API_ERROR_INVALID);
+  g_assert_cmpuint (proctor_run_setup_count_unsaved (setup), ==, 1);
+
+  /* Trying again is saving again. */
+  answer_all (self, 200);
+  proctor_run_setup_retry (setup);
+  g_assert_true (proctor_run_setup_is_saving (setup));
+  proctor_testing_wait_for ("it to be saved", is_idle, setup);
+  g_assert_cmpuint (proctor_run_setup_count_unsaved (setup), ==, 0);
+  g_assert_cmpuint (count_puts (self), ==, 1);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -219,6 +257,7 @@ main (int argc,
   testing_job_add ("/drafts-among/refused", test_refused);
   testing_job_add ("/drafts-among/wrong", test_wrong);
   testing_job_add ("/drafts-among/busy", test_busy);
+  testing_job_add ("/drafts-among/run-setup", test_run_setup);
 
   return g_test_run ();
 }

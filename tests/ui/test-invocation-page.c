@@ -11,6 +11,7 @@
 #include "proctor-matrix-view.h"
 #include "proctor-reader.h"
 #include "proctor-ui.h"
+#include "proctor-until-failure-dialog.h"
 #include "testing-listing.h"
 #include "testing-picture.h"
 
@@ -496,6 +497,94 @@ test_groups (Fixture *self,
   testing_picture_save (self->listing.window, "invocation-groups");
 }
 
+static gboolean
+has_dialog (gpointer user_data)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (((Fixture *) user_data)->listing.window)) != NULL;
+}
+
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data);
+}
+
+static gboolean
+has_no_dialog (gpointer user_data)
+{
+  return !has_dialog (user_data);
+}
+
+static gpointer
+get_part (AdwDialog *dialog,
+          const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (dialog), PROCTOR_TYPE_UNTIL_FAILURE_DIALOG, name);
+}
+
+static guint
+count_starts (Fixture *self)
+{
+  g_autoptr (GPtrArray) requests = proctor_testing_server_dup_requests (self->listing.server);
+  guint n = 0;
+
+  for (guint i = 0; i < requests->len; i++)
+    n += g_str_has_suffix (((const ProctorTestingRequest *) g_ptr_array_index (requests, i))->path, "/run-tests") ? 1 : 0;
+
+  return n;
+}
+
+static gboolean
+has_started (gpointer user_data)
+{
+  return count_starts (user_data) == 1;
+}
+
+/* What is started is said beforehand; how far it is stands below, as long as somebody wants to know. */
+static void
+test_until_failure (Fixture *self,
+                    gconstpointer data)
+{
+  AdwDialog *dialog;
+
+  answer_list (self, 4, 0);
+  answer_runs (self, "PF PP", NULL);
+  proctor_testing_server_answer (self->listing.server, "POST", "/v1/convai/agents/agent_1/run-tests", &(ProctorTestingAnswer) { .body = "{\"id\": \"suite_1\", \"agent_id\": \"agent_1\", \"test_runs\": []}" });
+  proctor_testing_server_answer (self->listing.server, "GET", RUNS "/suite_1", &(ProctorTestingAnswer) { .body = "{\"id\": \"suite_1\", \"agent_id\": \"agent_1\", \"created_at\": 1760000000, \"test_runs\": ["
+                                                                                                                 "{\"test_run_id\": \"x\", \"test_id\": \"t0\", \"test_name\": \"Refund policy\", \"status\": \"pending\"}]}" });
+  open_page (self, 360);
+  g_object_set (self->listing.pane, "alone", TRUE, NULL);
+  testing_listing_wait_shown (&self->listing, "3 passed");
+  g_assert_true (gtk_widget_activate_action (self->listing.pane, "invocation.run-until-failure", NULL));
+  proctor_testing_wait_for ("the dialog", has_dialog, self);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->listing.window));
+  g_assert_cmpstr (gtk_label_get_label (get_part (dialog, "total_label")), ==, "1 test, 10 runs at most");
+  proctor_testing_wait_for ("the dialog to be seen", is_mapped, dialog);
+  testing_picture_save (self->listing.window, "invocation-until-failure");
+  adw_combo_row_set_selected (get_part (dialog, "tests_row"), 1);
+  adw_spin_row_set_value (get_part (dialog, "most_row"), 3);
+  g_assert_cmpstr (gtk_label_get_label (get_part (dialog, "total_label")), ==, "2 tests, 6 runs at most");
+  adw_combo_row_set_selected (get_part (dialog, "tests_row"), 0);
+  g_assert_cmpuint (count_starts (self), ==, 0);
+  g_signal_emit_by_name (dialog, "response::run", "run");
+  adw_dialog_force_close (dialog);
+  proctor_testing_wait_for ("the dialog to go", has_no_dialog, self);
+  testing_listing_wait_shown (&self->listing, "Attempt 1 of 3, no failure yet");
+  proctor_testing_wait_for ("the start", has_started, self);
+
+  /* It belongs to the workspace: the page may show something else. */
+  proctor_invocation_page_show (PROCTOR_INVOCATION_PAGE (self->listing.pane), NULL);
+  g_assert_true (testing_listing_shows (&self->listing, "Attempt 1 of 3, no failure yet"));
+  testing_picture_save (self->listing.window, "invocation-attempt");
+  proctor_testing_server_answer (self->listing.server, "GET", RUNS "/suite_1", &(ProctorTestingAnswer) { .body = "{\"id\": \"suite_1\", \"agent_id\": \"agent_1\", \"created_at\": 1760000000, \"test_runs\": ["
+                                                                                                                 "{\"test_run_id\": \"x\", \"test_id\": \"t0\", \"test_name\": \"Refund policy\", \"status\": \"failed\", \"condition_result\": {\"result\": \"failure\"}}]}" });
+  testing_listing_wait_shown (&self->listing, "A test failed in attempt 1 of 3");
+  g_assert_true (testing_listing_shows (&self->listing, "Show"));
+  g_assert_false (testing_listing_shows (&self->listing, "Stop"));
+  g_assert_cmpuint (count_starts (self), ==, 1);
+  testing_picture_save (self->listing.window, "invocation-attempt-failed");
+}
+
 /* The narrowest window has room for all of it, in either direction and in the dark. */
 static void
 test_narrow (Fixture *self,
@@ -537,6 +626,7 @@ main (int argc,
   ADD ("keyboard", test_keyboard);
   ADD ("error", test_error);
   ADD ("gone", test_gone);
+  ADD ("until-failure", test_until_failure);
   ADD ("groups", test_groups);
   ADD ("narrow", test_narrow);
 #undef ADD
