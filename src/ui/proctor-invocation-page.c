@@ -394,6 +394,8 @@ run_anew_action (GtkWidget *widget,
     return;
 
   proctor_run_setup_prefer (plan, proctor_invocation_get_agent_id (head), proctor_invocation_get_branch_id (head));
+  if (proctor_invocation_get_repeat_count (head) > 0)
+    proctor_run_setup_set_repeat_count (plan, (guint) MIN (proctor_invocation_get_repeat_count (head), PROCTOR_RUN_SETUP_MOST_REPEATS));
   dialog = proctor_run_dialog_new (plan);
   g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);

@@ -262,7 +262,7 @@ collect (ProctorUntilFailureDialog *self,
 static void
 fill_choices (ProctorUntilFailureDialog *self)
 {
-  const char *const names[] = { N_ ("Those that are selected"), N_ ("Those that failed or are flaky"), N_ ("All") };
+  const char *const names[] = { N_ ("Selected"), N_ ("Failed or flaky"), N_ ("All") };
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   guint n_shown = 0;
 

@@ -10,6 +10,8 @@
 #include "proctor-matrix-cells.h"
 #include "proctor-matrix-view.h"
 #include "proctor-reader.h"
+#include "proctor-run-dialog.h"
+#include "proctor-run-form.h"
 #include "proctor-ui.h"
 #include "proctor-until-failure-dialog.h"
 #include "testing-listing.h"
@@ -516,6 +518,44 @@ has_no_dialog (gpointer user_data)
 }
 
 static gpointer
+get_form_part (ProctorRunForm *form,
+               const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (form), PROCTOR_TYPE_RUN_FORM, name);
+}
+
+static gboolean
+has_branch (gpointer user_data)
+{
+  return g_strcmp0 (adw_action_row_get_subtitle (get_form_part (user_data, "branch_row")), "Late") == 0;
+}
+
+/* The same tests as often as before; where they are run can be chosen. */
+static void
+test_run_anew (Fixture *self,
+               gconstpointer data)
+{
+  AdwDialog *dialog;
+  ProctorRunForm *form;
+
+  answer_list (self, 6, 0);
+  answer_runs (self, "PFP PPP", "\"branch_id\": \"b_2\",");
+  testing_listing_answer (&self->listing, "/v1/convai/agents", "agents", "{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"created_at_unix_secs\": 1}", NULL);
+  proctor_testing_server_answer (self->listing.server, "GET", "/v1/convai/agents/agent_1", &(ProctorTestingAnswer) { .body = "{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"main_branch_id\": \"b_1\"}" });
+  testing_listing_answer (&self->listing, "/v1/convai/agents/agent_1/branches", "results", "{\"id\": \"b_1\", \"name\": \"Main\"}, {\"id\": \"b_2\", \"name\": \"Late\"}", NULL);
+  open_page (self, 480);
+  testing_listing_wait_shown (&self->listing, "5 passed");
+  g_assert_true (gtk_widget_activate_action (self->listing.pane, "invocation.run-anew", NULL));
+  proctor_testing_wait_for ("the dialog", has_dialog, self);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->listing.window));
+  form = PROCTOR_RUN_FORM (gtk_widget_get_template_child (GTK_WIDGET (dialog), PROCTOR_TYPE_RUN_DIALOG, "form"));
+  proctor_testing_wait_for ("the branch", has_branch, form);
+  g_assert_cmpstr (gtk_label_get_label (get_form_part (form, "total_label")), ==, "2 tests, 6 runs");
+  adw_dialog_force_close (dialog);
+  proctor_testing_wait_for ("the dialog to go", has_no_dialog, self);
+}
+
+static gpointer
 get_part (AdwDialog *dialog,
           const char *name)
 {
@@ -626,6 +666,7 @@ main (int argc,
   ADD ("keyboard", test_keyboard);
   ADD ("error", test_error);
   ADD ("gone", test_gone);
+  ADD ("run-anew", test_run_anew);
   ADD ("until-failure", test_until_failure);
   ADD ("groups", test_groups);
   ADD ("narrow", test_narrow);
