@@ -177,7 +177,7 @@ judge_row (const ProctorCtlWant *self,
            ProctorMatrixRow *row)
 {
   guint percentage = is_required (self, row) ? 100 : (guint) self->fail_under_each;
-  guint counts[PROCTOR_N_OUTCOMES];
+  guint counts[PROCTOR_N_OUTCOMES] = { 0 };
   ProctorCtlStatus status;
 
   for (guint i = 0; i < PROCTOR_N_OUTCOMES; i++)

@@ -188,36 +188,41 @@ test_refused (Fixture *self,
   g_assert_false (g_file_query_exists (file, NULL));
 }
 
-static gboolean
-has_chooser (gpointer user_data)
+static guint
+count_items (GMenuModel *menu,
+             const char *action)
 {
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  guint n = 0;
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
     {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autofree char *name = NULL;
 
-      if (g_strcmp0 (gtk_window_get_title (window), "Export Report") == 0)
-        {
-          *(GtkWindow **) user_data = window;
-          return TRUE;
-        }
+      if (section != NULL)
+        n += count_items (section, action);
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name);
+      n += g_strcmp0 (name, action) == 0;
     }
 
-  return FALSE;
+  return n;
 }
 
-/* The page has a button for it, which asks where to. */
+/* The page has a button for it, with all formats, once there is something to write. The dialog that it leads to is GTK's,
+ * which loses some of its own memory. */
 static void
-test_ask (Fixture *self,
-          gconstpointer data)
+test_menu (Fixture *self,
+           gconstpointer data)
 {
-  GtkWindow *chooser = NULL;
+  GtkWidget *button = NULL;
 
-  g_assert_true (gtk_widget_activate_action (self->listing.pane, "invocation.export", "s", "html"));
-  proctor_testing_wait_for ("the question where to", has_chooser, &chooser);
-  testing_picture_save (GTK_WIDGET (chooser), "report-ask");
-  gtk_window_close (chooser);
+  for (guint i = 0; (button = testing_listing_find (&self->listing, GTK_TYPE_MENU_BUTTON, i)) != NULL; i++)
+    {
+      if (g_strcmp0 (gtk_widget_get_tooltip_text (button), "Export Report") == 0)
+        break;
+    }
+  g_assert_nonnull (button);
+  g_assert_cmpuint (count_items (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)), "invocation.export"), ==, 6);
 }
 
 int
@@ -230,7 +235,7 @@ main (int argc,
 
   g_test_add ("/report-export/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/report-export/refused", Fixture, NULL, set_up, test_refused, tear_down);
-  g_test_add ("/report-export/ask", Fixture, NULL, set_up, test_ask, tear_down);
+  g_test_add ("/report-export/menu", Fixture, NULL, set_up, test_menu, tear_down);
 
   return g_test_run ();
 }
