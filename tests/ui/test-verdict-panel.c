@@ -236,7 +236,11 @@ test_unchanged (Fixture *self,
   open_run (self, 360, "passed", "success", "{\"messages\":[\"The condition is clearly not met.\"],\"summary\":\"\"}", REPLY_TEST, SAID, REPLY_TEST);
   proctor_testing_wait_for ("the verdict", has_alarm, self);
   assert_shown (self, "The judge says the opposite of its verdict: “The condition is clearly not met”");
-  testing_picture_save (self->listing.window, "verdict-alarm-narrow");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  gtk_test_widget_wait_for_draw (self->listing.window);
+  proctor_testing_wait_for ("the verdict", has_alarm, self);
+  testing_picture_save (self->listing.window, "verdict-alarm-narrow-dark");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
 static void
@@ -310,6 +314,9 @@ test_call (Fixture *self,
   assert_shown (self, "breakfast");
   assert_shown (self, "not checked");
   testing_picture_save (self->listing.window, "verdict-call");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  testing_picture_save (self->listing.window, "verdict-call-dark");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
   g_signal_emit_by_name (find (self, PROCTOR_TYPE_VERDICT_CALLS, 0), "jump", 0);
   g_assert_cmpuint (self->jump_position, ==, 1);
 }
