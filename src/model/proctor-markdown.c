@@ -432,6 +432,9 @@ proctor_markdown_dup_markup (ProctorMarkdown *self)
                                                                          : url;
     }
   add_segment (markup, self->text->str + at, self->text->len - at, depth, NULL);
+  /* A hyphen that nobody has written would be read as a part of an address or a key. */
+  g_string_prepend (markup, "<span insert_hyphens=\"false\">");
+  g_string_append (markup, "</span>");
 
   return g_string_free_and_steal (g_steal_pointer (&markup));
 }

@@ -64,6 +64,7 @@ show_match (ProctorReader *self)
 
   unfold (self, item, match);
   proctor_reader_state_set_current (self->state, item, match->part, match->start);
+  proctor_reader_grow (self);
   gtk_list_view_scroll_to (self->view, match->position, GTK_LIST_SCROLL_NONE, NULL);
   show_count (self);
 }

@@ -38,6 +38,8 @@ struct _ProctorReader
   ProctorWatcher *watcher;
   ProctorRun *run;
   GListModel *items;
+  GtkSliceListModel *shown; /* those that have their row, if they can be seen */
+  guint grow_source;
   ProctorReaderSearch *search;
   GCancellable *cancellable;
   GArray *matches;
@@ -53,6 +55,8 @@ void proctor_reader_update_actions (ProctorReader *self);
 void proctor_reader_pop_up (ProctorReader *self,
                             ProctorReaderItem *item,
                             GtkWidget *where);
+
+void proctor_reader_grow (ProctorReader *self);
 
 void proctor_reader_begin_search (ProctorReader *self);
 void proctor_reader_end_search (ProctorReader *self);

@@ -22,6 +22,10 @@
 /* All of an even longer one has a dialog of its own. */
 #define MOST_ALL_BYTES 20000
 #define MOST_ORIGINAL_BYTES 1000
+/* A shorter one has a bubble as wide as it is. To know how wide that would be, a label tries one width after the
+ * other, and how narrow it could be, it lays out character by character: for a longer one neither is asked. */
+#define MOST_NARROW_BYTES 200
+#define LONG_WIDTH_CHARS 18
 #define MORE_TOOLS 50
 
 /**
@@ -83,6 +87,9 @@ show_message (ProctorReaderRow *self,
   if (length > most && excerpt == NULL)
     proctor_markdown_add (markdown, "…", -1, PROCTOR_MARKDOWN_PLAIN);
   markup = proctor_markdown_dup_markup (markdown);
+  if (length > MOST_NARROW_BYTES)
+    gtk_widget_set_halign (self->bubble, GTK_ALIGN_FILL);
+  gtk_label_set_width_chars (self->message, length > MOST_NARROW_BYTES ? LONG_WIDTH_CHARS : -1);
   gtk_label_set_markup (self->message, markup);
   gtk_widget_set_visible (self->bubble, length > 0);
   gtk_widget_set_visible (self->all_button, length > most);

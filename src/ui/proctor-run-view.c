@@ -62,12 +62,25 @@ add_line (GString *text,
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
 }
 
+/* As the first word of a line. */
+static void
+show_outcome (ProctorRunView *self,
+              ProctorOutcome outcome)
+{
+  const char *words = proctor_format_outcome (outcome);
+  g_autofree char *first = g_utf8_substring (words, 0, 1);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+  g_autofree char *label = g_strconcat (upper, g_utf8_next_char (words), NULL);
+
+  gtk_label_set_label (self->verdict_label, label);
+  adw_bin_set_child (self->mark_bin, proctor_outcome_mark_new (outcome));
+}
+
 /* The verdict in short, for where the panel has no room. */
 static void
 show_reason (ProctorRunView *self,
              ProctorRun *run)
 {
-  ProctorOutcome outcome = (ProctorOutcome) proctor_run_row_get_outcome (self->row);
   ProctorConditionResult *verdict = proctor_run_get_condition_result (run);
   ProctorRationale *rationale = verdict != NULL ? proctor_condition_result_get_rationale (verdict) : NULL;
   const char *const *messages = rationale != NULL ? proctor_rationale_get_messages (rationale) : NULL;
@@ -79,8 +92,7 @@ show_reason (ProctorRunView *self,
   if (text->len == 0)
     add_line (text, proctor_run_row_get_summary (self->row));
   gtk_label_set_label (self->reason_label, text->str);
-  gtk_label_set_label (self->verdict_label, proctor_format_outcome (outcome));
-  adw_bin_set_child (self->mark_bin, proctor_outcome_mark_new (outcome));
+  show_outcome (self, (ProctorOutcome) proctor_run_row_get_outcome (self->row));
 }
 
 static void

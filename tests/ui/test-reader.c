@@ -420,7 +420,7 @@ test_random (Fixture *self,
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
 
-  for (guint i = 0; i < 40; i++)
+  for (guint i = 0; i < 12; i++)
     {
       g_autoptr (JsonNode) node = proctor_testing_random_document (rand, PROCTOR_TYPE_RUN, i % 2 == 0 ? PROCTOR_TESTING_WILD : PROCTOR_TESTING_TAME);
       g_autofree char *text = json_to_string (node, FALSE);
