@@ -136,8 +136,9 @@ proctor_matrix_cell_accessible_dispose (GObject *object)
 {
   ProctorMatrixCellAccessible *self = PROCTOR_MATRIX_CELL_ACCESSIBLE (object);
 
-  g_clear_object (&self->at_context);
+  /* A context that goes asks for itself once more, and must not get another. */
   g_clear_weak_pointer (&self->cells);
+  g_clear_object (&self->at_context);
 
   G_OBJECT_CLASS (proctor_matrix_cell_accessible_parent_class)->dispose (object);
 }
