@@ -362,13 +362,13 @@ add_saying (LookUp *look_up,
             guint position,
             guint rank)
 {
-  Saying saying = { NULL, position, rank };
+  guint n = look_up->sayings->len;
 
   if (text == NULL || *text == '\0')
     return;
 
-  saying.text = g_strdup (text);
-  g_array_append_val (look_up->sayings, saying);
+  g_array_set_size (look_up->sayings, n + 1);
+  g_array_index (look_up->sayings, Saying, n) = (Saying) { g_strdup (text), position, rank };
 }
 
 static void

@@ -9,7 +9,7 @@
 
 /* Ten failures are decided on, and nobody needs a mouse. */
 
-#define N_FAILURES 10
+#define N_FAILURES 10u
 
 static void
 see (ProctorTestingApp *app,
