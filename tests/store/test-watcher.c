@@ -267,6 +267,7 @@ test_paused (TestingWatch *fixture,
   proctor_watcher_set_paused (fixture->watcher, TRUE);
   testing_feed_settle (2500);
   g_assert_cmpuint (testing_watch_count_bodies (fixture), ==, 1);
+  testing_watch_answer_list (fixture, 2, 0);
   proctor_watcher_set_paused (fixture->watcher, FALSE);
   testing_watch_wait_state (fixture, PROCTOR_WATCHER_SETTLED);
 }
