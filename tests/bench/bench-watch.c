@@ -23,9 +23,9 @@
  * Then the program, as it is, with invocations in its history: from exec to the matrix, frames while it is
  * scrolled, and filtering. Beside it is an empty AdwApplicationWindow, started in turn. */
 
-#define N_RUNS 2000
-#define SECS 300
-#define SPEED 6
+#define N_RUNS 2000u
+#define SECS 300u
+#define SPEED 6u
 #define N_ROUNDS 5
 #define N_SAMPLES 6
 
