@@ -12,6 +12,7 @@
 #include "proctor-matrix-view.h"
 #include "proctor-matrix-words.h"
 #include "proctor-report-export.h"
+#include "proctor-rerun-ask.h"
 #include "proctor-rerun.h"
 #include "proctor-run-dialog.h"
 #include "proctor-run-page.h"
@@ -273,70 +274,6 @@ cancel_action (GtkWidget *widget,
 }
 
 static void
-resubmitted_cb (GObject *source,
-                GAsyncResult *result,
-                gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (proctor_rerun_finish (PROCTOR_WATCHER (source), result, &error))
-    {
-      proctor_matrix_view_unselect (PROCTOR_INVOCATION_PAGE (user_data)->matrix_view);
-      return;
-    }
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    proctor_toasts_say_error (GTK_WIDGET (user_data), error);
-}
-
-typedef struct
-{
-  ProctorInvocationPage *page;
-  char **run_ids;
-} Asked;
-
-static void
-asked_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
-{
-  Asked *asked = user_data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
-
-  if (g_str_equal (response, "run") && asked->page->watcher != NULL)
-    proctor_rerun_async (asked->page->watcher, (const char *const *) asked->run_ids, asked->page->cancellable, resubmitted_cb, asked->page);
-  g_object_unref (asked->page);
-  g_strfreev (asked->run_ids);
-  g_free (asked);
-}
-
-/* What happens is said before it happens: their results are replaced, and it costs. Takes the ids. */
-static void
-ask (ProctorInvocationPage *self,
-     char **run_ids)
-{
-  guint n = g_strv_length (run_ids);
-  g_autofree char *heading = NULL;
-  AdwDialog *dialog;
-  Asked *asked;
-
-  if (n == 0)
-    {
-      g_strfreev (run_ids);
-      return;
-    }
-
-  heading = g_strdup_printf (ngettext ("Run %u Run Again?", "Run %u Runs Again?", n), n);
-  dialog = adw_alert_dialog_new (heading, _ ("They stay in this invocation, and their new results take the place of those that are there. They run on the agent as it is now."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "run", _ ("_Run Again"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "run", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "run");
-  asked = g_new0 (Asked, 1);
-  asked->page = g_object_ref (self);
-  asked->run_ids = run_ids;
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (self), NULL, asked_cb, asked);
-}
-
-static void
 rerun_action (GtkWidget *widget,
               const char *action_name,
               GVariant *parameter)
@@ -349,13 +286,13 @@ rerun_action (GtkWidget *widget,
 
   matrix = proctor_watcher_get_matrix (self->watcher);
   if (g_str_equal (action_name, "invocation.rerun-failed"))
-    ask (self, proctor_rerun_dup_runs (matrix, PROCTOR_OUTCOME_FAILED));
+    proctor_rerun_ask (widget, self->watcher, self->matrix_view, proctor_rerun_dup_runs (matrix, PROCTOR_OUTCOME_FAILED));
   else if (g_str_equal (action_name, "invocation.rerun-errors"))
-    ask (self, proctor_rerun_dup_runs (matrix, PROCTOR_OUTCOME_ERROR));
+    proctor_rerun_ask (widget, self->watcher, self->matrix_view, proctor_rerun_dup_runs (matrix, PROCTOR_OUTCOME_ERROR));
   else if (g_str_equal (action_name, "invocation.rerun-selected"))
-    ask (self, proctor_matrix_view_dup_selected (self->matrix_view));
+    proctor_rerun_ask (widget, self->watcher, self->matrix_view, proctor_matrix_view_dup_selected (self->matrix_view));
   else
-    ask (self, proctor_rerun_dup_ended (matrix));
+    proctor_rerun_ask (widget, self->watcher, self->matrix_view, proctor_rerun_dup_ended (matrix));
 }
 
 static void

@@ -38,6 +38,7 @@ static const ProctorShortcut shortcuts[] = {
   { N_ ("Conversation of a Test"), N_ ("Move Turn Up"), NULL, "<Alt>Up" },
   { N_ ("Conversation of a Test"), N_ ("Move Turn Down"), NULL, "<Alt>Down" },
   { N_ ("Conversation of a Test"), N_ ("Delete Turn"), NULL, "<Alt>Delete" },
+  { N_ ("Runs"), N_ ("Search All Transcripts"), "win.search-transcripts", "<Control><Shift>f" },
   /* The page of a run binds them. */
   { N_ ("Runs"), N_ ("Next Run"), NULL, "j" },
   { N_ ("Runs"), N_ ("Previous Run"), NULL, "k" },
@@ -50,7 +51,6 @@ static const ProctorShortcut shortcuts[] = {
   { N_ ("Folders"), N_ ("New Folder"), NULL, "<Control><Alt>n" },
   { N_ ("Folders"), N_ ("Collapse"), NULL, "Left" },
   { N_ ("Folders"), N_ ("Expand"), NULL, "Right" },
-  { N_ ("Runs"), N_ ("Search All Transcripts"), "win.search-transcripts", "<Control><Shift>f" },
   { N_ ("General"), N_ ("Choose a Workspace"), "win.show-workspaces", "<Control>o" },
   { N_ ("General"), N_ ("Refresh"), "win.refresh", "F5" },
   { N_ ("General"), N_ ("New Window"), "app.new-window", "<Control><Shift>n" },

@@ -408,6 +408,8 @@ proctor_wire_make_run_row (ProctorRun *run)
   proctor_run_row_set_summary (row, summary);
   if (proctor_run_get_root_folder_id (run) != NULL)
     proctor_run_row_set_root_folder_id (row, proctor_run_get_root_folder_id (run));
+  if (proctor_run_get_version_id (run) != NULL)
+    proctor_run_row_set_version_id (row, proctor_run_get_version_id (run));
   if (proctor_run_get_root_folder_name (run) != NULL)
     proctor_run_row_set_root_folder_name (row, proctor_run_get_root_folder_name (run));
   fill_test_kind (row, run);
