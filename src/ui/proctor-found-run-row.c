@@ -76,6 +76,21 @@ get_name (ProctorFoundRun *run)
   return name != NULL && *name != '\0' ? name : _ ("Unnamed Test");
 }
 
+/* GTK 4.18's gtk_inscription_set_markup() keeps the attributes for ever. */
+static void
+set_markup (GtkInscription *inscription,
+            const char *markup)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+  g_autofree char *text = NULL;
+
+  if (!pango_parse_markup (markup, -1, 0, &attributes, &text, NULL, NULL))
+    text = g_strdup (markup);
+
+  gtk_inscription_set_text (inscription, text);
+  gtk_inscription_set_attributes (inscription, attributes);
+}
+
 /**
  * proctor_found_run_row_show:
  * @self: a row
@@ -99,7 +114,7 @@ proctor_found_run_row_show (ProctorFoundRunRow *self,
   gtk_box_prepend (self->title_box, self->mark);
   gtk_inscription_set_text (self->name, get_name (run));
   gtk_inscription_set_text (self->when, when);
-  gtk_inscription_set_markup (self->snippet, markup);
+  set_markup (self->snippet, markup);
   gtk_inscription_set_text (self->agent, agent != NULL ? agent : agent_id);
 }
 

@@ -150,10 +150,15 @@ toggles_key_cb (ProctorRunForm *self,
                 guint code,
                 GdkModifierType modifiers)
 {
+  GtkWidget *dialog;
+
   if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
 
-  gtk_widget_activate_default (GTK_WIDGET (self));
+  /* A window would rather activate the toggle, because that is a button and has the focus. */
+  dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_DIALOG);
+  if (dialog != NULL)
+    gtk_widget_activate (adw_dialog_get_default_widget (ADW_DIALOG (dialog)));
 
   return GDK_EVENT_STOP;
 }
@@ -229,7 +234,8 @@ proctor_run_form_init (ProctorRunForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (toggles_key_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->repeat_toggles), keys);
+  /* Who clicks a toggle has the focus on the row around it. */
+  gtk_widget_add_controller (gtk_widget_get_ancestor (GTK_WIDGET (self->repeat_toggles), ADW_TYPE_PREFERENCES_ROW), keys);
 }
 
 /**

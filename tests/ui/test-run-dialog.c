@@ -365,7 +365,8 @@ test_enter_on_toggles (Fixture *fixture,
   proctor_testing_wait_for ("agents and branches", has_branch, fixture);
   toggles = get_form_child (fixture, "repeat_toggles");
   adw_toggle_group_set_active_name (toggles, "3");
-  controllers = gtk_widget_observe_controllers (GTK_WIDGET (toggles));
+  gtk_widget_child_focus (GTK_WIDGET (toggles), GTK_DIR_TAB_FORWARD);
+  controllers = gtk_widget_observe_controllers (gtk_widget_get_ancestor (GTK_WIDGET (toggles), ADW_TYPE_PREFERENCES_ROW));
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
