@@ -225,6 +225,14 @@ listed_cb (ProctorRunsPane *self,
     proctor_paged_list_hear (self->list, newest);
 }
 
+/* The feed asks for the list first and for the runs then, so what it knows of the list is older than the end. */
+static void
+ended_cb (ProctorRunsPane *self)
+{
+  if (self->list != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    proctor_paged_list_refresh (self->list);
+}
+
 static void
 show_record (GtkWidget *row,
              gpointer record)
@@ -408,6 +416,7 @@ proctor_runs_pane_init (ProctorRunsPane *self)
   g_signal_group_connect_swapped (self->session_signals, "refreshing", G_CALLBACK (refreshing_cb), self);
   self->feed_signals = g_signal_group_new (PROCTOR_TYPE_HISTORY_FEED);
   g_signal_group_connect_swapped (self->feed_signals, "listed", G_CALLBACK (listed_cb), self);
+  g_signal_group_connect_swapped (self->feed_signals, "ended", G_CALLBACK (ended_cb), self);
   self->list_signals = g_signal_group_new (PROCTOR_TYPE_PAGED_LIST);
   g_signal_group_connect_swapped (self->list_signals, "notify::state", G_CALLBACK (update_stack), self);
 }

@@ -324,6 +324,24 @@ test_errors (TestingListing *self,
   close_history (self, history, folder);
 }
 
+/* What has just ended is not shown as it was before. */
+static void
+test_ended (TestingListing *self,
+            gconstpointer data)
+{
+  char *folder;
+  ProctorHistory *history = fill_history (self, &folder);
+
+  answer (self, PENDING);
+  open_pane (self, 360);
+  testing_listing_wait_shown (self, "3 pending");
+  proctor_testing_server_reset (self->server);
+  answer (self, "{\"id\":\"r2\",\"title\":\"Refund after 30 days\",\"created_at_unix_secs\":1759000000,\"test_run_count\":4,\"passed_count\":4,\"failed_count\":0,\"pending_count\":0}");
+  g_signal_emit_by_name (proctor_session_get_history_feed (self->session), "ended", "r2", "Refund after 30 days", 4u, 4u);
+  testing_listing_wait_shown (self, "4 passed");
+  close_history (self, history, folder);
+}
+
 static void
 search (TestingListing *self,
         const char *text)
@@ -425,6 +443,7 @@ main (int argc,
   ADD ("rtl-and-dark", test_rtl_and_dark);
   ADD ("switch", test_switch);
   ADD ("errors", test_errors);
+  ADD ("ended", test_ended);
   ADD ("search", test_search);
   ADD ("away", test_away);
 #undef ADD
