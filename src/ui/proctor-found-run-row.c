@@ -36,6 +36,11 @@ G_DEFINE_FINAL_TYPE (ProctorFoundRunRow, proctor_found_run_row, GTK_TYPE_BOX)
 static void
 proctor_found_run_row_dispose (GObject *object)
 {
+  ProctorFoundRunRow *self = PROCTOR_FOUND_RUN_ROW (object);
+
+  /* An inscription of GTK 4.18's that goes away keeps its attributes for ever. */
+  if (self->snippet != NULL)
+    gtk_inscription_set_attributes (self->snippet, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PROCTOR_TYPE_FOUND_RUN_ROW);
 
   G_OBJECT_CLASS (proctor_found_run_row_parent_class)->dispose (object);
@@ -76,21 +81,6 @@ get_name (ProctorFoundRun *run)
   return name != NULL && *name != '\0' ? name : _ ("Unnamed Test");
 }
 
-/* GTK 4.18's gtk_inscription_set_markup() keeps the attributes for ever. */
-static void
-set_markup (GtkInscription *inscription,
-            const char *markup)
-{
-  g_autoptr (PangoAttrList) attributes = NULL;
-  g_autofree char *text = NULL;
-
-  if (!pango_parse_markup (markup, -1, 0, &attributes, &text, NULL, NULL))
-    text = g_strdup (markup);
-
-  gtk_inscription_set_text (inscription, text);
-  gtk_inscription_set_attributes (inscription, attributes);
-}
-
 /**
  * proctor_found_run_row_show:
  * @self: a row
@@ -114,7 +104,7 @@ proctor_found_run_row_show (ProctorFoundRunRow *self,
   gtk_box_prepend (self->title_box, self->mark);
   gtk_inscription_set_text (self->name, get_name (run));
   gtk_inscription_set_text (self->when, when);
-  set_markup (self->snippet, markup);
+  gtk_inscription_set_markup (self->snippet, markup);
   gtk_inscription_set_text (self->agent, agent != NULL ? agent : agent_id);
 }
 
