@@ -14,6 +14,7 @@
 #include "proctor-ctl-tally.h"
 #include "proctor-ctl-telling.h"
 #include "proctor-invocations.h"
+#include "proctor-report-words.h"
 #include "proctor-wire-verdict.h"
 
 /* Runs take from seconds to minutes. */
@@ -70,7 +71,7 @@ print_ended (ProctorRunRow *row,
   g_auto (GStrv) reasons = proctor_ctl_telling_dup_reasons (telling, position);
   g_autoptr (GString) line = g_string_new (NULL);
 
-  proctor_ctl_append_painted (line, proctor_ctl_outcome_get_paint (outcome), proctor_ctl_outcome_get_word (outcome));
+  proctor_ctl_append_painted (line, proctor_ctl_outcome_get_paint (outcome), proctor_report_get_outcome_word (outcome));
   g_string_append_printf (line, ": %s", harmless_name);
   for (gsize i = 0; reasons[i] != NULL; i++)
     {
@@ -144,7 +145,7 @@ sum_up (Following *self,
   ProctorCtlStatus status;
 
   proctor_ctl_tally_count (&tally, self->skim);
-  summary = proctor_ctl_tally_format (&tally);
+  summary = proctor_report_dup_counts (tally.n);
   line = g_strconcat (summary, "\n", NULL);
   if (self->ctl->json)
     proctor_ctl_print_bytes (body);

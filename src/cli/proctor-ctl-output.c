@@ -373,6 +373,23 @@ proctor_ctl_print_json (const char *text,
 }
 
 /**
+ * proctor_ctl_append_member:
+ * @json: an object that is being written, without its end
+ * @name: the member's name
+ * @value: its value
+ *
+ * Writes a member that is a string.
+ */
+void
+proctor_ctl_append_member (GString *json,
+                           const char *name,
+                           const char *value)
+{
+  g_string_append_printf (json, "%s\"%s\":", json->str[json->len - 1] != '{' ? "," : "", name);
+  proctor_wire_append_string (json, value);
+}
+
+/**
  * proctor_ctl_print_bytes:
  * @json: valid JSON, as it came
  */

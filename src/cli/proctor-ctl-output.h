@@ -44,6 +44,9 @@ void proctor_ctl_print_or_say (const char *text,
 void proctor_ctl_print_json (const char *text,
                              gssize length);
 void proctor_ctl_print_bytes (GBytes *json);
+void proctor_ctl_append_member (GString *json,
+                                const char *name,
+                                const char *value);
 gboolean proctor_ctl_print_record (ProctorCtl *self,
                                    ProctorRecord *record);
 gboolean proctor_ctl_print_records (ProctorCtl *self,

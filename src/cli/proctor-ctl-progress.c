@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "proctor-ctl-tally.h"
+#include "proctor-report-words.h"
 
 /* To the line's beginning, and nothing on it. */
 #define CLEAR "\r\033[K"
@@ -79,7 +80,7 @@ make_text (ProctorCtlProgress *self,
   proctor_ctl_tally_count (&tally, skim);
   n_pending = tally.n[PROCTOR_OUTCOME_PENDING];
   tally.n[PROCTOR_OUTCOME_PENDING] = 0;
-  counts = proctor_ctl_tally_format (&tally);
+  counts = proctor_report_dup_counts (tally.n);
   proctor_pace_note (&self->pace, now, n - n_pending);
   per_minute = proctor_pace_get_per_minute (&self->pace, now);
   remaining = proctor_pace_get_remaining_secs (&self->pace, now, n_pending);

@@ -83,7 +83,7 @@ add_row (ProctorCtlTable *table,
   proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_report_get_test_name (row));
   proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, rate);
   proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, interval);
-  proctor_ctl_table_add (table, proctor_ctl_outcome_get_paint (outcome), proctor_ctl_outcome_get_word (outcome));
+  proctor_ctl_table_add (table, proctor_ctl_outcome_get_paint (outcome), proctor_report_get_outcome_word (outcome));
   proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, time);
   proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, cost);
   proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, find_cause (row));

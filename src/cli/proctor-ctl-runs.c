@@ -16,6 +16,7 @@
 #include "proctor-api-error.h"
 #include "proctor-invocation-summary.h"
 #include "proctor-invocations.h"
+#include "proctor-report-words.h"
 
 static guint
 get_count (gint64 count)
@@ -35,7 +36,7 @@ add_row (ProctorCtlTable *table,
     .n[PROCTOR_OUTCOME_PENDING] = get_count (proctor_invocation_summary_get_pending_count (summary)),
     .n[PROCTOR_OUTCOME_CANCELLED] = get_count ((gint64) proctor_invocation_summary_get_cancelled_count (summary)),
   };
-  g_autofree char *result = proctor_ctl_tally_format (&tally);
+  g_autofree char *result = proctor_report_dup_counts (tally.n);
 
   proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_invocation_summary_get_id (summary));
   proctor_ctl_table_add_time (table, proctor_invocation_summary_get_created_at (summary));
@@ -99,7 +100,7 @@ print_runs (ProctorInvocationSkim *skim)
       g_autofree char *name = proctor_ctl_telling_dup_name (telling, i);
       g_auto (GStrv) reasons = proctor_ctl_telling_dup_reasons (telling, i);
 
-      proctor_ctl_table_add (table, proctor_ctl_outcome_get_paint (outcome), proctor_ctl_outcome_get_word (outcome));
+      proctor_ctl_table_add (table, proctor_ctl_outcome_get_paint (outcome), proctor_report_get_outcome_word (outcome));
       proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_run_row_get_test_run_id (row));
       proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, name);
       proctor_ctl_table_end_row (table);
@@ -121,7 +122,7 @@ print_invocation (ProctorInvocationSkim *skim)
   proctor_ctl_print ("\n");
   print_runs (skim);
   proctor_ctl_tally_count (&tally, skim);
-  summary = proctor_ctl_tally_format (&tally);
+  summary = proctor_report_dup_counts (tally.n);
   line = g_strdup_printf ("\n%s\n", summary);
   proctor_ctl_print (line);
 }

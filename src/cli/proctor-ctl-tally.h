@@ -6,7 +6,7 @@
 
 #include "proctor-ctl-table.h"
 #include "proctor-invocation-skim.h"
-#include "proctor-outcome.h"
+#include "proctor-matrix-row.h"
 
 G_BEGIN_DECLS
 
@@ -18,14 +18,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint n[PROCTOR_OUTCOME_CANCELLED + 1];
+  guint n[PROCTOR_N_OUTCOMES];
 } ProctorCtlTally;
 
 void proctor_ctl_tally_count (ProctorCtlTally *self,
                               ProctorInvocationSkim *skim);
-char *proctor_ctl_tally_format (const ProctorCtlTally *self);
 
-const char *proctor_ctl_outcome_get_word (ProctorOutcome outcome);
 ProctorCtlPaint proctor_ctl_outcome_get_paint (ProctorOutcome outcome);
 
 G_END_DECLS

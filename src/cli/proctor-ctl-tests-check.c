@@ -13,7 +13,6 @@
 #include "proctor-ctl-table.h"
 #include "proctor-finding.h"
 #include "proctor-tests.h"
-#include "proctor-wire-text.h"
 
 /* What can be said of tests before they are run: of those in files, so that it can be said before they are anywhere
  * else, and of those on a server. */
@@ -57,26 +56,17 @@ get_id (ProctorSeverity severity)
 }
 
 static void
-append_member (GString *json,
-               const char *name,
-               const char *value)
-{
-  g_string_append_printf (json, "%s\"%s\":", json->str[json->len - 1] != '{' ? "," : "", name);
-  proctor_wire_append_string (json, value);
-}
-
-static void
 append_finding (GString *json,
                 ProctorTest *test,
                 ProctorFinding *finding)
 {
   g_string_append (json, json->len > 1 ? ",\n{" : "\n{");
-  append_member (json, "severity", get_id (proctor_finding_get_severity (finding)));
-  append_member (json, "rule", proctor_finding_get_rule (finding));
-  append_member (json, "test_id", proctor_test_get_id (test));
-  append_member (json, "test", proctor_test_get_name (test));
-  append_member (json, "where", proctor_finding_get_where (finding));
-  append_member (json, "message", proctor_finding_get_message (finding));
+  proctor_ctl_append_member (json, "severity", get_id (proctor_finding_get_severity (finding)));
+  proctor_ctl_append_member (json, "rule", proctor_finding_get_rule (finding));
+  proctor_ctl_append_member (json, "test_id", proctor_test_get_id (test));
+  proctor_ctl_append_member (json, "test", proctor_test_get_name (test));
+  proctor_ctl_append_member (json, "where", proctor_finding_get_where (finding));
+  proctor_ctl_append_member (json, "message", proctor_finding_get_message (finding));
   g_string_append_c (json, '}');
 }
 

@@ -16,18 +16,8 @@
 #include "proctor-desk.h"
 #include "proctor-folders.h"
 #include "proctor-key-ring.h"
-#include "proctor-wire-text.h"
 
 /* The workspaces that there are in the window, too. A key is never an argument, which other users of the computer could read. */
-
-static void
-append_member (GString *json,
-               const char *name,
-               const char *value)
-{
-  g_string_append_printf (json, "%s\"%s\":", json->str[json->len - 1] != '{' ? "," : "", name);
-  proctor_wire_append_string (json, value);
-}
 
 static ProctorCtlStatus
 list_workspaces (ProctorCtl *self,
@@ -51,9 +41,9 @@ list_workspaces (ProctorCtl *self,
       g_autoptr (ProctorWorkspace) workspace = g_list_model_get_item (G_LIST_MODEL (workspaces), i);
 
       g_string_append (json, i > 0 ? ",\n{" : "\n{");
-      append_member (json, "id", proctor_workspace_get_id (workspace));
-      append_member (json, "name", proctor_workspace_get_name (workspace));
-      append_member (json, "base_url", proctor_workspace_get_base_url (workspace));
+      proctor_ctl_append_member (json, "id", proctor_workspace_get_id (workspace));
+      proctor_ctl_append_member (json, "name", proctor_workspace_get_name (workspace));
+      proctor_ctl_append_member (json, "base_url", proctor_workspace_get_base_url (workspace));
       g_string_append_c (json, '}');
       proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_workspace_get_id (workspace));
       proctor_ctl_table_add (table, PROCTOR_CTL_PAINT_NONE, proctor_workspace_get_name (workspace));

@@ -125,6 +125,24 @@ proctor_report_append_attribute (GString *text,
 }
 
 /**
+ * proctor_report_append_element:
+ * @text: XML or HTML that is being written
+ * @start: what opens the element, as it is
+ * @words: (nullable): what is to be read in it
+ * @end: what closes the element, as it is
+ */
+void
+proctor_report_append_element (GString *text,
+                               const char *start,
+                               const char *words,
+                               const char *end)
+{
+  g_string_append (text, start);
+  proctor_report_append_xml (text, words);
+  g_string_append (text, end);
+}
+
+/**
  * proctor_report_append_markdown:
  * @text: Markdown that is being written
  * @words: (nullable): what is to be read in it

@@ -15,6 +15,10 @@ void proctor_report_append_xml_value (GString *text,
 void proctor_report_append_attribute (GString *text,
                                       const char *name,
                                       const char *value);
+void proctor_report_append_element (GString *text,
+                                    const char *start,
+                                    const char *words,
+                                    const char *end);
 void proctor_report_append_markdown (GString *text,
                                      const char *words);
 void proctor_report_append_summary (GString *text,

@@ -14,17 +14,6 @@
 /* A run on the page: why it ended as it did, and what was said, folded. */
 
 static void
-append_element (GString *text,
-                const char *start,
-                const char *words,
-                const char *end)
-{
-  g_string_append (text, start);
-  proctor_report_append_xml (text, words);
-  g_string_append (text, end);
-}
-
-static void
 append_calls (GString *text,
               ProctorTurn *turn)
 {
@@ -37,8 +26,8 @@ append_calls (GString *text,
 
       if (!PROCTOR_IS_TOOL_CALL (call))
         continue;
-      append_element (text, "<div class=\"tool\">→ <code dir=\"auto\">", proctor_tool_call_get_tool_name (PROCTOR_TOOL_CALL (call)), "</code>");
-      append_element (text, "<pre dir=\"auto\">", proctor_tool_call_get_params_as_json (PROCTOR_TOOL_CALL (call)), "</pre></div>\n");
+      proctor_report_append_element (text, "<div class=\"tool\">→ <code dir=\"auto\">", proctor_tool_call_get_tool_name (PROCTOR_TOOL_CALL (call)), "</code>");
+      proctor_report_append_element (text, "<pre dir=\"auto\">", proctor_tool_call_get_params_as_json (PROCTOR_TOOL_CALL (call)), "</pre></div>\n");
     }
   for (guint i = 0; i < g_list_model_get_n_items (results); i++)
     {
@@ -46,10 +35,10 @@ append_calls (GString *text,
 
       if (!PROCTOR_IS_TOOL_RESULT (answer))
         continue;
-      append_element (text, "<div class=\"tool\">← <code dir=\"auto\">", proctor_tool_result_get_tool_name (PROCTOR_TOOL_RESULT (answer)), "</code>");
+      proctor_report_append_element (text, "<div class=\"tool\">← <code dir=\"auto\">", proctor_tool_result_get_tool_name (PROCTOR_TOOL_RESULT (answer)), "</code>");
       if (proctor_tool_result_get_is_error (PROCTOR_TOOL_RESULT (answer)))
-        append_element (text, " <b class=\"failed\">", _ ("error"), "</b>");
-      append_element (text, "<pre dir=\"auto\">", proctor_tool_result_get_result_value (PROCTOR_TOOL_RESULT (answer)), "</pre></div>\n");
+        proctor_report_append_element (text, " <b class=\"failed\">", _ ("error"), "</b>");
+      proctor_report_append_element (text, "<pre dir=\"auto\">", proctor_tool_result_get_result_value (PROCTOR_TOOL_RESULT (answer)), "</pre></div>\n");
     }
 }
 
@@ -61,9 +50,9 @@ append_turn (GString *text,
   const char *role = proctor_turn_get_role (turn);
 
   g_string_append (text, g_strcmp0 (role, "agent") == 0 ? "<div class=\"turn agent\">" : "<div class=\"turn\">");
-  append_element (text, "<span class=\"role\">", proctor_report_get_role_word (role), "</span>\n");
+  proctor_report_append_element (text, "<span class=\"role\">", proctor_report_get_role_word (role), "</span>\n");
   if (*message != '\0')
-    append_element (text, "<p dir=\"auto\">", message, "</p>\n");
+    proctor_report_append_element (text, "<p dir=\"auto\">", message, "</p>\n");
   append_calls (text, turn);
   g_string_append (text, "</div>\n");
 }
@@ -79,7 +68,7 @@ append_transcript (GString *text,
   if (n == 0)
     return;
 
-  append_element (text, "<details><summary>", title, "</summary>\n");
+  proctor_report_append_element (text, "<details><summary>", title, "</summary>\n");
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (ProctorRecord) turn = g_list_model_get_item (turns, i);
@@ -112,14 +101,14 @@ proctor_report_html_append_run (ProctorReportSheet *sheet,
   g_string_append_printf (text, "<section class=\"run\" id=\"run-%u\">\n<h4>", cell->position);
   proctor_report_append_xml (text, repeat);
   g_string_append_printf (text, " <b class=\"%s\">", proctor_report_get_outcome_id (outcome));
-  append_element (text, "", proctor_report_get_outcome_word (outcome), "</b>");
+  proctor_report_append_element (text, "", proctor_report_get_outcome_word (outcome), "</b>");
   if (proctor_run_row_get_test_run_id (cell->run) != NULL)
-    append_element (text, " <code class=\"id\">", proctor_run_row_get_test_run_id (cell->run), "</code>");
+    proctor_report_append_element (text, " <code class=\"id\">", proctor_run_row_get_test_run_id (cell->run), "</code>");
   g_string_append (text, "</h4>\n");
   if (reasons[0] != NULL)
     g_string_append (text, "<ul>\n");
   for (gsize i = 0; reasons[i] != NULL; i++)
-    append_element (text, "<li dir=\"auto\">", reasons[i], "</li>\n");
+    proctor_report_append_element (text, "<li dir=\"auto\">", reasons[i], "</li>\n");
   if (reasons[0] != NULL)
     g_string_append (text, "</ul>\n");
   append_transcript (text, run);

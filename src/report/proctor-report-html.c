@@ -47,17 +47,6 @@ get_sign (ProctorOutcome outcome)
   return signs[outcome];
 }
 
-static void
-append_element (GString *text,
-                const char *start,
-                const char *words,
-                const char *end)
-{
-  g_string_append (text, start);
-  proctor_report_append_xml (text, words);
-  g_string_append (text, end);
-}
-
 /* As in “de-DE”, for who reads the page aloud. */
 static char *
 dup_language (void)
@@ -82,10 +71,10 @@ append_head (ProctorReportSheet *sheet)
   g_string_append (text, ">\n<head>\n<meta charset=\"utf-8\"/>\n"
                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
                          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"generator\" content=\"Proctor " PROCTOR_VERSION "\"/>\n");
-  append_element (text, "<title>", sheet->title, "</title>\n<style>\n");
+  proctor_report_append_element (text, "<title>", sheet->title, "</title>\n<style>\n");
   g_string_append (text, style);
   g_string_append (text, "</style>\n</head>\n<body>\n");
-  append_element (text, "<h1 dir=\"auto\">", sheet->title, "</h1>\n");
+  proctor_report_append_element (text, "<h1 dir=\"auto\">", sheet->title, "</h1>\n");
 }
 
 static void
@@ -96,8 +85,8 @@ append_fact (GString *text,
   if (value == NULL || *value == '\0')
     return;
 
-  append_element (text, "<dt>", name, "</dt>");
-  append_element (text, "<dd dir=\"auto\">", value, "</dd>\n");
+  proctor_report_append_element (text, "<dt>", name, "</dt>");
+  proctor_report_append_element (text, "<dd dir=\"auto\">", value, "</dd>\n");
 }
 
 static void
@@ -151,11 +140,11 @@ append_matrix_row (ProctorReportSheet *sheet,
   const char *folder = proctor_report_sheet_get_folder (sheet, row);
 
   g_string_append_printf (text, "<tr><td><a href=\"#test-%u\"><bdi>", i);
-  append_element (text, "", proctor_report_get_test_name (row), "</bdi></a>");
+  proctor_report_append_element (text, "", proctor_report_get_test_name (row), "</bdi></a>");
   if (folder != NULL)
-    append_element (text, "<br/><span class=\"id\"><bdi>", folder, "</bdi></span>");
+    proctor_report_append_element (text, "<br/><span class=\"id\"><bdi>", folder, "</bdi></span>");
   g_string_append_printf (text, "</td><td class=\"number\">%u/%u</td><td class=\"number\">", proctor_matrix_row_get_count (row, PROCTOR_OUTCOME_PASSED), proctor_matrix_row_get_n_decided (row));
-  append_element (text, "", interval, "</td>");
+  proctor_report_append_element (text, "", interval, "</td>");
   append_cells (text, row);
   g_string_append (text, "</tr>\n");
 }
@@ -165,11 +154,11 @@ append_matrix (ProctorReportSheet *sheet)
 {
   GString *text = sheet->sink->text;
 
-  append_element (text, "<h2>", _ ("Tests"), "</h2>\n<div class=\"wide\"><table>\n<thead><tr>");
-  append_element (text, "<th scope=\"col\">", _ ("Test"), "</th>");
-  append_element (text, "<th scope=\"col\">", _ ("Passed"), "</th>");
-  append_element (text, "<th scope=\"col\">", _ ("Likely"), "</th>");
-  append_element (text, "<th scope=\"col\">", _ ("Repeats"), "</th></tr></thead>\n<tbody>\n");
+  proctor_report_append_element (text, "<h2>", _ ("Tests"), "</h2>\n<div class=\"wide\"><table>\n<thead><tr>");
+  proctor_report_append_element (text, "<th scope=\"col\">", _ ("Test"), "</th>");
+  proctor_report_append_element (text, "<th scope=\"col\">", _ ("Passed"), "</th>");
+  proctor_report_append_element (text, "<th scope=\"col\">", _ ("Likely"), "</th>");
+  proctor_report_append_element (text, "<th scope=\"col\">", _ ("Repeats"), "</th></tr></thead>\n<tbody>\n");
   for (guint i = 0; i < proctor_report_sheet_get_n_tests (sheet); i++)
     {
       append_matrix_row (sheet, i);
@@ -189,12 +178,12 @@ append_group (ProctorReportSheet *sheet,
   const char *title = proctor_run_group_get_title (group);
 
   g_string_append_printf (text, "<li><b class=\"%s\">%s ", proctor_report_get_outcome_id (outcome), get_sign (outcome));
-  append_element (text, "", proctor_report_get_outcome_word (outcome), "</b> ");
-  append_element (text, "<bdi>", proctor_run_group_get_test_name (group), "</bdi>");
+  proctor_report_append_element (text, "", proctor_report_get_outcome_word (outcome), "</b> ");
+  proctor_report_append_element (text, "<bdi>", proctor_run_group_get_test_name (group), "</bdi>");
   if (title != NULL)
-    append_element (text, " — <bdi>", title, "</bdi>");
+    proctor_report_append_element (text, " — <bdi>", title, "</bdi>");
   if (proctor_run_group_get_reason (group) != NULL)
-    append_element (text, ": <bdi>", proctor_run_group_get_reason (group), "</bdi>");
+    proctor_report_append_element (text, ": <bdi>", proctor_run_group_get_reason (group), "</bdi>");
   for (gsize i = 0; ids != NULL && ids[i] != NULL; i++)
     {
       ProctorMatrixRow *row;
@@ -215,7 +204,7 @@ append_groups (ProctorReportSheet *sheet)
   if (g_list_model_get_n_items (groups) == 0)
     return;
 
-  append_element (sheet->sink->text, "<h2>", _ ("Groups"), "</h2>\n<ul>\n");
+  proctor_report_append_element (sheet->sink->text, "<h2>", _ ("Groups"), "</h2>\n<ul>\n");
   for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
     {
       g_autoptr (ProctorRunGroup) group = g_list_model_get_item (groups, i);
@@ -242,8 +231,8 @@ append_test (ProctorReportSheet *sheet,
     counts[j] = proctor_matrix_row_get_count (row, (ProctorOutcome) j);
   words = proctor_report_dup_counts (counts);
   g_string_append_printf (text, "<details%s id=\"test-%u\"><summary><b><bdi>", passed ? "" : " open=\"open\"", i);
-  append_element (text, "", proctor_report_get_test_name (row), "</bdi></b> — ");
-  append_element (text, "", words, "</summary>\n");
+  proctor_report_append_element (text, "", proctor_report_get_test_name (row), "</bdi></b> — ");
+  proctor_report_append_element (text, "", words, "</summary>\n");
   for (guint column = 0; column < proctor_matrix_row_get_n_cells (row); column++)
     {
       proctor_report_html_append_run (sheet, row, column);
@@ -266,7 +255,7 @@ proctor_report_write_html (ProctorReportSheet *sheet)
   append_facts (sheet);
   append_matrix (sheet);
   append_groups (sheet);
-  append_element (sheet->sink->text, "<h2>", _ ("Runs"), "</h2>\n");
+  proctor_report_append_element (sheet->sink->text, "<h2>", _ ("Runs"), "</h2>\n");
   for (guint i = 0; i < proctor_report_sheet_get_n_tests (sheet); i++)
     {
       if (!append_test (sheet, i))
