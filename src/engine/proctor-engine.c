@@ -7,6 +7,7 @@
 #include "proctor-engine.h"
 
 #include "proctor-runner.h"
+#include "proctor-serve-judge.h"
 #include "proctor-serve-provider.h"
 #include "proctor-serve-talk.h"
 
@@ -144,6 +145,7 @@ proctor_engine_new (ProctorWorker *worker,
   self->runner = proctor_runner_new (worker, proctor_models_get_provider (self->models), proctor_models_get_runs_at_a_time (self->models));
   proctor_serve_provider_attach (server, self->models);
   proctor_serve_talk_attach (server, worker, self->models);
+  proctor_serve_judge_attach (server, worker, self->models);
   g_signal_connect_object (server, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->models, "changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
 

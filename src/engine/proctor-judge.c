@@ -87,7 +87,7 @@ make_chat (const ProctorJudgement *judgement)
   g_autofree char *question = write_question (judgement);
 
   chat->model = g_strdup (judgement->model);
-  chat->temperature = 0;
+  chat->temperature = judgement->temperature;
   chat->max_tokens = MOST_TOKENS;
   chat->seed = judgement->seed;
   chat->schema_name = g_strdup ("verdict");

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @test: the test
  * @model: (nullable): which model is wanted
  * @seed: what chance depends on
+ * @temperature: how much chance there is in it
  *
  * Something to be judged.
  */
@@ -30,6 +31,7 @@ typedef struct
   ProctorTest *test;
   const char *model;
   guint64 seed;
+  double temperature;
 } ProctorJudgement;
 
 void proctor_judge_async (ProctorProvider *provider,
