@@ -293,10 +293,18 @@ add_mock (ProctorDraft *draft,
   return TRUE;
 }
 
+static gboolean
+is_wanted (const Answered *answered,
+           GPtrArray *results)
+{
+  return results == NULL || g_ptr_array_find (results, answered->result, NULL);
+}
+
 /**
  * proctor_mend_add_mocks:
  * @draft: a draft of a simulation
  * @run: a run of it
+ * @results: (nullable) (element-type ProctorToolResult): which of the results in @run are meant, %NULL for all
  * @tools: the workspace's tools
  * @error: return location for why nothing was added
  *
@@ -307,6 +315,7 @@ add_mock (ProctorDraft *draft,
 char *
 proctor_mend_add_mocks (ProctorDraft *draft,
                         ProctorRun *run,
+                        GPtrArray *results,
                         ProctorChoiceList *tools,
                         GError **error)
 {
@@ -331,7 +340,7 @@ proctor_mend_add_mocks (ProctorDraft *draft,
   for (guint i = 0; i < all->len; i++)
     {
       const Answered *answered = &g_array_index (all, Answered, i);
-      const char *tool_id = find_tool_id (tools, proctor_tool_result_get_tool_name (answered->result));
+      const char *tool_id = is_wanted (answered, results) ? find_tool_id (tools, proctor_tool_result_get_tool_name (answered->result)) : NULL;
 
       if (tool_id == NULL)
         continue;

@@ -44,6 +44,7 @@ char *proctor_mend_add_example (ProctorDraft *draft,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *proctor_mend_add_mocks (ProctorDraft *draft,
                               ProctorRun *run,
+                              GPtrArray *results,
                               ProctorChoiceList *tools,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 ProctorTest *proctor_mend_copy_turn (ProctorRun *run,

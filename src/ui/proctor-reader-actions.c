@@ -53,13 +53,23 @@ dup_run_json (ProctorReader *self)
                                                                                                               : NULL;
 }
 
-/* The turn of which the menu was opened, or in which the focus is. */
-static ProctorReaderItem *
-get_item (ProctorReader *self)
+/**
+ * proctor_reader_get_current:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable): the turn of which the menu was opened, or in which the focus is
+ */
+ProctorReaderItem *
+proctor_reader_get_current (ProctorReader *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkRoot *root;
+  GtkWidget *focus;
   GtkWidget *row = NULL;
+
+  g_return_val_if_fail (PROCTOR_IS_READER (self), NULL);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (self->popover != NULL && self->menu_item != NULL)
     return self->menu_item;
@@ -81,7 +91,7 @@ turn_action (GtkWidget *widget,
              GVariant *parameter)
 {
   ProctorReader *self = PROCTOR_READER (widget);
-  ProctorReaderItem *item = get_item (self);
+  ProctorReaderItem *item = proctor_reader_get_current (self);
   ProctorTurn *turn = item != NULL ? proctor_reader_item_get_turn (item) : NULL;
   g_autoptr (GBytes) json = NULL;
 
@@ -173,6 +183,7 @@ proctor_reader_pop_up (ProctorReader *self,
   graphene_rect_t bounds;
 
   g_set_object (&self->menu_item, item);
+  g_signal_emit_by_name (self, "turn-menu", item);
   if (self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
   self->popover = gtk_popover_menu_new_from_model (self->turn_menu);
@@ -198,7 +209,7 @@ menu_action (GtkWidget *widget,
   ProctorReaderItem *item;
 
   g_clear_object (&self->menu_item);
-  item = get_item (self);
+  item = proctor_reader_get_current (self);
   if (item != NULL && focus != NULL && proctor_reader_item_get_record (item) != NULL)
     proctor_reader_pop_up (self, item, focus);
 }

@@ -58,6 +58,10 @@ void proctor_reader_pop_up (ProctorReader *self,
 
 void proctor_reader_grow (ProctorReader *self);
 
+gboolean proctor_reader_show_quote (ProctorReader *self,
+                                    ProctorReaderItem *item,
+                                    const char *words);
+
 void proctor_reader_begin_search (ProctorReader *self);
 void proctor_reader_end_search (ProctorReader *self);
 void proctor_reader_step (ProctorReader *self,

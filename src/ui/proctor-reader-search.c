@@ -308,6 +308,35 @@ proctor_reader_search_find_finish (ProctorReaderSearch *self,
 }
 
 /**
+ * proctor_reader_search_cut:
+ * @text: a text
+ * @start: a place in it
+ * @length: how much is wanted
+ *
+ * Returns: (transfer full) (nullable): what stands around the place, if it stands further back than @length
+ */
+char *
+proctor_reader_search_cut (const char *text,
+                           gsize start,
+                           gsize length)
+{
+  gsize all = strlen (text);
+  gsize begin, end;
+
+  if (start < length)
+    return NULL;
+
+  begin = start - length / 4;
+  end = MIN (begin + length, all);
+  while (begin > 0 && (text[begin] & 0xc0) == 0x80)
+    begin--;
+  while (end < all && (text[end] & 0xc0) == 0x80)
+    end++;
+
+  return g_strdup_printf ("…%.*s%s", (int) (end - begin), text + begin, end < all ? "…" : "");
+}
+
+/**
  * proctor_reader_search_dup_excerpt:
  * @self: a search that has found something
  * @match: where
@@ -321,27 +350,19 @@ proctor_reader_search_dup_excerpt (ProctorReaderSearch *self,
                                    gsize length)
 {
   char *excerpt = NULL;
+  gboolean is_found = FALSE;
 
   g_return_val_if_fail (PROCTOR_IS_READER_SEARCH (self) && match != NULL, NULL);
 
   g_mutex_lock (&self->mutex);
-  for (guint i = 0; self->parts != NULL && i < self->parts->len && excerpt == NULL; i++)
+  for (guint i = 0; self->parts != NULL && i < self->parts->len && !is_found; i++)
     {
       const Part *part = g_ptr_array_index (self->parts, i);
-      gsize all, begin, end;
 
       if (part->position != match->position || part->part != match->part || part->text == NULL)
         continue;
-      all = strlen (part->text);
-      if (match->start < length)
-        break;
-      begin = match->start - length / 4;
-      end = MIN (begin + length, all);
-      while (begin > 0 && (part->text[begin] & 0xc0) == 0x80)
-        begin--;
-      while (end < all && (part->text[end] & 0xc0) == 0x80)
-        end++;
-      excerpt = g_strdup_printf ("…%.*s%s", (int) (end - begin), part->text + begin, end < all ? "…" : "");
+      excerpt = proctor_reader_search_cut (part->text, match->start, length);
+      is_found = TRUE;
     }
   g_mutex_unlock (&self->mutex);
 

@@ -41,4 +41,8 @@ char *proctor_reader_search_dup_excerpt (ProctorReaderSearch *self,
                                          const ProctorReaderMatch *match,
                                          gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
+char *proctor_reader_search_cut (const char *text,
+                                 gsize start,
+                                 gsize length) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -27,6 +27,8 @@ struct _ProctorReaderState
   GArray *needle;
   ProctorReaderItem *current;
   ProctorReaderItem *flashing;
+  ProctorReaderItem *quoted;
+  GPtrArray *quote; /* of needles: what somebody has said of @quoted word by word */
   guint flash_source;
 
   guint current_part;
@@ -67,6 +69,8 @@ proctor_reader_state_finalize (GObject *object)
   g_clear_pointer (&self->needle, g_array_unref);
   g_clear_object (&self->current);
   g_clear_object (&self->flashing);
+  g_clear_object (&self->quoted);
+  g_clear_pointer (&self->quote, g_ptr_array_unref);
 
   G_OBJECT_CLASS (proctor_reader_state_parent_class)->finalize (object);
 }
@@ -108,6 +112,7 @@ proctor_reader_state_set_words (ProctorReaderState *self,
 {
   g_clear_pointer (&self->needle, g_array_unref);
   g_clear_object (&self->current);
+  g_clear_object (&self->quoted);
   if (words != NULL && *words != '\0')
     self->needle = proctor_text_find_prepare (words);
   tell (self);
@@ -176,6 +181,25 @@ proctor_reader_state_is_flashing (ProctorReaderState *self,
   return item != NULL && self->flashing == item;
 }
 
+/**
+ * proctor_reader_state_set_quote:
+ * @self: a state
+ * @item: (nullable): a row
+ * @quote: (nullable) (element-type GArray): what of it is meant, each as proctor_text_find_prepare() makes it
+ *
+ * Marks what somebody quotes, until something else is looked for.
+ */
+void
+proctor_reader_state_set_quote (ProctorReaderState *self,
+                                ProctorReaderItem *item,
+                                GPtrArray *quote)
+{
+  g_set_object (&self->quoted, item);
+  g_clear_pointer (&self->quote, g_ptr_array_unref);
+  self->quote = quote != NULL ? g_ptr_array_ref (quote) : NULL;
+  tell (self);
+}
+
 static void
 add_mark (PangoAttrList *marks,
           const ProctorTextRange *range,
@@ -190,6 +214,23 @@ add_mark (PangoAttrList *marks,
   pango_attr_list_insert (marks, alpha);
 }
 
+static void
+mark_quote (ProctorReaderState *self,
+            const char *text,
+            PangoAttrList **marks)
+{
+  for (guint i = 0; self->quote != NULL && i < self->quote->len; i++)
+    {
+      ProctorTextRange range;
+
+      if (!proctor_text_find_next (text, 0, self->quote->pdata[i], &range))
+        continue;
+      if (*marks == NULL)
+        *marks = pango_attr_list_new ();
+      add_mark (*marks, &range, FALSE);
+    }
+}
+
 /**
  * proctor_reader_state_mark:
  * @self: a state
@@ -197,7 +238,7 @@ add_mark (PangoAttrList *marks,
  * @item: a row
  * @part: which part it is
  *
- * Marks what is looked for.
+ * Marks what is looked for, and what is quoted.
  */
 void
 proctor_reader_state_mark (ProctorReaderState *self,
@@ -218,6 +259,8 @@ proctor_reader_state_mark (ProctorReaderState *self,
       add_mark (marks, &range, is_current && range.start == self->current_start);
       at = range.end;
     }
+  if (self->quoted == item)
+    mark_quote (self, text, &marks);
   if (marks != NULL || gtk_label_get_attributes (label) != NULL)
     gtk_label_set_attributes (label, marks);
   g_clear_pointer (&marks, pango_attr_list_unref);

@@ -38,6 +38,9 @@ void proctor_reader_state_flash (ProctorReaderState *self,
                                  ProctorReaderItem *item);
 gboolean proctor_reader_state_is_flashing (ProctorReaderState *self,
                                            ProctorReaderItem *item);
+void proctor_reader_state_set_quote (ProctorReaderState *self,
+                                     ProctorReaderItem *item,
+                                     GPtrArray *quote);
 void proctor_reader_state_mark (ProctorReaderState *self,
                                 GtkLabel *label,
                                 ProctorReaderItem *item,

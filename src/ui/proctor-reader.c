@@ -287,6 +287,15 @@ proctor_reader_class_init (ProctorReaderClass *klass)
   properties[PROP_BANNER] = g_param_spec_object ("banner", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  /**
+   * ProctorReader::turn-menu:
+   * @self: a reader
+   * @item: a turn
+   *
+   * The menu of a turn is about to be opened, so that what can't be done with it can be left out.
+   */
+  g_signal_new ("turn-menu", PROCTOR_TYPE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, PROCTOR_TYPE_READER_ITEM);
+
   g_type_ensure (PROCTOR_TYPE_READER_OUTLINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-reader.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorReader, banner_bin);
@@ -419,13 +428,15 @@ proctor_reader_go_to (ProctorReader *self,
  * @self: a reader
  * @section: where a turn comes from
  * @number: the how-manieth of the section it is, from 1
+ * @words: (nullable): what is meant in it, as somebody quotes it
  *
- * Goes to a turn, or to where it would be.
+ * Goes to a turn, or to where it would be, and marks what is meant.
  */
 void
 proctor_reader_go_to_turn (ProctorReader *self,
                            ProctorReaderSection section,
-                           guint number)
+                           guint number,
+                           const char *words)
 {
   g_return_if_fail (PROCTOR_IS_READER (self));
 
@@ -435,8 +446,14 @@ proctor_reader_go_to_turn (ProctorReader *self,
 
       if (proctor_reader_item_get_section (item) == section && proctor_reader_item_get_number (item) >= number)
         {
-          proctor_reader_state_flash (self->state, item);
-          proctor_reader_go_to (self, i);
+          /* A turn that only says what a tool answered stands with the one before. */
+          g_autoptr (ProctorReaderItem) before = proctor_reader_item_get_number (item) > number && i > 0 ? g_list_model_get_item (self->items, i - 1) : NULL;
+          gboolean is_before = before != NULL && proctor_reader_show_quote (self, before, words);
+
+          if (!is_before)
+            proctor_reader_show_quote (self, item, words);
+          proctor_reader_state_flash (self->state, is_before ? before : item);
+          proctor_reader_go_to (self, is_before ? i - 1 : i);
           return;
         }
     }

@@ -27,7 +27,9 @@ void proctor_reader_go_to (ProctorReader *self,
                            guint position);
 void proctor_reader_go_to_turn (ProctorReader *self,
                                 ProctorReaderSection section,
-                                guint number);
+                                guint number,
+                                const char *words);
+ProctorReaderItem *proctor_reader_get_current (ProctorReader *self);
 void proctor_reader_search (ProctorReader *self,
                             const char *words);
 

@@ -10,6 +10,7 @@
 #include "proctor-format.h"
 #include "proctor-outcome-mark.h"
 #include "proctor-reader.h"
+#include "proctor-run-verdict.h"
 #include "proctor-verdict-panel.h"
 
 #include <glib/gi18n.h>
@@ -32,6 +33,7 @@ struct _ProctorRunView
   AdwBin *verdict_bin;
   AdwBin *mark_bin;
   GtkLabel *verdict_label;
+  GtkWidget *alarm_bin;
   GtkLabel *reason_label;
   ProctorReader *reader;
 
@@ -76,6 +78,16 @@ show_outcome (ProctorRunView *self,
   adw_bin_set_child (self->mark_bin, proctor_outcome_mark_new (outcome));
 }
 
+/* Also where the panel is folded away, one has to know that it can't be trusted. */
+static void
+show_alarm (ProctorRunView *self,
+            ProctorRun *run)
+{
+  g_autoptr (ProctorRunVerdict) verdict = proctor_run_verdict_new (run, self->row);
+
+  gtk_widget_set_visible (self->alarm_bin, proctor_run_verdict_contradicts (verdict));
+}
+
 /* The verdict in short, for where the panel has no room. */
 static void
 show_reason (ProctorRunView *self,
@@ -92,6 +104,7 @@ show_reason (ProctorRunView *self,
   if (text->len == 0)
     add_line (text, proctor_run_row_get_summary (self->row));
   gtk_label_set_label (self->reason_label, text->str);
+  show_alarm (self, run);
   show_outcome (self, (ProctorOutcome) proctor_run_row_get_outcome (self->row));
 }
 
@@ -152,14 +165,88 @@ run_read_cb (GObject *source,
 /* The turns that were replayed come first. */
 static void
 jump_cb (ProctorRunView *self,
-         guint position)
+         guint position,
+         const char *text)
 {
   if (adw_overlay_split_view_get_collapsed (self->split))
     adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
   if (position < self->n_replayed)
-    proctor_reader_go_to_turn (self->reader, PROCTOR_READER_REPLAYED, position + 1);
+    proctor_reader_go_to_turn (self->reader, PROCTOR_READER_REPLAYED, position + 1, text);
   else
-    proctor_reader_go_to_turn (self->reader, PROCTOR_READER_PRODUCED, position - self->n_replayed + 1);
+    proctor_reader_go_to_turn (self->reader, PROCTOR_READER_PRODUCED, position - self->n_replayed + 1, text);
+}
+
+static gboolean
+is_said (ProctorReaderItem *item)
+{
+  ProctorTurn *turn = proctor_reader_item_get_turn (item);
+  const char *message = turn != NULL ? proctor_turn_get_message (turn) : NULL;
+
+  return message != NULL && *message != '\0' && g_strcmp0 (proctor_turn_get_role (turn), "agent") == 0;
+}
+
+static GPtrArray *
+dup_results (ProctorReaderItem *item)
+{
+  const GPtrArray *pairs = proctor_reader_item_get_pairs (item);
+  GPtrArray *results = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; pairs != NULL && i < pairs->len; i++)
+    {
+      const ProctorReaderPair *pair = pairs->pdata[i];
+
+      if (pair->result != NULL)
+        g_ptr_array_add (results, g_object_ref (pair->result));
+    }
+
+  return results;
+}
+
+/* What the test has no place for isn't in the menu of a turn. */
+static void
+turn_menu_cb (ProctorRunView *self,
+              ProctorReaderItem *item)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr (GPtrArray) results = dup_results (item);
+  ProctorVerdictMend *mend = proctor_verdict_panel_get_mend (self->panel);
+  gboolean is_produced = proctor_reader_item_get_section (item) == PROCTOR_READER_PRODUCED;
+  gboolean is_example = is_produced && is_said (item) && proctor_verdict_mend_takes_examples (mend);
+
+  gtk_widget_action_set_enabled (widget, "run-view.add-success", is_example);
+  gtk_widget_action_set_enabled (widget, "run-view.add-failure", is_example);
+  gtk_widget_action_set_enabled (widget, "run-view.add-mocks", is_produced && results->len > 0 && proctor_verdict_mend_takes_mocks (mend));
+  gtk_widget_action_set_enabled (widget, "run-view.copy-to-test", proctor_reader_item_get_section (item) != PROCTOR_READER_ORIGINAL && is_said (item) && proctor_verdict_mend_takes_turns (mend));
+}
+
+static void
+mend_action (GtkWidget *widget,
+             const char *action_name,
+             GVariant *parameter)
+{
+  ProctorRunView *self = PROCTOR_RUN_VIEW (widget);
+  ProctorVerdictMend *mend = proctor_verdict_panel_get_mend (self->panel);
+  ProctorReaderItem *item = proctor_reader_get_current (self->reader);
+  guint position;
+
+  if (item == NULL || proctor_reader_item_is_heading (item))
+    return;
+
+  position = proctor_reader_item_get_number (item) - 1;
+  if (g_str_equal (action_name, "run-view.add-mocks"))
+    {
+      g_autoptr (GPtrArray) results = dup_results (item);
+
+      proctor_verdict_mend_add_mocks (mend, results);
+    }
+  else if (g_str_equal (action_name, "run-view.copy-to-test"))
+    {
+      proctor_verdict_mend_copy_turn (mend, position + (proctor_reader_item_get_section (item) == PROCTOR_READER_PRODUCED ? self->n_replayed : 0));
+    }
+  else
+    {
+      proctor_verdict_mend_add_example (mend, position, g_str_equal (action_name, "run-view.add-success"));
+    }
 }
 
 static void
@@ -229,8 +316,14 @@ proctor_run_view_class_init (ProctorRunViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, verdict_bin);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, mark_bin);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRunView, alarm_bin);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, reason_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorRunView, reader);
+  gtk_widget_class_bind_template_callback (widget_class, turn_menu_cb);
+  gtk_widget_class_install_action (widget_class, "run-view.add-success", NULL, mend_action);
+  gtk_widget_class_install_action (widget_class, "run-view.add-failure", NULL, mend_action);
+  gtk_widget_class_install_action (widget_class, "run-view.add-mocks", NULL, mend_action);
+  gtk_widget_class_install_action (widget_class, "run-view.copy-to-test", NULL, mend_action);
 }
 
 static void

@@ -48,6 +48,10 @@ static const ProctorShortcut shortcuts[] = {
   { N_ ("Runs"), N_ ("Write a Note"), NULL, "m" },
   { N_ ("Runs"), N_ ("Go to the First Quotation, and So On"), NULL, "1" },
   { N_ ("Runs"), N_ ("Decide and Go to the Next"), NULL, "<Control>Return" },
+  /* A transcript binds them. */
+  { N_ ("Transcript"), N_ ("Search in This Transcript"), NULL, "<Control>f" },
+  { N_ ("Transcript"), N_ ("Copy Turn as Markdown"), NULL, "<Control><Shift>c" },
+  { N_ ("Transcript"), N_ ("Menu of the Turn"), NULL, "<Shift>F10" },
   { N_ ("Folders"), N_ ("New Folder"), NULL, "<Control><Alt>n" },
   { N_ ("Folders"), N_ ("Collapse"), NULL, "Left" },
   { N_ ("Folders"), N_ ("Expand"), NULL, "Right" },

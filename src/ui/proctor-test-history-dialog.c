@@ -22,7 +22,7 @@
  * ProctorTestHistoryDialog:
  *
  * How a test ended the last times that it was run, newest first; each can be unfolded to see what was
- * said and why it got its verdict.
+ * said and why it got its verdict, and leads to the run itself.
  */
 struct _ProctorTestHistoryDialog
 {
@@ -79,8 +79,45 @@ dup_outcome (ProctorOutcome outcome)
   return g_strconcat (upper, g_utf8_next_char (words), NULL);
 }
 
+/* Who goes there has no use for the dialog any more. */
+static void
+open_cb (ProctorTestHistoryDialog *self,
+         GtkWidget *button)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_WINDOW);
+  const char *invocation_id = g_object_get_data (G_OBJECT (button), "invocation-id");
+  const char *run_id = g_object_get_data (G_OBJECT (button), "run-id");
+
+  if (window == NULL)
+    return;
+
+  g_object_ref (window);
+  g_object_ref (button);
+  adw_dialog_close (ADW_DIALOG (self));
+  gtk_widget_activate_action (window, "win.show-run", "(sss)", invocation_id, run_id != NULL ? run_id : "", "");
+  g_object_unref (button);
+  g_object_unref (window);
+}
+
 static GtkWidget *
-create_row (const ProctorTestRun *run)
+create_button (ProctorTestHistoryDialog *self,
+               const ProctorTestRun *run)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Open Run"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "invocation-id", g_strdup (run->invocation_id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "run-id", g_strdup (run->run_id), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+
+  return button;
+}
+
+static GtkWidget *
+create_row (ProctorTestHistoryDialog *self,
+            const ProctorTestRun *run)
 {
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *mark = proctor_outcome_mark_new (run->outcome);
@@ -90,6 +127,7 @@ create_row (const ProctorTestRun *run)
 
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), mark);
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), create_button (self, run));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), outcome);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
@@ -123,7 +161,7 @@ listed_cb (GObject *source,
     }
 
   for (guint i = 0; i < runs->len; i++)
-    adw_preferences_group_add (self->group, create_row (g_ptr_array_index (runs, i)));
+    adw_preferences_group_add (self->group, create_row (self, g_ptr_array_index (runs, i)));
   gtk_stack_set_visible_child_name (self->stack, runs->len > 0 ? "runs" : "empty");
 }
 

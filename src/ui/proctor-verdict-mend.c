@@ -41,6 +41,7 @@ struct _ProctorVerdictMend
   ProctorSession *session;
   ProctorRun *run;
   ProctorDraft *draft; /* (nullable): what was mended last; with it, its undo stays */
+  GPtrArray *results;  /* (nullable): what mocks are wanted of, once the tools are known */
   GCancellable *cancellable;
 };
 
@@ -59,6 +60,7 @@ typedef struct
   ProctorVerdictMend *self;
   ProctorRun *run;
   char *reply;
+  GPtrArray *results; /* nullable: for mocks of these alone */
   DeedKind kind;
 } Deed;
 
@@ -68,6 +70,7 @@ deed_free (Deed *deed)
   g_object_unref (deed->self);
   g_object_unref (deed->run);
   g_free (deed->reply);
+  g_clear_pointer (&deed->results, g_ptr_array_unref);
   g_free (deed);
 }
 
@@ -87,7 +90,7 @@ carry_out (Deed *deed,
            GError **error)
 {
   if (deed->kind == DEED_MOCKS)
-    return proctor_mend_add_mocks (draft, deed->run, proctor_surroundings_get_tools (proctor_surroundings_of (deed->self->session)), error);
+    return proctor_mend_add_mocks (draft, deed->run, deed->results, proctor_surroundings_get_tools (proctor_surroundings_of (deed->self->session)), error);
 
   return proctor_mend_add_example (draft, deed->reply, deed->kind == DEED_SUCCESS, error);
 }
@@ -121,7 +124,8 @@ opened_cb (GObject *source,
 static void
 begin (ProctorVerdictMend *self,
        DeedKind kind,
-       const char *reply)
+       const char *reply,
+       GPtrArray *results)
 {
   Deed *deed;
 
@@ -132,6 +136,7 @@ begin (ProctorVerdictMend *self,
   deed->self = g_object_ref (self);
   deed->run = g_object_ref (self->run);
   deed->reply = g_strdup (reply);
+  deed->results = results != NULL ? g_ptr_array_ref (results) : NULL;
   deed->kind = kind;
   proctor_drafts_open_async (proctor_session_get_drafts (self->session), proctor_run_get_test_id (self->run), self->cancellable, opened_cb, deed);
 }
@@ -168,24 +173,13 @@ tools_known_cb (ProctorVerdictMend *self,
   if (proctor_choice_list_get_error (tools) != NULL)
     proctor_toasts_say_error (GTK_WIDGET (self), proctor_choice_list_get_error (tools));
   else
-    begin (self, DEED_MOCKS, NULL);
+    begin (self, DEED_MOCKS, NULL, self->results);
 }
 
-/* A test knows tools by their ids, which have to be known first. */
 static void
 mocks_cb (ProctorVerdictMend *self)
 {
-  ProctorChoiceList *tools = proctor_surroundings_get_tools (proctor_surroundings_of (self->session));
-
-  g_signal_handlers_disconnect_by_func (tools, tools_known_cb, self);
-  if (proctor_choice_list_get_state (tools) == PROCTOR_CHOICE_READY)
-    {
-      begin (self, DEED_MOCKS, NULL);
-      return;
-    }
-
-  g_signal_connect_object (tools, "notify::state", G_CALLBACK (tools_known_cb), self, G_CONNECT_SWAPPED);
-  proctor_choice_list_want (tools);
+  proctor_verdict_mend_add_mocks (self, NULL);
 }
 
 static void
@@ -230,6 +224,7 @@ proctor_verdict_mend_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->draft);
+  g_clear_pointer (&self->results, g_ptr_array_unref);
   g_clear_object (&self->run);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_VERDICT_MEND);
@@ -315,6 +310,48 @@ proctor_verdict_mend_show (ProctorVerdictMend *self,
 }
 
 /**
+ * proctor_verdict_mend_takes_examples:
+ * @self: a widget
+ *
+ * Returns: whether the test of the run that it shows has a place for examples
+ */
+gboolean
+proctor_verdict_mend_takes_examples (ProctorVerdictMend *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_VERDICT_MEND (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && gtk_widget_get_visible (self->failure_row);
+}
+
+/**
+ * proctor_verdict_mend_takes_mocks:
+ * @self: a widget
+ *
+ * Returns: whether the test of the run that it shows has a place for mocks
+ */
+gboolean
+proctor_verdict_mend_takes_mocks (ProctorVerdictMend *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_VERDICT_MEND (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && gtk_widget_get_visible (self->mocks_row);
+}
+
+/**
+ * proctor_verdict_mend_takes_turns:
+ * @self: a widget
+ *
+ * Returns: whether a test can be made of a reply in the run that it shows
+ */
+gboolean
+proctor_verdict_mend_takes_turns (ProctorVerdictMend *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_VERDICT_MEND (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && gtk_widget_get_visible (self->copy_row);
+}
+
+/**
  * proctor_verdict_mend_add_example:
  * @self: a widget that shows a run
  * @position: which of the turns that the run produced, G_MAXUINT for the last that the agent said
@@ -333,7 +370,40 @@ proctor_verdict_mend_add_example (ProctorVerdictMend *self,
 
   reply = self->run != NULL ? proctor_mend_dup_reply (self->run, position) : NULL;
   if (reply != NULL)
-    begin (self, is_success ? DEED_SUCCESS : DEED_FAILURE, reply);
+    begin (self, is_success ? DEED_SUCCESS : DEED_FAILURE, reply, NULL);
+}
+
+/**
+ * proctor_verdict_mend_add_mocks:
+ * @self: a widget that shows a run
+ * @results: (nullable) (element-type ProctorToolResult): some of what tools answered in it, %NULL for all
+ *
+ * Makes mocks of what tools answered.
+ */
+void
+proctor_verdict_mend_add_mocks (ProctorVerdictMend *self,
+                                GPtrArray *results)
+{
+  ProctorChoiceList *tools;
+
+  g_return_if_fail (PROCTOR_IS_VERDICT_MEND (self));
+
+  if (self->run == NULL)
+    return;
+
+  /* A test knows tools by their ids, which have to be known first. */
+  tools = proctor_surroundings_get_tools (proctor_surroundings_of (self->session));
+  g_signal_handlers_disconnect_by_func (tools, tools_known_cb, self);
+  g_clear_pointer (&self->results, g_ptr_array_unref);
+  self->results = results != NULL ? g_ptr_array_ref (results) : NULL;
+  if (proctor_choice_list_get_state (tools) == PROCTOR_CHOICE_READY)
+    {
+      begin (self, DEED_MOCKS, NULL, results);
+      return;
+    }
+
+  g_signal_connect_object (tools, "notify::state", G_CALLBACK (tools_known_cb), self, G_CONNECT_SWAPPED);
+  proctor_choice_list_want (tools);
 }
 
 /**

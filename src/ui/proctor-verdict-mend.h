@@ -18,9 +18,14 @@ G_DECLARE_FINAL_TYPE (ProctorVerdictMend, proctor_verdict_mend, PROCTOR, VERDICT
 void proctor_verdict_mend_show (ProctorVerdictMend *self,
                                 ProctorSession *session,
                                 ProctorRun *run);
+gboolean proctor_verdict_mend_takes_examples (ProctorVerdictMend *self);
+gboolean proctor_verdict_mend_takes_mocks (ProctorVerdictMend *self);
+gboolean proctor_verdict_mend_takes_turns (ProctorVerdictMend *self);
 void proctor_verdict_mend_add_example (ProctorVerdictMend *self,
                                        guint position,
                                        gboolean is_success);
+void proctor_verdict_mend_add_mocks (ProctorVerdictMend *self,
+                                     GPtrArray *results);
 void proctor_verdict_mend_copy_turn (ProctorVerdictMend *self,
                                      guint position);
 

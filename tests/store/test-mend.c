@@ -151,7 +151,7 @@ test_mocks (Fixture *self,
   proctor_choice_list_want (tools);
   proctor_testing_wait_for ("the tools", is_known, tools);
   g_assert_true (proctor_mend_has_results (run));
-  place = proctor_mend_add_mocks (draft, run, tools, &error);
+  place = proctor_mend_add_mocks (draft, run, NULL, tools, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (place, ==, "tool_mock_overrides/tool_1");
   g_assert_cmpuint (count (proctor_test_get_tool_mock_overrides (test)), ==, 1);
@@ -164,7 +164,7 @@ test_mocks (Fixture *self,
   g_assert_cmpstr (proctor_mock_behaviour_get_mocking_strategy (proctor_test_get_tool_mock_config (test)), ==, "selected");
   g_assert_cmpstr (proctor_mock_behaviour_get_mocked_tool_ids (proctor_test_get_tool_mock_config (test))[0], ==, "tool_1");
 
-  g_assert_null (proctor_mend_add_mocks (draft, run, tools, &error));
+  g_assert_null (proctor_mend_add_mocks (draft, run, NULL, tools, &error));
   g_assert_error (error, PROCTOR_MEND_ERROR, PROCTOR_MEND_ERROR_KNOWN);
   g_clear_error (&error);
   g_assert_true (proctor_undo_undo (proctor_draft_get_undo (draft)));
@@ -184,7 +184,7 @@ test_other_kind (Fixture *self,
   g_assert_null (proctor_mend_add_example (draft, "Yes", TRUE, &error));
   g_assert_error (error, PROCTOR_MEND_ERROR, PROCTOR_MEND_ERROR_KIND);
   g_clear_error (&error);
-  g_assert_null (proctor_mend_add_mocks (draft, run, proctor_surroundings_get_tools (proctor_surroundings_of (self->session)), &error));
+  g_assert_null (proctor_mend_add_mocks (draft, run, NULL, proctor_surroundings_get_tools (proctor_surroundings_of (self->session)), &error));
   g_assert_error (error, PROCTOR_MEND_ERROR, PROCTOR_MEND_ERROR_KIND);
   g_assert_false (proctor_mend_has_results (run));
   g_assert_null (proctor_mend_dup_reply (run, G_MAXUINT));

@@ -368,6 +368,79 @@ test_search_long (Fixture *self,
   assert_shown (self, " needle ");
 }
 
+/* What of the labels that can be seen is marked, a line for each mark. */
+static char *
+dup_marked (Fixture *self)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+  GtkWidget *label;
+
+  for (guint i = 0, nth = 0; (label = find (GTK_WIDGET (self->reader), GTK_TYPE_LABEL, &nth)) != NULL; nth = ++i)
+    {
+      PangoAttrList *marks = gtk_label_get_attributes (GTK_LABEL (label));
+      g_autoptr (PangoAttrIterator) at = marks != NULL ? pango_attr_list_get_iterator (marks) : NULL;
+
+      for (gboolean more = at != NULL; more; more = pango_attr_iterator_next (at))
+        {
+          int start, end;
+
+          pango_attr_iterator_range (at, &start, &end);
+          if (pango_attr_iterator_get (at, PANGO_ATTR_BACKGROUND) != NULL)
+            g_string_append_printf (all, "%.*s\n", end - start, gtk_label_get_text (GTK_LABEL (label)) + start);
+        }
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&all));
+}
+
+static void
+assert_quoted (Fixture *self,
+               guint number,
+               const char *words,
+               const char *marked)
+{
+  g_autofree char *all = NULL;
+
+  proctor_reader_go_to_turn (self->reader, PROCTOR_READER_PRODUCED, number, words);
+  gtk_test_widget_wait_for_draw (self->window);
+  all = dup_marked (self);
+  g_assert_cmpstr (all, ==, marked);
+}
+
+/* Who goes to what somebody quotes sees the very words, wherever in the turn they are; until something else is looked for. */
+static void
+test_quote (Fixture *self,
+            gconstpointer data)
+{
+  g_autofree char *book = g_strnfill (50000, 'x');
+  g_autofree char *turns = NULL;
+  g_autofree char *all = NULL;
+
+  memcpy (book + 40000, " far behind ", strlen (" far behind "));
+  turns = g_strdup_printf ("{\"role\": \"user\", \"time_in_call_secs\": 0, \"message\": \"Within 30 days?\"},"
+                           "{\"role\": \"agent\", \"time_in_call_secs\": 1, \"message\": \"Within **30 days** you may send it back, just tell us.\"},"
+                           "{\"role\": \"agent\", \"time_in_call_secs\": 2, \"message\": \"%s\"},"
+                           "{\"role\": \"agent\", \"time_in_call_secs\": 3, \"message\": \"Moment.\", \"tool_calls\": [{\"request_id\": \"a\", \"tool_name\": \"find\", \"params_as_json\": \"{}\"}]},"
+                           "{\"role\": \"agent\", \"time_in_call_secs\": 4, \"message\": null, \"tool_results\": [{\"request_id\": \"a\", \"tool_name\": \"find\", \"result_value\": \"The room is taken\"}]},"
+                           "{\"role\": \"user\", \"time_in_call_secs\": 5, \"message\": \"Well\"}",
+                           book);
+  show_json (self, turns);
+  assert_quoted (self, 2, "WITHIN 30 days … **tell us**.", "Within 30 days\ntell us\n");
+  testing_picture_save (self->window, "reader-quote");
+  assert_quoted (self, 2, "nobody said this", "");
+  assert_quoted (self, 2, "", "");
+  assert_quoted (self, 2, "…\n...", "");
+  assert_quoted (self, 2, NULL, "");
+  assert_quoted (self, 3, "far behind", "far behind\n");
+  /* What a tool answered stands with its call, which comes with the turn before. */
+  assert_quoted (self, 5, "room is taken", "room is taken\n");
+  assert_quoted (self, 6, "Well", "Well\n");
+  proctor_reader_search (self->reader, "moment");
+  wait_count (self, "1 of 1");
+  all = dup_marked (self);
+  g_assert_cmpstr (all, ==, "Moment\n");
+}
+
 /* What a server may send, and nobody should. */
 static void
 test_bad (Fixture *self,
@@ -623,6 +696,7 @@ main (int argc,
   ADD ("sections", test_sections);
   ADD ("search", test_search);
   ADD ("search-long", test_search_long);
+  ADD ("quote", test_quote);
   ADD ("bad", test_bad);
   ADD ("no-utf8", test_no_utf8);
   ADD ("random", test_random);

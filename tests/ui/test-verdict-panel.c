@@ -7,6 +7,8 @@
 #include "proctor-drafts.h"
 #include "proctor-history.h"
 #include "proctor-invocation-page.h"
+#include "proctor-reader-row.h"
+#include "proctor-reader.h"
 #include "proctor-run-view.h"
 #include "proctor-ui.h"
 #include "proctor-verdict-calls.h"
@@ -236,10 +238,15 @@ test_unchanged (Fixture *self,
   open_run (self, 360, "passed", "success", "{\"messages\":[\"The condition is clearly not met.\"],\"summary\":\"\"}", REPLY_TEST, SAID, REPLY_TEST);
   proctor_testing_wait_for ("the verdict", has_alarm, self);
   assert_shown (self, "The judge says the opposite of its verdict: “The condition is clearly not met”");
+  assert_hidden (self, "The judge says the opposite of its verdict");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   gtk_test_widget_wait_for_draw (self->listing.window);
   proctor_testing_wait_for ("the verdict", has_alarm, self);
   testing_picture_save (self->listing.window, "verdict-alarm-narrow-dark");
+  /* Where the panel is folded away, one is warned all the same. */
+  gtk_widget_activate (find (self, GTK_TYPE_TOGGLE_BUTTON, 0));
+  wait_shown (self, "The judge says the opposite of its verdict");
+  testing_picture_save (self->listing.window, "verdict-alarm-folded-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
@@ -484,6 +491,103 @@ test_mend (Fixture *self,
   g_assert_true (g_str_has_prefix (self->place, PROCTOR_DRAFT_NEW_PREFIX));
 }
 
+static void
+choose (Fixture *self,
+        const char *action)
+{
+  g_clear_pointer (&self->place, g_free);
+  g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_READER, 0), action, NULL));
+}
+
+static ProctorReaderItem *
+get_turn (Fixture *self,
+          ProctorReaderSection section,
+          guint number)
+{
+  GListModel *items = proctor_reader_get_items (find (self, PROCTOR_TYPE_READER, 0));
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      /* The list keeps it. */
+      g_autoptr (ProctorReaderItem) item = g_list_model_get_item (items, i);
+
+      if (proctor_reader_item_get_section (item) == section && proctor_reader_item_get_number (item) == number)
+        return item;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Opens the menu of a turn, as its button does. */
+static void
+open_turn_menu (Fixture *self,
+                ProctorReaderSection section,
+                guint number)
+{
+  GtkWidget *row;
+
+  for (guint i = 0; (row = find (self, PROCTOR_TYPE_READER_ROW, i)) != NULL; i++)
+    if (proctor_reader_row_get_item (PROCTOR_READER_ROW (row)) == get_turn (self, section, number))
+      break;
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "menu", row);
+}
+
+static gboolean
+has_led (gpointer user_data)
+{
+  return ((Fixture *) user_data)->place != NULL;
+}
+
+/* What can be done with a turn is in its menu: nothing that the test has no place for. */
+static void
+test_turn_menu (Fixture *self,
+                gconstpointer data)
+{
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", REPLY_TEST, SAID ",{\"role\":\"agent\",\"time_in_call_secs\":3,\"message\":\"Bye\"}", REPLY_TEST);
+  wait_shown (self, "Bye");
+  open_turn_menu (self, PROCTOR_READER_REPLAYED, 1);
+  wait_shown (self, "Copy Message");
+  assert_hidden (self, "Add as Failure Example");
+  assert_hidden (self, "Copy Turn Into a New Test");
+  open_turn_menu (self, PROCTOR_READER_PRODUCED, 1);
+  wait_shown (self, "Add as Failure Example");
+  assert_shown (self, "Add as Success Example");
+  assert_shown (self, "Copy Turn Into a New Test");
+  assert_hidden (self, "Add Tool Results as Mocks");
+  testing_picture_save (self->listing.window, "turn-menu");
+  choose (self, "run-view.add-failure");
+  proctor_testing_wait_for ("the place in the test", has_led, self);
+  g_assert_cmpstr (self->place, ==, "failure_examples/1/response");
+  choose (self, "run-view.add-success");
+  proctor_testing_wait_for ("the place in the test", has_led, self);
+  g_assert_cmpstr (self->place, ==, "success_examples/1/response");
+  choose (self, "run-view.copy-to-test");
+  g_assert_true (g_str_has_prefix (self->place, PROCTOR_DRAFT_NEW_PREFIX));
+}
+
+#define ANSWERED(id, name)                                                                                                                                                                     \
+  "{\"role\":\"agent\",\"time_in_call_secs\":1,\"message\":\"Looking\",\"tool_calls\":[{\"request_id\":\"" id "\",\"tool_name\":\"" name "\",\"type\":\"client\",\"params_as_json\":\"{}\"}]," \
+  "\"tool_results\":[{\"request_id\":\"" id "\",\"tool_name\":\"" name "\",\"type\":\"client\",\"result_value\":\"{}\",\"is_error\":false}]}"
+#define SIMULATION "\"type\":\"simulation\",\"success_conditions\":[\"It books.\"],\"simulation_scenario\":\"You travel.\""
+
+/* Mocks are made of what tools answered in this turn, and not in others. */
+static void
+test_turn_mocks (Fixture *self,
+                 gconstpointer data)
+{
+  testing_listing_answer (&self->listing, TOOLS, "tools",
+                          "{\"id\":\"tool_1\",\"tool_config\":{\"name\":\"find\",\"type\":\"client\",\"description\":\"\"}},{\"id\":\"tool_2\",\"tool_config\":{\"name\":\"book\",\"type\":\"client\",\"description\":\"\"}}", NULL);
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", SIMULATION, ANSWERED ("a", "find") "," ANSWERED ("b", "book"), SIMULATION);
+  wait_shown (self, "book");
+  open_turn_menu (self, PROCTOR_READER_PRODUCED, 2);
+  wait_shown (self, "Add Tool Results as Mocks");
+  assert_hidden (self, "Add as Failure Example");
+  choose (self, "run-view.add-mocks");
+  proctor_testing_wait_for ("the place in the test", has_led, self);
+  g_assert_cmpstr (self->place, ==, "tool_mock_overrides/tool_2");
+}
+
 /* The list is short and one's own; a cause that was chosen stays, also when it isn't in it any more. */
 static void
 test_causes (Fixture *self,
@@ -554,6 +658,8 @@ main (int argc,
   add ("/verdict-panel/review", test_review);
   add ("/verdict-panel/causes", test_causes);
   add ("/verdict-panel/mend", test_mend);
+  add ("/verdict-panel/turn-menu", test_turn_menu);
+  add ("/verdict-panel/turn-mocks", test_turn_mocks);
   add ("/verdict-panel/bare", test_bare);
 
   return g_test_run ();
