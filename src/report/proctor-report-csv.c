@@ -5,12 +5,13 @@
 #include "config.h"
 
 #include "proctor-report-escape.h"
+#include "proctor-report-reviews.h"
 #include "proctor-report-sheet.h"
 #include "proctor-report-words.h"
 
 /* A spreadsheet: a line a run, as RFC 4180 has it. Its words are the same in all languages. */
 
-static const char header[] = "test_id,test,folder,node_id,repeat,run_id,outcome,passed,decided,summary,reasons,ended_at,price_usd,credits,calls_mocked,calls_not_mocked,calls_without_mock\r\n";
+static const char header[] = "test_id,test,folder,node_id,repeat,run_id,outcome,passed,decided,summary,reasons,ended_at,price_usd,credits,calls_mocked,calls_not_mocked,calls_without_mock,review,review_cause,review_note,reviewed_at\r\n";
 
 static void
 append (GString *text,
@@ -35,6 +36,18 @@ append_amount (GString *text,
   g_autofree char *digits = is_known ? proctor_report_dup_number (amount) : NULL;
 
   append (text, digits);
+}
+
+static void
+append_review (GString *text,
+               const ProctorReview *review)
+{
+  g_autofree char *at = review != NULL ? proctor_report_dup_stamp (review->at) : NULL;
+
+  append (text, review != NULL ? proctor_report_get_opinion_id (review->opinion) : NULL);
+  append (text, review != NULL ? review->cause : NULL);
+  append (text, review != NULL ? review->note : NULL);
+  append (text, at);
 }
 
 static void
@@ -67,6 +80,7 @@ write_run (ProctorReportSheet *sheet,
   append_count (text, (guint64) MAX (proctor_run_row_get_n_mocked (cell->run), 0));
   append_count (text, (guint64) MAX (proctor_run_row_get_n_unmocked (cell->run), 0));
   append_count (text, (guint64) MAX (proctor_run_row_get_n_unmatched (cell->run), 0));
+  append_review (text, proctor_report_sheet_get_review (sheet, cell));
   g_string_append (text, "\r\n");
 }
 

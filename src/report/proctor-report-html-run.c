@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-report-escape.h"
+#include "proctor-report-reviews.h"
 #include "proctor-report-words.h"
 
 /* A run on the page: why it ended as it did, and what was said, folded. */
@@ -79,6 +80,22 @@ append_transcript (GString *text,
   g_string_append (text, "</details>\n");
 }
 
+/* What a person thinks of the verdict stands beside why there is one. */
+static void
+append_review (GString *text,
+               const ProctorReview *review)
+{
+  if (review == NULL)
+    return;
+
+  proctor_report_append_element (text, "<p class=\"review\" dir=\"auto\"><b>", proctor_report_get_opinion_word (review->opinion), "</b>");
+  if (review->cause != NULL)
+    proctor_report_append_element (text, " – ", review->cause, "");
+  if (review->note != NULL)
+    proctor_report_append_element (text, " – ", review->note, "");
+  g_string_append (text, "</p>\n");
+}
+
 /**
  * proctor_report_html_append_run:
  * @sheet: what is written, and where
@@ -111,6 +128,7 @@ proctor_report_html_append_run (ProctorReportSheet *sheet,
     proctor_report_append_element (text, "<li dir=\"auto\">", reasons[i], "</li>\n");
   if (reasons[0] != NULL)
     g_string_append (text, "</ul>\n");
+  append_review (text, proctor_report_sheet_get_review (sheet, cell));
   append_transcript (text, run);
   g_string_append (text, "</section>\n");
 }

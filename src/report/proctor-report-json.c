@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "proctor-report-member.h"
+#include "proctor-report-reviews.h"
 #include "proctor-report-sheet.h"
 #include "proctor-report-words.h"
 #include "proctor-run-group.h"
@@ -15,45 +17,6 @@
 
 #define FORMAT 1
 
-/* Members, each with a comma before it but for an object's first. */
-static void
-append_name (GString *text,
-             const char *name)
-{
-  if (text->len > 0 && text->str[text->len - 1] != '{')
-    g_string_append_c (text, ',');
-  g_string_append_printf (text, "\"%s\":", name);
-}
-
-static void
-append_string (GString *text,
-               const char *name,
-               const char *value)
-{
-  g_autofree char *valid = value != NULL ? g_utf8_make_valid (value, -1) : NULL;
-
-  append_name (text, name);
-  proctor_wire_append_string (text, valid);
-}
-
-static void
-append_int (GString *text,
-            const char *name,
-            gint64 value)
-{
-  append_name (text, name);
-  g_string_append_printf (text, "%" G_GINT64_FORMAT, value);
-}
-
-static void
-append_bool (GString *text,
-             const char *name,
-             gboolean value)
-{
-  append_name (text, name);
-  g_string_append (text, value ? "true" : "false");
-}
-
 static void
 append_amount (GString *text,
                const char *name,
@@ -62,7 +25,7 @@ append_amount (GString *text,
 {
   g_autofree char *digits = is_known ? proctor_report_dup_number (amount) : g_strdup ("null");
 
-  append_name (text, name);
+  proctor_report_append_name (text, name);
   g_string_append (text, digits);
 }
 
@@ -71,7 +34,7 @@ append_strings (GString *text,
                 const char *name,
                 const char *const *values)
 {
-  append_name (text, name);
+  proctor_report_append_name (text, name);
   g_string_append_c (text, '[');
   for (gsize i = 0; values != NULL && values[i] != NULL; i++)
     {
@@ -82,23 +45,13 @@ append_strings (GString *text,
 }
 
 static void
-append_time (GString *text,
-             const char *name,
-             gint64 time)
-{
-  g_autofree char *stamp = proctor_report_dup_stamp (time);
-
-  append_string (text, name, stamp);
-}
-
-static void
 append_counts (GString *text,
                const guint *counts)
 {
-  append_name (text, "counts");
+  proctor_report_append_name (text, "counts");
   g_string_append_c (text, '{');
   for (guint i = 0; i < PROCTOR_N_OUTCOMES; i++)
-    append_int (text, proctor_report_get_outcome_id ((ProctorOutcome) i), counts[i]);
+    proctor_report_append_int (text, proctor_report_get_outcome_id ((ProctorOutcome) i), counts[i]);
   g_string_append_c (text, '}');
 }
 
@@ -108,19 +61,19 @@ append_invocation (ProctorReportSheet *sheet)
   GString *text = sheet->sink->text;
   ProctorInvocation *head = proctor_report_sheet_get_head (sheet);
 
-  append_name (text, "invocation");
+  proctor_report_append_name (text, "invocation");
   g_string_append_c (text, '{');
-  append_string (text, "id", proctor_invocation_get_id (head));
-  append_string (text, "title", sheet->title);
-  append_string (text, "agent_id", proctor_invocation_get_agent_id (head));
-  append_string (text, "agent_name", sheet->agent_name);
-  append_string (text, "branch_id", proctor_invocation_get_branch_id (head));
-  append_string (text, "version_id", proctor_invocation_get_version_id (head));
-  append_bool (text, "ran_against_draft", proctor_invocation_get_ran_against_draft (head));
-  append_time (text, "created_at", proctor_invocation_get_created_at (head));
-  append_time (text, "ended_at", sheet->ended_at);
-  append_int (text, "repeat_count", proctor_matrix_get_n_columns (sheet->matrix));
-  append_bool (text, "cancelled", proctor_invocation_get_cancelled (head));
+  proctor_report_append_string (text, "id", proctor_invocation_get_id (head));
+  proctor_report_append_string (text, "title", sheet->title);
+  proctor_report_append_string (text, "agent_id", proctor_invocation_get_agent_id (head));
+  proctor_report_append_string (text, "agent_name", sheet->agent_name);
+  proctor_report_append_string (text, "branch_id", proctor_invocation_get_branch_id (head));
+  proctor_report_append_string (text, "version_id", proctor_invocation_get_version_id (head));
+  proctor_report_append_bool (text, "ran_against_draft", proctor_invocation_get_ran_against_draft (head));
+  proctor_report_append_time (text, "created_at", proctor_invocation_get_created_at (head));
+  proctor_report_append_time (text, "ended_at", sheet->ended_at);
+  proctor_report_append_int (text, "repeat_count", proctor_matrix_get_n_columns (sheet->matrix));
+  proctor_report_append_bool (text, "cancelled", proctor_invocation_get_cancelled (head));
   g_string_append_c (text, '}');
 }
 
@@ -130,9 +83,9 @@ append_sums (ProctorReportSheet *sheet)
   GString *text = sheet->sink->text;
   const ProctorMatrixSums *sums = proctor_matrix_get_sums (sheet->matrix);
 
-  append_int (text, "n_tests", proctor_report_sheet_get_n_tests (sheet));
-  append_int (text, "n_runs", proctor_matrix_get_n_runs (sheet->matrix));
-  append_int (text, "n_flaky", proctor_matrix_get_n_flaky (sheet->matrix));
+  proctor_report_append_int (text, "n_tests", proctor_report_sheet_get_n_tests (sheet));
+  proctor_report_append_int (text, "n_runs", proctor_matrix_get_n_runs (sheet->matrix));
+  proctor_report_append_int (text, "n_flaky", proctor_matrix_get_n_flaky (sheet->matrix));
   append_counts (text, sums->counts);
   append_amount (text, "price_usd", sums->has_price, sums->price);
   append_amount (text, "credits", sums->has_credits, sums->credits_used);
@@ -145,17 +98,17 @@ append_groups (ProctorReportSheet *sheet)
   gboolean is_own;
   g_autoptr (GListModel) groups = proctor_run_groups_make (proctor_report_sheet_get_head (sheet), sheet->matrix, &is_own);
 
-  append_name (text, "groups");
+  proctor_report_append_name (text, "groups");
   g_string_append_c (text, '[');
   for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
     {
       g_autoptr (ProctorRunGroup) group = g_list_model_get_item (groups, i);
 
       g_string_append (text, i > 0 ? ",{" : "{");
-      append_string (text, "test", proctor_run_group_get_test_name (group));
-      append_string (text, "title", proctor_run_group_get_title (group));
-      append_string (text, "reason", proctor_run_group_get_reason (group));
-      append_string (text, "outcome", proctor_report_get_outcome_id (proctor_run_group_get_outcome (group)));
+      proctor_report_append_string (text, "test", proctor_run_group_get_test_name (group));
+      proctor_report_append_string (text, "title", proctor_run_group_get_title (group));
+      proctor_report_append_string (text, "reason", proctor_run_group_get_reason (group));
+      proctor_report_append_string (text, "outcome", proctor_report_get_outcome_id (proctor_run_group_get_outcome (group)));
       append_strings (text, "run_ids", proctor_run_group_get_run_ids (group));
       g_string_append_c (text, '}');
     }
@@ -169,7 +122,7 @@ append_tools (GString *text,
   GListModel *calls = proctor_turn_get_tool_calls (turn);
   GListModel *results = proctor_turn_get_tool_results (turn);
 
-  append_name (text, "tool_calls");
+  proctor_report_append_name (text, "tool_calls");
   g_string_append_c (text, '[');
   for (guint i = 0; i < g_list_model_get_n_items (calls); i++)
     {
@@ -178,14 +131,14 @@ append_tools (GString *text,
       g_string_append (text, i > 0 ? ",{" : "{");
       if (PROCTOR_IS_TOOL_CALL (call))
         {
-          append_string (text, "tool", proctor_tool_call_get_tool_name (PROCTOR_TOOL_CALL (call)));
-          append_string (text, "request_id", proctor_tool_call_get_request_id (PROCTOR_TOOL_CALL (call)));
-          append_string (text, "parameters", proctor_tool_call_get_params_as_json (PROCTOR_TOOL_CALL (call)));
+          proctor_report_append_string (text, "tool", proctor_tool_call_get_tool_name (PROCTOR_TOOL_CALL (call)));
+          proctor_report_append_string (text, "request_id", proctor_tool_call_get_request_id (PROCTOR_TOOL_CALL (call)));
+          proctor_report_append_string (text, "parameters", proctor_tool_call_get_params_as_json (PROCTOR_TOOL_CALL (call)));
         }
       g_string_append_c (text, '}');
     }
   g_string_append_c (text, ']');
-  append_name (text, "tool_results");
+  proctor_report_append_name (text, "tool_results");
   g_string_append_c (text, '[');
   for (guint i = 0; i < g_list_model_get_n_items (results); i++)
     {
@@ -194,10 +147,10 @@ append_tools (GString *text,
       g_string_append (text, i > 0 ? ",{" : "{");
       if (PROCTOR_IS_TOOL_RESULT (answer))
         {
-          append_string (text, "tool", proctor_tool_result_get_tool_name (PROCTOR_TOOL_RESULT (answer)));
-          append_string (text, "request_id", proctor_tool_result_get_request_id (PROCTOR_TOOL_RESULT (answer)));
-          append_string (text, "value", proctor_tool_result_get_result_value (PROCTOR_TOOL_RESULT (answer)));
-          append_bool (text, "is_error", proctor_tool_result_get_is_error (PROCTOR_TOOL_RESULT (answer)));
+          proctor_report_append_string (text, "tool", proctor_tool_result_get_tool_name (PROCTOR_TOOL_RESULT (answer)));
+          proctor_report_append_string (text, "request_id", proctor_tool_result_get_request_id (PROCTOR_TOOL_RESULT (answer)));
+          proctor_report_append_string (text, "value", proctor_tool_result_get_result_value (PROCTOR_TOOL_RESULT (answer)));
+          proctor_report_append_bool (text, "is_error", proctor_tool_result_get_is_error (PROCTOR_TOOL_RESULT (answer)));
         }
       g_string_append_c (text, '}');
     }
@@ -210,7 +163,7 @@ append_transcript (GString *text,
 {
   GListModel *turns = run != NULL ? proctor_run_get_agent_responses (run) : NULL;
 
-  append_name (text, "transcript");
+  proctor_report_append_name (text, "transcript");
   g_string_append_c (text, '[');
   for (guint i = 0; turns != NULL && i < g_list_model_get_n_items (turns); i++)
     {
@@ -221,14 +174,36 @@ append_transcript (GString *text,
         {
           g_autofree char *message = proctor_report_dup_message (PROCTOR_TURN (turn));
 
-          append_string (text, "role", proctor_turn_get_role (PROCTOR_TURN (turn)));
-          append_string (text, "message", message);
-          append_int (text, "time_in_call_secs", proctor_turn_get_time_in_call_secs (PROCTOR_TURN (turn)));
+          proctor_report_append_string (text, "role", proctor_turn_get_role (PROCTOR_TURN (turn)));
+          proctor_report_append_string (text, "message", message);
+          proctor_report_append_int (text, "time_in_call_secs", proctor_turn_get_time_in_call_secs (PROCTOR_TURN (turn)));
           append_tools (text, PROCTOR_TURN (turn));
         }
       g_string_append_c (text, '}');
     }
   g_string_append_c (text, ']');
+}
+
+static void
+append_review (ProctorReportSheet *sheet,
+               const ProctorMatrixCell *cell)
+{
+  GString *text = sheet->sink->text;
+  const ProctorReview *review = proctor_report_sheet_get_review (sheet, cell);
+
+  proctor_report_append_name (text, "review");
+  if (review == NULL)
+    {
+      g_string_append (text, "null");
+      return;
+    }
+
+  g_string_append_c (text, '{');
+  proctor_report_append_string (text, "opinion", proctor_report_get_opinion_id (review->opinion));
+  proctor_report_append_string (text, "cause", review->cause);
+  proctor_report_append_string (text, "note", review->note);
+  proctor_report_append_time (text, "at", review->at);
+  g_string_append_c (text, '}');
 }
 
 static void
@@ -243,19 +218,20 @@ append_run (ProctorReportSheet *sheet,
   gboolean has_credits = proctor_record_get_presence (PROCTOR_RECORD (cell->run), PROCTOR_RUN_ROW_FIELD_CREDITS_USED) == PROCTOR_PRESENCE_VALUE;
 
   g_string_append (text, column > 0 ? ",\n{" : "\n{");
-  append_string (text, "id", proctor_run_row_get_test_run_id (cell->run));
-  append_int (text, "repeat", column + 1);
-  append_string (text, "outcome", proctor_report_get_outcome_id (proctor_matrix_row_get_outcome (row, column)));
-  append_string (text, "status", proctor_run_row_get_status (cell->run));
-  append_string (text, "summary", proctor_run_row_get_summary (cell->run));
+  proctor_report_append_string (text, "id", proctor_run_row_get_test_run_id (cell->run));
+  proctor_report_append_int (text, "repeat", column + 1);
+  proctor_report_append_string (text, "outcome", proctor_report_get_outcome_id (proctor_matrix_row_get_outcome (row, column)));
+  proctor_report_append_string (text, "status", proctor_run_row_get_status (cell->run));
+  proctor_report_append_string (text, "summary", proctor_run_row_get_summary (cell->run));
   append_strings (text, "reasons", (const char *const *) reasons);
-  append_time (text, "updated_at", proctor_run_row_get_last_updated_at (cell->run));
+  proctor_report_append_time (text, "updated_at", proctor_run_row_get_last_updated_at (cell->run));
   append_amount (text, "price_usd", proctor_report_has_price (cell->run), proctor_run_row_get_price (cell->run));
   append_amount (text, "credits", has_credits, proctor_run_row_get_credits_used (cell->run));
-  append_int (text, "calls_mocked", proctor_run_row_get_n_mocked (cell->run));
-  append_int (text, "calls_not_mocked", proctor_run_row_get_n_unmocked (cell->run));
-  append_int (text, "calls_without_mock", proctor_run_row_get_n_unmatched (cell->run));
-  append_string (text, "problem", proctor_run_row_get_problem (cell->run));
+  proctor_report_append_int (text, "calls_mocked", proctor_run_row_get_n_mocked (cell->run));
+  proctor_report_append_int (text, "calls_not_mocked", proctor_run_row_get_n_unmocked (cell->run));
+  proctor_report_append_int (text, "calls_without_mock", proctor_run_row_get_n_unmatched (cell->run));
+  proctor_report_append_string (text, "problem", proctor_run_row_get_problem (cell->run));
+  append_review (sheet, cell);
   append_transcript (text, run);
   g_string_append_c (text, '}');
 }
@@ -271,11 +247,11 @@ append_rate (GString *text,
 
   if (n > 0)
     proctor_statistics_wilson (n_passed, n, &low, &high);
-  append_int (text, "n_passed", n_passed);
-  append_int (text, "n_decided", n);
+  proctor_report_append_int (text, "n_passed", n_passed);
+  proctor_report_append_int (text, "n_decided", n);
   append_amount (text, "rate_low", n > 0, low);
   append_amount (text, "rate_high", n > 0, high);
-  append_bool (text, "flaky", proctor_matrix_row_is_flaky (row));
+  proctor_report_append_bool (text, "flaky", proctor_matrix_row_is_flaky (row));
 }
 
 static gboolean
@@ -286,12 +262,12 @@ write_test (ProctorReportSheet *sheet,
   ProctorMatrixRow *row = proctor_report_sheet_get_test (sheet, i);
 
   g_string_append (text, i > 0 ? ",\n{" : "\n{");
-  append_string (text, "id", proctor_matrix_row_get_test_id (row));
-  append_string (text, "name", proctor_report_get_test_name (row));
-  append_string (text, "folder", proctor_report_sheet_get_folder (sheet, row));
-  append_string (text, "node_id", proctor_matrix_row_get_node_id (row));
+  proctor_report_append_string (text, "id", proctor_matrix_row_get_test_id (row));
+  proctor_report_append_string (text, "name", proctor_report_get_test_name (row));
+  proctor_report_append_string (text, "folder", proctor_report_sheet_get_folder (sheet, row));
+  proctor_report_append_string (text, "node_id", proctor_matrix_row_get_node_id (row));
   append_rate (text, row);
-  append_name (text, "runs");
+  proctor_report_append_name (text, "runs");
   g_string_append_c (text, '[');
   for (guint column = 0; column < proctor_matrix_row_get_n_cells (row); column++)
     {
@@ -314,11 +290,11 @@ proctor_report_write_json (ProctorReportSheet *sheet)
   GString *text = sheet->sink->text;
 
   g_string_append_c (text, '{');
-  append_int (text, "proctor_report", FORMAT);
+  proctor_report_append_int (text, "proctor_report", FORMAT);
   append_invocation (sheet);
   append_sums (sheet);
   append_groups (sheet);
-  append_name (text, "tests");
+  proctor_report_append_name (text, "tests");
   g_string_append_c (text, '[');
   for (guint i = 0; i < proctor_report_sheet_get_n_tests (sheet); i++)
     {

@@ -74,6 +74,23 @@ proctor_report_sheet_get_folder (const ProctorReportSheet *sheet,
 }
 
 /**
+ * proctor_report_sheet_get_review:
+ * @sheet: what is written
+ * @cell: a repeat
+ *
+ * Returns: (nullable): what a person has decided of it, and not of what it was before it was run again
+ */
+const ProctorReview *
+proctor_report_sheet_get_review (const ProctorReportSheet *sheet,
+                                 const ProctorMatrixCell *cell)
+{
+  const char *id = proctor_run_row_get_test_run_id (cell->run);
+  const ProctorReview *review = id != NULL ? g_hash_table_lookup (sheet->reviews, id) : NULL;
+
+  return review != NULL && review->run_at == proctor_run_row_get_last_updated_at (cell->run) ? review : NULL;
+}
+
+/**
  * proctor_report_sheet_dup_case_name:
  * @row: a test
  * @column: one of its repeats, from 0

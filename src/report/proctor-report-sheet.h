@@ -7,6 +7,7 @@
 #include "proctor-invocation-skim.h"
 #include "proctor-matrix.h"
 #include "proctor-report-sink.h"
+#include "proctor-review.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * @title: what it is called
  * @agent_name: (nullable): what its agent is called
  * @folders: (unowned): in which folder tests are, by their id
+ * @reviews: (unowned): what people have decided of runs, by their id
  * @ended_at: when the last of its runs ended
  * @case_per_test: whether JUnit gets a case for a test, and not for each of its repeats
  *
@@ -31,6 +33,7 @@ typedef struct
   char *title;
   char *agent_name;
   GHashTable *folders;
+  GHashTable *reviews;
   gint64 ended_at;
   gboolean case_per_test;
 } ProctorReportSheet;
@@ -50,6 +53,8 @@ ProctorRun *proctor_report_sheet_read_run (const ProctorReportSheet *sheet,
                                            const ProctorMatrixCell *cell) G_GNUC_WARN_UNUSED_RESULT;
 const char *proctor_report_sheet_get_folder (const ProctorReportSheet *sheet,
                                              ProctorMatrixRow *row);
+const ProctorReview *proctor_report_sheet_get_review (const ProctorReportSheet *sheet,
+                                                      const ProctorMatrixCell *cell);
 char *proctor_report_sheet_dup_case_name (ProctorMatrixRow *row,
                                           guint column) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "proctor-report-file.h"
 #include "proctor-report-sheet.h"
 
 /**
@@ -25,6 +26,7 @@ struct _ProctorReport
   char *title;
   char *agent_name;
   GHashTable *folders;
+  GHashTable *reviews;
 
   gboolean case_per_test;
 };
@@ -32,6 +34,7 @@ struct _ProctorReport
 /* What a thread is asked for. */
 typedef struct
 {
+  ProctorReport *report; /* the task's */
   GFile *file;
   ProctorReportFormat format;
 } Save;
@@ -56,6 +59,7 @@ proctor_report_finalize (GObject *object)
   g_free (self->title);
   g_free (self->agent_name);
   g_hash_table_unref (self->folders);
+  g_hash_table_unref (self->reviews);
 
   G_OBJECT_CLASS (proctor_report_parent_class)->finalize (object);
 }
@@ -70,6 +74,7 @@ static void
 proctor_report_init (ProctorReport *self)
 {
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->reviews = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) proctor_review_free);
 }
 
 /**
@@ -132,6 +137,24 @@ proctor_report_set_folder (ProctorReport *self,
   g_return_if_fail (PROCTOR_IS_REPORT (self));
 
   g_hash_table_replace (self->folders, g_strdup (test_id), g_strdup (folder));
+}
+
+/**
+ * proctor_report_add_review:
+ * @self: a report that is not being written
+ * @review: what a person has decided of one of the runs
+ */
+void
+proctor_report_add_review (ProctorReport *self,
+                           const ProctorReview *review)
+{
+  ProctorReview *copy;
+
+  g_return_if_fail (PROCTOR_IS_REPORT (self));
+  g_return_if_fail (review->run_id != NULL);
+
+  copy = proctor_review_copy (review);
+  g_hash_table_replace (self->reviews, copy->run_id, copy);
 }
 
 /**
@@ -222,6 +245,7 @@ proctor_report_write (ProctorReport *self,
   sheet.title = self->title != NULL && *self->title != '\0' ? self->title : (char *) _ ("Test results");
   sheet.agent_name = self->agent_name;
   sheet.folders = self->folders;
+  sheet.reviews = self->reviews;
   sheet.ended_at = find_end (skim);
   sheet.case_per_test = self->case_per_test;
   write_format (&sheet, format);
@@ -229,29 +253,15 @@ proctor_report_write (ProctorReport *self,
   return proctor_report_sink_finish (&sink, error);
 }
 
-/* Until all of it is there, what was there before stays; where nothing was, nothing is left of half a report. */
 static gboolean
-save (ProctorReport *self,
-      Save *wanted,
-      GCancellable *cancellable,
-      GError **error)
+write_wanted (GOutputStream *stream,
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
 {
-  gboolean existed = g_file_query_exists (wanted->file, cancellable);
-  g_autoptr (GFileOutputStream) stream = g_file_replace (wanted->file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
-  g_autoptr (GCancellable) nothing = g_cancellable_new ();
+  const Save *wanted = data;
 
-  if (stream == NULL)
-    return FALSE;
-  if (proctor_report_write (self, wanted->format, G_OUTPUT_STREAM (stream), cancellable, error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
-
-  /* Closed so, the stream leaves the file as it was. */
-  g_cancellable_cancel (nothing);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), nothing, NULL);
-  if (!existed)
-    g_file_delete (wanted->file, NULL, NULL);
-
-  return FALSE;
+  return proctor_report_write (wanted->report, wanted->format, stream, cancellable, error);
 }
 
 static void
@@ -260,17 +270,13 @@ save_thread (GTask *task,
              gpointer data,
              GCancellable *cancellable)
 {
+  const Save *wanted = data;
   GError *error = NULL;
 
-  if (save (source, data, cancellable, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    /* Translators: what goes before what the system says. */
-    g_prefix_error (&error, "%s", _ ("The report can't be written: "));
-  g_task_return_error (task, error);
+  if (proctor_report_file_write (wanted->file, write_wanted, data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -297,6 +303,7 @@ proctor_report_save_async (ProctorReport *self,
 
   g_return_if_fail (PROCTOR_IS_REPORT (self));
 
+  wanted->report = self;
   wanted->file = g_object_ref (file);
   wanted->format = format;
   task = g_task_new (self, cancellable, callback, user_data);

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "proctor-report-format.h"
+#include "proctor-review.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ void proctor_report_set_agent_name (ProctorReport *self,
 void proctor_report_set_folder (ProctorReport *self,
                                 const char *test_id,
                                 const char *folder);
+void proctor_report_add_review (ProctorReport *self,
+                                const ProctorReview *review);
 void proctor_report_set_case_per_test (ProctorReport *self,
                                        gboolean case_per_test);
 

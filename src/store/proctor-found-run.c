@@ -146,6 +146,20 @@ proctor_found_run_get_at (ProctorFoundRun *self)
   return self->hit->at;
 }
 
+/**
+ * proctor_found_run_get_review:
+ * @self: what was found
+ *
+ * Returns: (transfer none) (nullable): what a person has decided of the run
+ */
+const ProctorReview *
+proctor_found_run_get_review (ProctorFoundRun *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_FOUND_RUN (self), NULL);
+
+  return self->hit->review;
+}
+
 /* What was said stands in a line of its own each; a row has no room for that. */
 static char *
 dup_in_one_line (ProctorFoundRun *self)

@@ -7,6 +7,7 @@
 #include <glib-object.h>
 
 #include "proctor-outcome.h"
+#include "proctor-review.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ const char *proctor_found_run_get_test_name (ProctorFoundRun *self);
 const char *proctor_found_run_get_agent_id (ProctorFoundRun *self);
 ProctorOutcome proctor_found_run_get_outcome (ProctorFoundRun *self);
 gint64 proctor_found_run_get_at (ProctorFoundRun *self);
+const ProctorReview *proctor_found_run_get_review (ProctorFoundRun *self);
 char *proctor_found_run_dup_text (ProctorFoundRun *self) G_GNUC_WARN_UNUSED_RESULT;
 char *proctor_found_run_dup_words (ProctorFoundRun *self) G_GNUC_WARN_UNUSED_RESULT;
 char *proctor_found_run_dup_markup (ProctorFoundRun *self) G_GNUC_WARN_UNUSED_RESULT;

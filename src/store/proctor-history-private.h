@@ -28,6 +28,9 @@ gboolean proctor_history_finish_nothing (ProctorHistory *self,
                                          GAsyncResult *result,
                                          GError **error);
 
+void proctor_history_tell_reviewed (ProctorHistory *self,
+                                    const char *workspace_id);
+
 ProctorHistory *proctor_history_new_without_index (const char *folder);
 
 void proctor_history_add_listed_async (ProctorHistory *self,

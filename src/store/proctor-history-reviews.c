@@ -16,6 +16,7 @@
 #define MOST_WAITING 10000
 
 #define COLUMNS "invocation_id, run_id, test_id, test_name, outcome, run_at, opinion, cause, note, at"
+#define READ_COLUMNS COLUMNS ", newest"
 
 /* Failures that nobody has decided on. A run that was run again has another time. */
 #define WAITING                                                                                                                                                  \
@@ -38,6 +39,7 @@ read_review (ProctorStatement *statement)
   review->cause = g_strdup (proctor_statement_get_text (statement, 7));
   review->note = g_strdup (proctor_statement_get_text (statement, 8));
   review->at = proctor_statement_get_int (statement, 9);
+  review->is_past = proctor_statement_get_int (statement, 10) == 0;
 
   return review;
 }
@@ -115,6 +117,24 @@ strip (char **text)
     g_clear_pointer (text, g_free);
 }
 
+static void
+kept_cb (GObject *source,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!proctor_history_finish_nothing (PROCTOR_HISTORY (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  proctor_history_tell_reviewed (PROCTOR_HISTORY (source), g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
+}
+
 /**
  * proctor_history_review_async:
  * @self: a history
@@ -135,6 +155,7 @@ proctor_history_review_async (ProctorHistory *self,
                               gpointer user_data)
 {
   ProctorHistoryQuery *query;
+  GTask *task;
 
   g_return_if_fail (PROCTOR_IS_HISTORY (self));
   g_return_if_fail (workspace_id != NULL);
@@ -146,7 +167,10 @@ proctor_history_review_async (ProctorHistory *self,
   strip (&query->review->note);
   if (query->review->at == 0)
     query->review->at = g_get_real_time () / G_USEC_PER_SEC;
-  proctor_history_ask (self, keep_review, query, NULL, proctor_history_review_async, cancellable, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, proctor_history_review_async);
+  g_task_set_task_data (task, g_strdup (workspace_id), g_free);
+  proctor_history_ask (self, keep_review, query, NULL, proctor_history_review_async, cancellable, kept_cb, task);
 }
 
 gboolean
@@ -154,7 +178,9 @@ proctor_history_review_finish (ProctorHistory *self,
                                GAsyncResult *result,
                                GError **error)
 {
-  return proctor_history_finish_nothing (self, result, error);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static gpointer
@@ -165,7 +191,7 @@ query_reviews_of_run (ProctorDatabase *database,
 {
   ProctorHistoryQuery *query = data;
 
-  return read_reviews (proctor_database_prepare (database, "SELECT " COLUMNS " FROM reviews WHERE workspace = ? AND run_id = ? ORDER BY number DESC", "is",
+  return read_reviews (proctor_database_prepare (database, "SELECT " READ_COLUMNS " FROM reviews WHERE workspace = ? AND run_id = ? ORDER BY number DESC", "is",
                                                  proctor_history_schema_find_workspace (database, query->workspace_id), query->text));
 }
 
@@ -217,7 +243,7 @@ query_reviews (ProctorDatabase *database,
 {
   ProctorHistoryQuery *query = data;
 
-  return read_reviews (proctor_database_prepare (database, "SELECT " COLUMNS " FROM reviews WHERE workspace = ? AND newest = 1 AND (? IS NULL OR invocation_id = ?) ORDER BY number DESC", "iss",
+  return read_reviews (proctor_database_prepare (database, "SELECT " READ_COLUMNS " FROM reviews WHERE workspace = ? AND newest = 1 AND (? IS NULL OR invocation_id = ?) ORDER BY number DESC", "iss",
                                                  proctor_history_schema_find_workspace (database, query->workspace_id), query->text, query->text));
 }
 
@@ -260,6 +286,56 @@ proctor_history_list_reviews_finish (ProctorHistory *self,
 }
 
 static gpointer
+query_all_reviews (ProctorDatabase *database,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  ProctorHistoryQuery *query = data;
+
+  return read_reviews (proctor_database_prepare (database, "SELECT " READ_COLUMNS " FROM reviews WHERE workspace = ? AND (? IS NULL OR invocation_id = ?) ORDER BY number", "iss",
+                                                 proctor_history_schema_find_workspace (database, query->workspace_id), query->text, query->text));
+}
+
+/**
+ * proctor_history_list_all_reviews_async:
+ * @self: a history
+ * @workspace_id: the workspace
+ * @invocation_id: (nullable): one of its invocations, or %NULL for all
+ * @cancellable: (nullable): to give up
+ * @callback: called when there is an answer
+ * @user_data: passed to @callback
+ *
+ * Asks for all that was ever decided, also what was decided otherwise later: in the order in which it was.
+ */
+void
+proctor_history_list_all_reviews_async (ProctorHistory *self,
+                                        const char *workspace_id,
+                                        const char *invocation_id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  ask (self, query_all_reviews, workspace_id, invocation_id, (GDestroyNotify) g_ptr_array_unref, proctor_history_list_all_reviews_async, cancellable, callback, user_data);
+}
+
+/**
+ * proctor_history_list_all_reviews_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why there is no answer
+ *
+ * Returns: (transfer full) (nullable) (element-type ProctorReview): the reviews
+ */
+GPtrArray *
+proctor_history_list_all_reviews_finish (ProctorHistory *self,
+                                         GAsyncResult *result,
+                                         GError **error)
+{
+  return proctor_history_finish (self, result, error);
+}
+
+static gpointer
 query_unreviewed (ProctorDatabase *database,
                   gpointer data,
                   GCancellable *cancellable,
@@ -267,7 +343,7 @@ query_unreviewed (ProctorDatabase *database,
 {
   ProctorHistoryQuery *query = data;
   ProctorStatement *statement = proctor_database_prepare (database,
-                                                          "SELECT invocations.id, runs.id, runs.test_id, runs.test_name, runs.outcome, runs.at, 0, NULL, NULL, 0" WAITING
+                                                          "SELECT invocations.id, runs.id, runs.test_id, runs.test_name, runs.outcome, runs.at, 0, NULL, NULL, 0, 1" WAITING
                                                           " ORDER BY invocations.created_at DESC, invocations.number DESC, runs.position LIMIT ?",
                                                           "iissi", proctor_history_schema_find_workspace (database, query->workspace_id), (gint64) PROCTOR_OUTCOME_FAILED,
                                                           query->text, query->text, (gint64) MOST_WAITING);

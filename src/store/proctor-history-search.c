@@ -22,13 +22,18 @@
 /* Of a run without a word to look for, so much of its beginning is shown, in characters. */
 #define BEGINNING 160
 
-#define COLUMNS "invocations.id, runs.id, runs.test_id, runs.test_name, runs.outcome, runs.at, invocations.agent_id"
+/* What "found" is, and where. What was decided of it counts as long as it is the run that that was about. */
+#define COLUMNS "within.id, found.id, found.test_id, found.test_name, found.outcome, found.at, within.agent_id, reviews.opinion, reviews.cause, reviews.note"
+#define WITH_REVIEWS                                                                                                                             \
+  " LEFT JOIN reviews ON reviews.workspace = found.workspace AND reviews.run_id = found.id AND reviews.newest = 1 AND reviews.run_at = found.at" \
+  " AND (reviews.opinion != 0 OR reviews.cause IS NOT NULL OR reviews.note IS NOT NULL)"
 
 /* What is wanted besides words, of "found" within "within". The parameters are numbered because each is asked twice. */
-#define WANTED                                                                                                                                  \
-  " found.workspace = ?1 AND (?2 IS NULL OR within.agent_id = ?2) AND (?3 IS NULL OR within.branch_id = ?3) AND (?4 < 0 OR found.outcome = ?4)" \
-  " AND (?5 = 0 OR found.at >= ?5) AND (?6 = 0 OR found.at < ?6) AND (?7 IS NULL OR EXISTS (SELECT 1 FROM calls WHERE calls.run = found.number AND calls.tool = ?7))"
-#define WANTED_TYPES "issiiis"
+#define WANTED                                                                                                                                                        \
+  " found.workspace = ?1 AND (?2 IS NULL OR within.agent_id = ?2) AND (?3 IS NULL OR within.branch_id = ?3) AND (?4 < 0 OR found.outcome = ?4)"                       \
+  " AND (?5 = 0 OR found.at >= ?5) AND (?6 = 0 OR found.at < ?6) AND (?7 IS NULL OR EXISTS (SELECT 1 FROM calls WHERE calls.run = found.number AND calls.tool = ?7))" \
+  " AND (?8 < 0 OR (found.ended = 1 AND ifnull (reviews.opinion, 0) = ?8))"
+#define WANTED_TYPES "issiiisi"
 
 /* Where the columns above are; a text follows. */
 typedef enum
@@ -40,6 +45,9 @@ typedef enum
   COLUMN_OUTCOME,
   COLUMN_AT,
   COLUMN_AGENT_ID,
+  COLUMN_OPINION,
+  COLUMN_CAUSE,
+  COLUMN_NOTE,
   COLUMN_TEXT,
 } Column;
 
@@ -52,6 +60,7 @@ proctor_history_hit_free (ProctorHistoryHit *hit)
   g_free (hit->test_name);
   g_free (hit->agent_id);
   g_free (hit->snippet);
+  g_clear_pointer (&hit->review, proctor_review_free);
   g_free (hit);
 }
 
@@ -126,6 +135,23 @@ make_expression (GPtrArray *words)
   return g_string_free (expression, FALSE);
 }
 
+static ProctorReview *
+make_review (ProctorStatement *statement,
+             const ProctorHistoryHit *hit)
+{
+  ProctorReview *review = g_new0 (ProctorReview, 1);
+
+  review->invocation_id = g_strdup (hit->invocation_id);
+  review->run_id = g_strdup (hit->run_id);
+  review->outcome = hit->outcome;
+  review->run_at = hit->at;
+  review->opinion = (ProctorOpinion) CLAMP (proctor_statement_get_int (statement, COLUMN_OPINION), 0, PROCTOR_OPINION_DISAGREE);
+  review->cause = g_strdup (proctor_statement_get_text (statement, COLUMN_CAUSE));
+  review->note = g_strdup (proctor_statement_get_text (statement, COLUMN_NOTE));
+
+  return review;
+}
+
 static ProctorHistoryHit *
 make_hit (ProctorStatement *statement)
 {
@@ -138,6 +164,9 @@ make_hit (ProctorStatement *statement)
   hit->outcome = (ProctorOutcome) proctor_statement_get_int (statement, COLUMN_OUTCOME);
   hit->at = proctor_statement_get_int (statement, COLUMN_AT);
   hit->agent_id = g_strdup (proctor_statement_get_text (statement, COLUMN_AGENT_ID));
+  if (proctor_statement_get_int (statement, COLUMN_OPINION) != PROCTOR_OPINION_NONE || proctor_statement_get_text (statement, COLUMN_CAUSE) != NULL
+      || proctor_statement_get_text (statement, COLUMN_NOTE) != NULL)
+    hit->review = make_review (statement, hit);
 
   return hit;
 }
@@ -155,14 +184,14 @@ find_in_index (ProctorDatabase *database,
   g_autofree char *expression = make_expression (words);
   ProctorStatement *statement = proctor_database_prepare (database,
                                                           "SELECT " COLUMNS ", snippet (words, 0, char (2), char (3), '…', 32) FROM words"
-                                                          " JOIN runs ON runs.number = words.rowid JOIN invocations ON invocations.number = runs.invocation"
-                                                          " WHERE words MATCH ?8 AND words.rowid IN"
+                                                          " JOIN runs AS found ON found.number = words.rowid JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
+                                                          " WHERE words MATCH ?9 AND words.rowid IN"
                                                           "  (SELECT found.number FROM words AS inner_words JOIN runs AS found ON found.number = inner_words.rowid"
-                                                          "   JOIN invocations AS within ON within.number = found.invocation"
-                                                          "   WHERE inner_words.words MATCH ?8 AND" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?9)"
-                                                          " ORDER BY runs.at DESC, runs.number DESC",
+                                                          "   JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
+                                                          "   WHERE inner_words.words MATCH ?9 AND" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?10)"
+                                                          " ORDER BY found.at DESC, found.number DESC",
                                                           WANTED_TYPES "si", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until,
-                                                          terms->tool, expression, (gint64) most);
+                                                          terms->tool, (gint64) terms->opinion, expression, (gint64) most);
 
   while (proctor_statement_next (statement))
     {
@@ -182,13 +211,12 @@ find_without_words (ProctorDatabase *database,
                     GPtrArray *hits)
 {
   ProctorStatement *statement = proctor_database_prepare (database,
-                                                          "SELECT within.id, found.id, found.test_id, found.test_name, found.outcome, found.at, within.agent_id,"
-                                                          " substr (transcripts.text, 1, ?8) || CASE WHEN length (transcripts.text) > ?8 THEN '…' ELSE '' END"
-                                                          " FROM runs AS found JOIN invocations AS within ON within.number = found.invocation"
+                                                          "SELECT " COLUMNS ", substr (transcripts.text, 1, ?9) || CASE WHEN length (transcripts.text) > ?9 THEN '…' ELSE '' END"
+                                                          " FROM runs AS found JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
                                                           " LEFT JOIN transcripts ON transcripts.run = found.number"
-                                                          " WHERE" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?9",
+                                                          " WHERE" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?10",
                                                           WANTED_TYPES "ii", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until,
-                                                          terms->tool, (gint64) BEGINNING, (gint64) most);
+                                                          terms->tool, (gint64) terms->opinion, (gint64) BEGINNING, (gint64) most);
 
   while (proctor_statement_next (statement))
     {
@@ -312,10 +340,11 @@ find_in_texts (ProctorDatabase *database,
     }
   pattern = make_pattern (parts);
   statement = proctor_database_prepare (database,
-                                        "SELECT within.id, found.id, found.test_id, found.test_name, found.outcome, found.at, within.agent_id, transcripts.text"
-                                        " FROM runs AS found JOIN transcripts ON transcripts.run = found.number JOIN invocations AS within ON within.number = found.invocation"
-                                        " WHERE" WANTED " AND transcripts.text LIKE ?8 ORDER BY found.at DESC, found.number DESC",
-                                        WANTED_TYPES "s", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until, terms->tool, pattern);
+                                        "SELECT " COLUMNS ", transcripts.text"
+                                        " FROM runs AS found JOIN transcripts ON transcripts.run = found.number JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
+                                        " WHERE" WANTED " AND transcripts.text LIKE ?9 ORDER BY found.at DESC, found.number DESC",
+                                        WANTED_TYPES "s", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until, terms->tool,
+                                        (gint64) terms->opinion, pattern);
 
   while (hits->len < most && proctor_statement_next (statement))
     {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "proctor-history.h"
+#include "proctor-review.h"
 #include "proctor-search-terms.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  * @snippet: what was said around what was found, which is between U+0002 and U+0003
  * @outcome: how the run ended
  * @at: when it did, in seconds since 1970
+ * @review: (nullable): what a person has decided of it
  *
  * A run in which something was said.
  */
@@ -32,6 +34,7 @@ typedef struct
   char *snippet;
   ProctorOutcome outcome;
   gint64 at;
+  ProctorReview *review;
 } ProctorHistoryHit;
 
 void proctor_history_hit_free (ProctorHistoryHit *hit);

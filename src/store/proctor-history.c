@@ -46,6 +46,7 @@ static GParamSpec *properties[PROP_NOTICE + 1];
 enum
 {
   SIGNAL_ADDED,
+  SIGNAL_REVIEWED,
   N_SIGNALS,
 };
 
@@ -77,6 +78,14 @@ note_added (ProctorHistory *self,
   g_hash_table_add (self->added, g_strdup (workspace_id));
   if (self->added_source == 0)
     self->added_source = g_timeout_add_once (ADDED_DELAY_MSECS, added_cb, self);
+}
+
+/* Tells who shows what was decided that there is something else. */
+void
+proctor_history_tell_reviewed (ProctorHistory *self,
+                               const char *workspace_id)
+{
+  g_signal_emit (self, signals[SIGNAL_REVIEWED], 0, workspace_id);
 }
 
 static void
@@ -264,6 +273,15 @@ proctor_history_class_init (ProctorHistoryClass *klass)
    * There are new results of a workspace. Those that come in quick succession are told of once.
    */
   signals[SIGNAL_ADDED] = g_signal_new ("added", PROCTOR_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * ProctorHistory::reviewed:
+   * @self: a history
+   * @workspace_id: a workspace
+   *
+   * Something was decided of a run of a workspace, and is kept.
+   */
+  signals[SIGNAL_REVIEWED] = g_signal_new ("reviewed", PROCTOR_TYPE_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "proctor-file-name.h"
+#include "proctor-history-reviews.h"
 #include "proctor-report.h"
 #include "proctor-watcher-private.h"
 
@@ -47,6 +48,24 @@ add_folder (ProctorReport *report,
     proctor_report_set_folder (report, test_id, path);
 }
 
+/* What is written, until what was decided is known. */
+typedef struct
+{
+  ProctorReport *report;
+  ProctorReportFormat format;
+  GFile *file;
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_object_unref (wanted->report);
+  g_object_unref (wanted->file);
+  g_free (wanted);
+}
+
 static void
 saved_cb (GObject *source,
           GAsyncResult *result,
@@ -59,6 +78,30 @@ saved_cb (GObject *source,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+static void
+save (GTask *task)
+{
+  const Wanted *wanted = g_task_get_task_data (task);
+
+  proctor_report_save_async (wanted->report, wanted->format, wanted->file, g_task_get_cancellable (task), saved_cb, task);
+}
+
+/* A report without them is better than none. */
+static void
+reviewed_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  GTask *task = user_data;
+  const Wanted *wanted = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) reviews = proctor_history_list_reviews_finish (PROCTOR_HISTORY (source), result, NULL);
+
+  for (guint i = 0; reviews != NULL && i < reviews->len; i++)
+    if (proctor_review_says_something (reviews->pdata[i]))
+      proctor_report_add_review (wanted->report, reviews->pdata[i]);
+  save (task);
 }
 
 /**
@@ -86,7 +129,9 @@ proctor_results_export_async (ProctorSession *session,
 {
   ProctorInvocationSkim *skim;
   ProctorMatrix *matrix;
+  ProctorHistory *history;
   g_autoptr (ProctorReport) report = NULL;
+  Wanted *wanted;
   GTask *task;
 
   g_return_if_fail (PROCTOR_IS_SESSION (session));
@@ -112,7 +157,16 @@ proctor_results_export_async (ProctorSession *session,
 
       add_folder (report, proctor_session_get_library (session), proctor_matrix_row_get_test_id (row));
     }
-  proctor_report_save_async (report, format, file, cancellable, saved_cb, task);
+  wanted = g_new0 (Wanted, 1);
+  wanted->report = g_steal_pointer (&report);
+  wanted->format = format;
+  wanted->file = g_object_ref (file);
+  g_task_set_task_data (task, wanted, wanted_free);
+  history = proctor_session_get_history (session);
+  if (history != NULL)
+    proctor_history_list_reviews_async (history, proctor_workspace_get_id (proctor_session_get_workspace (session)), proctor_watcher_get_id (watcher), cancellable, reviewed_cb, task);
+  else
+    save (task);
 }
 
 /**

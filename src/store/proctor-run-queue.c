@@ -250,6 +250,29 @@ proctor_run_queue_set_decided (ProctorRunQueue *self,
 }
 
 /**
+ * proctor_run_queue_note_reviews:
+ * @self: a queue of all runs of an invocation
+ * @reviews: what people have decided of them
+ *
+ * Notes which were decided on before somebody began to look, so that they are left out where it is about those that weren't.
+ */
+void
+proctor_run_queue_note_reviews (ProctorRunQueue *self,
+                                ProctorReviews *reviews)
+{
+  g_return_if_fail (PROCTOR_IS_RUN_QUEUE (self));
+  g_return_if_fail (PROCTOR_IS_REVIEWS (reviews));
+
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      ProctorQueuedRun *run = &g_array_index (self->runs, ProctorQueuedRun, i);
+      const ProctorReview *review = run->run != NULL ? proctor_reviews_find (reviews, run->run_id, proctor_run_row_get_last_updated_at (run->run)) : NULL;
+
+      run->is_decided = run->is_decided || (review != NULL && review->opinion != PROCTOR_OPINION_NONE);
+    }
+}
+
+/**
  * proctor_run_queue_find_run:
  * @self: a queue of all runs of an invocation
  * @run: one of them

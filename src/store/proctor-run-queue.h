@@ -5,6 +5,7 @@
 #pragma once
 
 #include "proctor-matrix.h"
+#include "proctor-reviews.h"
 #include "proctor-session.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,9 @@ void proctor_run_queue_load_async (ProctorSession *session,
 ProctorRunQueue *proctor_run_queue_load_finish (ProctorSession *session,
                                                 GAsyncResult *result,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void proctor_run_queue_note_reviews (ProctorRunQueue *self,
+                                     ProctorReviews *reviews);
 
 gboolean proctor_run_queue_is_triage (ProctorRunQueue *self);
 guint proctor_run_queue_get_n_runs (ProctorRunQueue *self);

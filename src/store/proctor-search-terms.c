@@ -48,5 +48,5 @@ proctor_search_terms_free (ProctorSearchTerms *terms)
 gboolean
 proctor_search_terms_are_filters (const ProctorSearchTerms *terms)
 {
-  return terms->agent_id != NULL || terms->branch_id != NULL || terms->tool != NULL || terms->outcome != PROCTOR_SEARCH_ANY_OUTCOME || terms->since != 0 || terms->until != 0;
+  return terms->agent_id != NULL || terms->branch_id != NULL || terms->tool != NULL || terms->outcome != PROCTOR_SEARCH_ANY_OUTCOME || terms->opinion != PROCTOR_SEARCH_ANY_OPINION || terms->since != 0 || terms->until != 0;
 }

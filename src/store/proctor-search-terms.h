@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* No outcome in particular. */
 #define PROCTOR_SEARCH_ANY_OUTCOME (-1)
+/* Whatever anybody thinks of the verdict. */
+#define PROCTOR_SEARCH_ANY_OPINION (-1)
 
 /**
  * ProctorSearchTerms:
@@ -18,6 +20,7 @@ G_BEGIN_DECLS
  * @branch_id: (nullable): the branch that that was on
  * @tool: (nullable): the name of a tool that was called
  * @outcome: how the run ended, a #ProctorOutcome, or %PROCTOR_SEARCH_ANY_OUTCOME
+ * @opinion: what a person thinks of the verdict, a #ProctorOpinion, or %PROCTOR_SEARCH_ANY_OPINION
  * @since: when it ended at the earliest, in seconds since 1970; 0 if that doesn't matter
  * @until: before when it ended, likewise
  *
@@ -30,6 +33,7 @@ typedef struct
   char *branch_id;
   char *tool;
   int outcome;
+  int opinion;
   gint64 since;
   gint64 until;
 } ProctorSearchTerms;

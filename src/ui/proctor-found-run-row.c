@@ -8,6 +8,7 @@
 
 #include "proctor-format.h"
 #include "proctor-outcome-mark.h"
+#include "proctor-review-words.h"
 
 #include <glib/gi18n.h>
 
@@ -26,6 +27,7 @@ struct _ProctorFoundRunRow
   GtkInscription *when;
   GtkInscription *snippet;
   GtkInscription *agent;
+  GtkInscription *review;
 
   /* Borrowed: a child */
   GtkWidget *mark;
@@ -59,6 +61,7 @@ proctor_found_run_row_class_init (ProctorFoundRunRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorFoundRunRow, when);
   gtk_widget_class_bind_template_child (widget_class, ProctorFoundRunRow, snippet);
   gtk_widget_class_bind_template_child (widget_class, ProctorFoundRunRow, agent);
+  gtk_widget_class_bind_template_child (widget_class, ProctorFoundRunRow, review);
 }
 
 static void
@@ -96,6 +99,7 @@ proctor_found_run_row_show (ProctorFoundRunRow *self,
   const char *agent = agent_id != NULL ? proctor_agent_names_get_agent (names, agent_id) : NULL;
   g_autofree char *when = proctor_format_when (proctor_found_run_get_at (run), g_get_real_time () / G_USEC_PER_SEC);
   g_autofree char *markup = proctor_found_run_dup_markup (run);
+  g_autofree char *decided = proctor_found_run_get_review (run) != NULL ? proctor_review_words_dup (proctor_found_run_get_review (run)) : NULL;
 
   if (self->mark != NULL)
     gtk_box_remove (self->title_box, self->mark);
@@ -106,6 +110,8 @@ proctor_found_run_row_show (ProctorFoundRunRow *self,
   gtk_inscription_set_text (self->when, when);
   gtk_inscription_set_markup (self->snippet, markup);
   gtk_inscription_set_text (self->agent, agent != NULL ? agent : agent_id);
+  gtk_inscription_set_text (self->review, decided);
+  gtk_widget_set_visible (GTK_WIDGET (self->review), decided != NULL);
 }
 
 /**
@@ -118,6 +124,12 @@ char *
 proctor_found_run_row_dup_label (ProctorFoundRun *run)
 {
   g_autofree char *text = proctor_found_run_dup_text (run);
+  const ProctorReview *review = proctor_found_run_get_review (run);
+  g_autofree char *decided = review != NULL ? proctor_review_words_dup (review) : NULL;
+
+  if (decided != NULL)
+    /* Translators: a test, how a run of it ended, what a person thinks of that, and what was said in it. */
+    return g_strdup_printf (_ ("%s, %s, %s: %s"), get_name (run), proctor_format_outcome (proctor_found_run_get_outcome (run)), decided, text);
 
   /* Translators: a test, how a run of it ended, and what was said in it. */
   return g_strdup_printf (_ ("%s, %s: %s"), get_name (run), proctor_format_outcome (proctor_found_run_get_outcome (run)), text);

@@ -6,6 +6,8 @@
 
 #include "proctor-invocation-page.h"
 
+#include "proctor-agreement-button.h"
+#include "proctor-agreement-dialog.h"
 #include "proctor-error-text.h"
 #include "proctor-groups-view.h"
 #include "proctor-invocation-header.h"
@@ -14,6 +16,7 @@
 #include "proctor-report-export.h"
 #include "proctor-rerun-ask.h"
 #include "proctor-rerun.h"
+#include "proctor-reviews.h"
 #include "proctor-run-dialog.h"
 #include "proctor-run-page.h"
 #include "proctor-toasts.h"
@@ -41,6 +44,7 @@ struct _ProctorInvocationPage
   GtkStack *stack;
   AdwStatusPage *error_page;
   ProctorInvocationHeader *head;
+  ProctorAgreementButton *agreement_button;
   AdwViewStack *views;
   ProctorMatrixView *matrix_view;
   ProctorGroupsView *groups_view;
@@ -48,6 +52,7 @@ struct _ProctorInvocationPage
   /* Owned */
   ProctorSession *session;
   ProctorWatcher *watcher;
+  ProctorReviews *reviews; /* nullable: there is a history */
   GSignalGroup *watcher_signals;
   GSignalGroup *until_failure_signals;
   GCancellable *cancellable;
@@ -177,6 +182,8 @@ run_activated_cb (ProctorInvocationPage *self,
 {
   g_autoptr (ProctorRunQueue) queue = proctor_run_queue_new (proctor_watcher_get_id (self->watcher), proctor_watcher_get_matrix (self->watcher));
 
+  if (self->reviews != NULL)
+    proctor_run_queue_note_reviews (queue, self->reviews);
   push_run (self, proctor_run_page_new (self->session, queue, proctor_run_queue_find_run (queue, proctor_matrix_row_get_cell (row, column)->run)));
 }
 
@@ -216,6 +223,23 @@ update (ProctorInvocationPage *self)
   update_stack (self);
   update_actions (self);
   open_wanted (self);
+}
+
+static void
+agreement_action (GtkWidget *widget,
+                  const char *action_name,
+                  GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+
+  AdwDialog *dialog;
+
+  if (self->watcher == NULL)
+    return;
+
+  dialog = proctor_agreement_dialog_new (self->session, proctor_watcher_get_id (self->watcher));
+  g_signal_connect_object (dialog, "review", G_CALLBACK (proctor_invocation_page_review), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
 }
 
 static void
@@ -367,6 +391,7 @@ proctor_invocation_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->watcher_signals);
+  g_clear_object (&self->reviews);
   g_clear_object (&self->until_failure_signals);
   g_clear_object (&self->watcher);
   g_clear_object (&self->session);
@@ -465,6 +490,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   properties[PROP_ALONE] = g_param_spec_boolean ("alone", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (PROCTOR_TYPE_AGREEMENT_BUTTON);
   g_type_ensure (PROCTOR_TYPE_GROUPS_VIEW);
   g_type_ensure (PROCTOR_TYPE_INVOCATION_HEADER);
   g_type_ensure (PROCTOR_TYPE_MATRIX_VIEW);
@@ -478,6 +504,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, head);
+  gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, agreement_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, views);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, matrix_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, groups_view);
@@ -487,6 +514,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   gtk_widget_class_install_action (widget_class, "invocation.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "invocation.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "invocation.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "invocation.show-agreement", NULL, agreement_action);
   gtk_widget_class_install_action (widget_class, "invocation.rerun-failed", NULL, rerun_action);
   gtk_widget_class_install_action (widget_class, "invocation.rerun-errors", NULL, rerun_action);
   gtk_widget_class_install_action (widget_class, "invocation.rerun-selected", NULL, rerun_action);
@@ -539,6 +567,18 @@ proctor_invocation_page_set_session (ProctorInvocationPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
+static void
+follow_reviews (ProctorInvocationPage *self)
+{
+  ProctorHistory *history = self->session != NULL ? proctor_session_get_history (self->session) : NULL;
+
+  g_clear_object (&self->reviews);
+  if (history != NULL && self->watcher != NULL)
+    self->reviews = proctor_reviews_new (history, proctor_workspace_get_id (proctor_session_get_workspace (self->session)), proctor_watcher_get_id (self->watcher));
+  proctor_matrix_view_set_reviews (self->matrix_view, self->reviews);
+  proctor_agreement_button_set_reviews (self->agreement_button, self->reviews);
+}
+
 /**
  * proctor_invocation_page_show:
  * @self: a page
@@ -567,6 +607,7 @@ proctor_invocation_page_show (ProctorInvocationPage *self,
   proctor_invocation_header_set_watcher (self->head, watcher, self->session != NULL ? proctor_session_get_agent_names (self->session) : NULL);
   proctor_matrix_view_set_matrix (self->matrix_view, watcher != NULL ? proctor_watcher_get_matrix (watcher) : NULL, self->session != NULL ? proctor_session_get_library (self->session) : NULL);
   proctor_groups_view_set_watcher (self->groups_view, watcher);
+  follow_reviews (self);
   update (self);
 }
 

@@ -7,7 +7,6 @@
 #include "proctor-matrix-cell-accessible.h"
 
 #include "proctor-matrix-cells-private.h"
-#include "proctor-matrix-words.h"
 
 #include <math.h>
 
@@ -222,7 +221,7 @@ proctor_matrix_cell_accessible_update (ProctorMatrixCellAccessible *self)
   if (self->cells == NULL || self->column >= proctor_matrix_cells_get_n_cells (self->cells))
     return;
 
-  words = proctor_matrix_words_dup_cell (self->cells->row, self->column);
+  words = proctor_matrix_cells_dup_words (self->cells, self->column);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_COL_INDEX, (int) self->column + 1, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, proctor_matrix_cells_is_selected (self->cells, self->column), -1);

@@ -12,6 +12,13 @@
 #define MARK_SIZE 12
 #define STAMP_SIZE 7
 
+/* In a square of ten: a tick where somebody agrees, an unequal sign where not, a dot where there is only a note. */
+static const char *const review_shapes[] = {
+  [PROCTOR_OPINION_NONE] = "M 5 5 h 0.1",
+  [PROCTOR_OPINION_AGREE] = "M 1 5.5 L 4 8.5 L 9 1.5",
+  [PROCTOR_OPINION_DISAGREE] = "M 1 3.5 H 9 M 1 6.5 H 9 M 7 0.5 L 3 9.5",
+};
+
 static double
 get_dim (void)
 {
@@ -49,6 +56,29 @@ draw_text (ProctorMatrixCells *self,
   return width;
 }
 
+/* In the corner below how the run ended. */
+static void
+draw_review (ProctorMatrixCells *self,
+             GtkSnapshot *snapshot,
+             const ProctorReview *review,
+             const graphene_rect_t *area)
+{
+  static GskPath *paths[G_N_ELEMENTS (review_shapes)];
+  g_autoptr (GskStroke) stroke = gsk_stroke_new (review->opinion == PROCTOR_OPINION_NONE ? 3.5f : 1.6f);
+  double size = proctor_matrix_cells_to_px (self, STAMP_SIZE);
+  GdkRGBA color;
+
+  if (paths[review->opinion] == NULL)
+    paths[review->opinion] = gsk_path_parse (review_shapes[review->opinion]);
+  gtk_widget_get_color (GTK_WIDGET (self), &color);
+  gsk_stroke_set_line_cap (stroke, GSK_LINE_CAP_ROUND);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (area->origin.x + area->size.width - size), (float) (area->origin.y + area->size.height - size)));
+  gtk_snapshot_scale (snapshot, (float) size / 10, (float) size / 10);
+  gtk_snapshot_append_stroke (snapshot, paths[review->opinion], stroke, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 draw_cell (ProctorMatrixCells *self,
            GtkSnapshot *snapshot,
@@ -56,6 +86,7 @@ draw_cell (ProctorMatrixCells *self,
 {
   g_autoptr (GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (adw_style_manager_get_default ());
   const ProctorMatrixCell *cell = proctor_matrix_row_get_cell (self->row, column);
+  const ProctorReview *review = proctor_matrix_cells_get_review (self, column);
   double size = proctor_matrix_cells_to_px (self, MARK_SIZE);
   graphene_rect_t area;
   GskRoundedRect outline;
@@ -84,6 +115,8 @@ draw_cell (ProctorMatrixCells *self,
 
       proctor_outcome_palette_snapshot_mark (self->palette, snapshot, PROCTOR_OUTCOME_ERROR, area.origin.x + area.size.width - stamp, area.origin.y, stamp);
     }
+  if (review != NULL)
+    draw_review (self, snapshot, review, &area);
 }
 
 void

@@ -24,6 +24,7 @@ struct _ProctorMatrixCells
   PangoLayout *name;
   PangoLayout *rate;
   PangoLayout *flaky;
+  ProctorReviews *reviews; /* (nullable) */
   char *label;
   char *description;
   GPtrArray *accessibles; /* of ProctorMatrixCellAccessible by column, as far as somebody asked for them */
@@ -44,6 +45,10 @@ struct _ProctorMatrixCells
 };
 
 guint proctor_matrix_cells_get_n_cells (ProctorMatrixCells *self);
+const ProctorReview *proctor_matrix_cells_get_review (ProctorMatrixCells *self,
+                                                      guint column);
+char *proctor_matrix_cells_dup_words (ProctorMatrixCells *self,
+                                      guint column) G_GNUC_WARN_UNUSED_RESULT;
 gboolean proctor_matrix_cells_is_selected (ProctorMatrixCells *self,
                                            guint column);
 GtkAccessible *proctor_matrix_cells_dup_accessible (ProctorMatrixCells *self,

@@ -8,6 +8,7 @@
 
 #include "proctor-matrix-cell-accessible.h"
 #include "proctor-matrix-words.h"
+#include "proctor-review-words.h"
 
 #include <glib/gi18n.h>
 
@@ -38,6 +39,28 @@ proctor_matrix_cells_get_n_cells (ProctorMatrixCells *self)
   return self->row != NULL ? proctor_matrix_row_get_n_cells (self->row) : 0;
 }
 
+/* What a person has decided of a repeat, if anything. */
+const ProctorReview *
+proctor_matrix_cells_get_review (ProctorMatrixCells *self,
+                                 guint column)
+{
+  ProctorRunRow *run = proctor_matrix_row_get_cell (self->row, column)->run;
+
+  return self->reviews != NULL ? proctor_reviews_find (self->reviews, proctor_run_row_get_test_run_id (run), proctor_run_row_get_last_updated_at (run)) : NULL;
+}
+
+/* What a repeat is called, and what was decided of it. */
+char *
+proctor_matrix_cells_dup_words (ProctorMatrixCells *self,
+                                guint column)
+{
+  const ProctorReview *review = proctor_matrix_cells_get_review (self, column);
+  g_autofree char *words = proctor_matrix_words_dup_cell (self->row, column);
+  g_autofree char *decided = review != NULL ? proctor_review_words_dup (review) : NULL;
+
+  return decided != NULL ? g_strconcat (words, C_ ("list", ", "), decided, NULL) : g_steal_pointer (&words);
+}
+
 static GtkSizeRequestMode
 proctor_matrix_cells_get_request_mode (GtkWidget *widget)
 {
@@ -62,7 +85,7 @@ proctor_matrix_cells_query_tooltip (GtkWidget *widget,
   column = keyboard ? self->cursor : proctor_matrix_cells_find (self, x, y);
   if (column >= 0 && column < (int) proctor_matrix_cells_get_n_cells (self))
     {
-      words = proctor_matrix_words_dup_cell (self->row, (guint) column);
+      words = proctor_matrix_cells_dup_words (self, (guint) column);
       summary = proctor_run_row_get_summary (proctor_matrix_row_get_cell (self->row, (guint) column)->run);
     }
   else
@@ -178,6 +201,7 @@ proctor_matrix_cells_dispose (GObject *object)
   g_clear_object (&self->name);
   g_clear_object (&self->rate);
   g_clear_object (&self->flaky);
+  g_clear_object (&self->reviews);
 
   G_OBJECT_CLASS (proctor_matrix_cells_parent_class)->dispose (object);
 }
@@ -307,6 +331,24 @@ proctor_matrix_cells_get_row (ProctorMatrixCells *self)
   g_return_val_if_fail (PROCTOR_IS_MATRIX_CELLS (self), NULL);
 
   return self->row;
+}
+
+/**
+ * proctor_matrix_cells_set_reviews:
+ * @self: a row
+ * @reviews: (nullable): what people have decided
+ *
+ * Shows what was decided, or what has become of that.
+ */
+void
+proctor_matrix_cells_set_reviews (ProctorMatrixCells *self,
+                                  ProctorReviews *reviews)
+{
+  g_return_if_fail (PROCTOR_IS_MATRIX_CELLS (self));
+
+  g_set_object (&self->reviews, reviews);
+  update_accessibles (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "proctor-matrix-row.h"
 #include "proctor-outcome-palette.h"
+#include "proctor-reviews.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,8 @@ GtkWidget *proctor_matrix_cells_new (ProctorOutcomePalette *palette);
 void proctor_matrix_cells_set_row (ProctorMatrixCells *self,
                                    ProctorMatrixRow *row);
 ProctorMatrixRow *proctor_matrix_cells_get_row (ProctorMatrixCells *self);
+void proctor_matrix_cells_set_reviews (ProctorMatrixCells *self,
+                                       ProctorReviews *reviews);
 void proctor_matrix_cells_set_n_columns (ProctorMatrixCells *self,
                                          guint n_columns);
 void proctor_matrix_cells_set_cursor (ProctorMatrixCells *self,

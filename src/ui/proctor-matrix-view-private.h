@@ -24,6 +24,8 @@ struct _ProctorMatrixView
 
   /* Owned */
   ProctorMatrix *matrix;
+  ProctorReviews *reviews; /* (nullable) */
+  GSignalGroup *reviews_signals;
   ProctorLibrary *library;
   ProctorMatrixSelection *selection;
   GSignalGroup *matrix_signals;
@@ -34,8 +36,8 @@ struct _ProctorMatrixView
   /* Borrowed: a child */
   GtkWidget *palette;
 
-  ProctorMatrixFilter wanted;
-  int column; /* where the keyboard goes on in the next row */
+  guint wanted; /* a ProctorMatrixFilter, or one of what people have decided */
+  int column;   /* where the keyboard goes on in the next row */
 };
 
 /* In proctor-matrix-view.c. */

@@ -108,6 +108,7 @@ bind_cb (ProctorMatrixView *self,
 
   proctor_matrix_cells_set_n_columns (cells, self->matrix != NULL ? proctor_matrix_get_n_columns (self->matrix) : 0);
   proctor_matrix_cells_set_row (cells, gtk_list_item_get_item (list_item));
+  proctor_matrix_cells_set_reviews (cells, self->reviews);
   proctor_matrix_view_show_in_cells (self, cells);
 }
 

@@ -28,6 +28,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ProctorMatrixView, proctor_matrix_view, ADW_TYPE_BIN)
 
+/* Besides what the matrix knows by itself: what people have decided. */
+enum
+{
+  FILTER_UNREVIEWED = PROCTOR_MATRIX_PENDING + 1,
+  FILTER_DISAGREED,
+};
+
 static const char *const filter_names[] = {
   [PROCTOR_MATRIX_ALL] = N_ ("All Tests"),
   [PROCTOR_MATRIX_FAILED] = N_ ("Failed"),
@@ -35,6 +42,8 @@ static const char *const filter_names[] = {
   [PROCTOR_MATRIX_FLAKY] = N_ ("Flaky"),
   [PROCTOR_MATRIX_INCONCLUSIVE] = N_ ("Inconclusive"),
   [PROCTOR_MATRIX_PENDING] = N_ ("Pending"),
+  [FILTER_UNREVIEWED] = N_ ("Not Yet Reviewed"),
+  [FILTER_DISAGREED] = N_ ("You Disagreed"),
 };
 
 static void
@@ -62,6 +71,8 @@ update_stack (ProctorMatrixView *self)
         [PROCTOR_MATRIX_FLAKY] = N_ ("No Test Is Flaky"),
         [PROCTOR_MATRIX_INCONCLUSIVE] = N_ ("No Test Is Inconclusive"),
         [PROCTOR_MATRIX_PENDING] = N_ ("No Test Is Pending"),
+        [FILTER_UNREVIEWED] = N_ ("All Failures Reviewed"),
+        [FILTER_DISAGREED] = N_ ("You Disagreed With No Verdict"),
       };
 
       adw_status_page_set_title (self->none_page, _ (titles[self->wanted]));
@@ -87,13 +98,46 @@ updated_cb (ProctorMatrixView *self)
   update_stack (self);
 }
 
+/* Failures are what is to be reviewed; one can disagree with any verdict. */
+static gboolean
+is_decided_so (ProctorMatrixView *self,
+               ProctorMatrixRow *row)
+{
+  for (guint i = 0; i < proctor_matrix_row_get_n_cells (row); i++)
+    {
+      ProctorRunRow *run = proctor_matrix_row_get_cell (row, i)->run;
+      const ProctorReview *review = self->reviews != NULL ? proctor_reviews_find (self->reviews, proctor_run_row_get_test_run_id (run), proctor_run_row_get_last_updated_at (run)) : NULL;
+      ProctorOpinion opinion = review != NULL ? review->opinion : PROCTOR_OPINION_NONE;
+
+      if (self->wanted == FILTER_DISAGREED && opinion == PROCTOR_OPINION_DISAGREE)
+        return TRUE;
+      if (self->wanted == FILTER_UNREVIEWED && opinion == PROCTOR_OPINION_NONE && proctor_matrix_row_get_outcome (row, i) == PROCTOR_OUTCOME_FAILED)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 is_wanted (gpointer item,
            gpointer user_data)
 {
   ProctorMatrixView *self = user_data;
 
-  return proctor_matrix_row_matches (item, self->wanted);
+  if (self->wanted >= FILTER_UNREVIEWED)
+    return is_decided_so (self, item);
+
+  return proctor_matrix_row_matches (item, (ProctorMatrixFilter) self->wanted);
+}
+
+static void
+reviews_changed_cb (ProctorMatrixView *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    proctor_matrix_cells_set_reviews (g_ptr_array_index (self->cells, i), self->reviews);
+  if (self->wanted >= FILTER_UNREVIEWED && self->filter != NULL)
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_stack (self);
 }
 
 static void
@@ -152,10 +196,10 @@ filter_changed_cb (ProctorMatrixView *self)
 {
   guint selected = gtk_drop_down_get_selected (self->filter_dropdown);
 
-  if (selected >= G_N_ELEMENTS (filter_names) || self->wanted == (ProctorMatrixFilter) selected || self->filter == NULL)
+  if (selected >= G_N_ELEMENTS (filter_names) || self->wanted == selected || self->filter == NULL)
     return;
 
-  self->wanted = (ProctorMatrixFilter) selected;
+  self->wanted = selected;
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update_stack (self);
 }
@@ -181,6 +225,8 @@ proctor_matrix_view_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   g_clear_object (&self->matrix_signals);
+  g_clear_object (&self->reviews_signals);
+  g_clear_object (&self->reviews);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->matrix);
@@ -270,6 +316,8 @@ proctor_matrix_view_init (ProctorMatrixView *self)
   proctor_matrix_view_set_up_rows (self);
   self->matrix_signals = g_signal_group_new (PROCTOR_TYPE_MATRIX);
   g_signal_group_connect_swapped (self->matrix_signals, "updated", G_CALLBACK (updated_cb), self);
+  self->reviews_signals = g_signal_group_new (PROCTOR_TYPE_REVIEWS);
+  g_signal_group_connect_swapped (self->reviews_signals, "changed", G_CALLBACK (reviews_changed_cb), self);
   g_signal_connect (self, "notify::root", G_CALLBACK (root_changed_cb), NULL);
   proctor_matrix_view_set_up_keys (self);
 }
@@ -310,6 +358,24 @@ proctor_matrix_view_set_matrix (ProctorMatrixView *self,
   show_model (self);
   update_stack (self);
   proctor_matrix_selection_reset (self->selection);
+}
+
+/**
+ * proctor_matrix_view_set_reviews:
+ * @self: a view
+ * @reviews: (nullable): what people have decided of its runs
+ */
+void
+proctor_matrix_view_set_reviews (ProctorMatrixView *self,
+                                 ProctorReviews *reviews)
+{
+  g_return_if_fail (PROCTOR_IS_MATRIX_VIEW (self));
+
+  if (!g_set_object (&self->reviews, reviews))
+    return;
+
+  g_signal_group_set_target (self->reviews_signals, reviews);
+  reviews_changed_cb (self);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "proctor-library.h"
 #include "proctor-matrix.h"
+#include "proctor-reviews.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,8 @@ GtkWidget *proctor_matrix_view_new (void);
 void proctor_matrix_view_set_matrix (ProctorMatrixView *self,
                                      ProctorMatrix *matrix,
                                      ProctorLibrary *library);
+void proctor_matrix_view_set_reviews (ProctorMatrixView *self,
+                                      ProctorReviews *reviews);
 void proctor_matrix_view_set_filter (ProctorMatrixView *self,
                                      ProctorMatrixFilter filter);
 guint proctor_matrix_view_get_n_selected (ProctorMatrixView *self);

@@ -25,6 +25,7 @@ struct _ProctorSearchFilters
 
   /* Template children */
   GtkDropDown *outcomes;
+  GtkDropDown *opinions;
   GtkDropDown *days;
   GtkDropDown *agents;
   GtkDropDown *branches;
@@ -217,6 +218,7 @@ proctor_search_filters_class_init (ProctorSearchFiltersClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-search-filters.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorSearchFilters, outcomes);
+  gtk_widget_class_bind_template_child (widget_class, ProctorSearchFilters, opinions);
   gtk_widget_class_bind_template_child (widget_class, ProctorSearchFilters, days);
   gtk_widget_class_bind_template_child (widget_class, ProctorSearchFilters, agents);
   gtk_widget_class_bind_template_child (widget_class, ProctorSearchFilters, branches);
@@ -262,13 +264,16 @@ proctor_search_filters_fill (ProctorSearchFilters *self,
 {
   static const ProctorOutcome outcomes[] = { PROCTOR_OUTCOME_PASSED, PROCTOR_OUTCOME_FAILED, PROCTOR_OUTCOME_ERROR, PROCTOR_OUTCOME_INCONCLUSIVE, PROCTOR_OUTCOME_CANCELLED };
   static const int days[] = { 1, 7, 30, 365 };
-  guint outcome, since;
+  static const ProctorOpinion opinions[] = { PROCTOR_OPINION_NONE, PROCTOR_OPINION_AGREE, PROCTOR_OPINION_DISAGREE };
+  guint outcome, opinion, since;
 
   g_return_if_fail (PROCTOR_IS_SEARCH_FILTERS (self));
 
   outcome = gtk_drop_down_get_selected (self->outcomes);
+  opinion = gtk_drop_down_get_selected (self->opinions);
   since = gtk_drop_down_get_selected (self->days);
   terms->outcome = outcome > 0 && outcome <= G_N_ELEMENTS (outcomes) ? (int) outcomes[outcome - 1] : PROCTOR_SEARCH_ANY_OUTCOME;
+  terms->opinion = opinion > 0 && opinion <= G_N_ELEMENTS (opinions) ? (int) opinions[opinion - 1] : PROCTOR_SEARCH_ANY_OPINION;
   terms->since = since > 0 && since <= G_N_ELEMENTS (days) ? g_get_real_time () / G_USEC_PER_SEC - (gint64) days[since - 1] * SECONDS_A_DAY : 0;
   g_set_str (&terms->agent_id, get_chosen (self->agents, self->agent_ids));
   g_set_str (&terms->branch_id, get_chosen (self->branches, self->branch_ids));
@@ -288,6 +293,7 @@ proctor_search_filters_clear (ProctorSearchFilters *self)
 
   self->is_filling = TRUE;
   gtk_drop_down_set_selected (self->outcomes, 0);
+  gtk_drop_down_set_selected (self->opinions, 0);
   gtk_drop_down_set_selected (self->days, 0);
   gtk_drop_down_set_selected (self->agents, 0);
   gtk_drop_down_set_selected (self->branches, 0);

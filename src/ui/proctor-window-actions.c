@@ -6,6 +6,7 @@
 
 #include "proctor-window-actions.h"
 
+#include "proctor-agreement-dialog.h"
 #include "proctor-connect-dialog.h"
 #include "proctor-conversation-dialog.h"
 #include "proctor-import-dialog.h"
@@ -207,6 +208,29 @@ review_failures_action (GtkWidget *widget,
   proctor_window_show_place (PROCTOR_WINDOW (widget), PROCTOR_PLACE_RUNS);
   adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (inner_view), TRUE);
   proctor_invocation_page_review (PROCTOR_INVOCATION_PAGE (gtk_stack_get_child_by_name (GTK_STACK (detail_stack), proctor_place_get_nick (PROCTOR_PLACE_RUNS))), NULL);
+}
+
+static void
+review_wanted_cb (GtkWidget *widget)
+{
+  gtk_widget_activate_action (widget, "win.review-failures", NULL);
+}
+
+/* How often the judge and who looks at its verdicts agree, in all that was run. */
+static void
+show_agreement_action (GtkWidget *widget,
+                       const char *action_name,
+                       GVariant *parameter)
+{
+  ProctorSession *session = proctor_window_get_session (PROCTOR_WINDOW (widget));
+  AdwDialog *dialog;
+
+  if (session == NULL)
+    return;
+
+  dialog = proctor_agreement_dialog_new (session, NULL);
+  g_signal_connect_object (dialog, "review", G_CALLBACK (review_wanted_cb), widget, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
 }
 
 /* One of an invocation’s runs, and in it what was looked for. */
@@ -466,6 +490,7 @@ proctor_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.review-failures", NULL, review_failures_action);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "win.show-agreement", NULL, show_agreement_action);
   gtk_widget_class_install_action (widget_class, "win.show-conversation", "s", show_conversation_action);
   gtk_widget_class_install_action (widget_class, "win.show-invocation", "s", show_invocation_action);
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);

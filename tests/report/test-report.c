@@ -75,6 +75,8 @@ test_html (void)
   g_autofree char *said = NULL;
 
   assert_query (text, "string(/html/head/title)", "Nightly <1>");
+  assert_query (text, "string(//section[@id='run-1']/p[@class='review'])", "Disagreed with the judge – =Judge – <i>Not</i> & \"so\"");
+  assert_query (text, "count(//p[@class='review'])", "1");
   assert_query (text, "count(//script | //link | //img | //iframe | //object | //@src | //@onclick | //@style)", "0");
   assert_query (text, "count(//a[not(starts-with(@href, '#'))])", "0");
   /* Each link leads somewhere, and nothing is there twice. */
@@ -128,6 +130,11 @@ test_csv (void)
   g_assert_cmpstr (get_cell (lines, 2, "repeat"), ==, "2");
   g_assert_cmpstr (get_cell (lines, 2, "ended_at"), ==, "2026-06-21T00:00:20Z");
   g_assert_cmpstr (get_cell (lines, 2, "reasons"), ==, "'" NASTY "\nRude.");
+  g_assert_cmpstr (get_cell (lines, 1, "review"), ==, "");
+  g_assert_cmpstr (get_cell (lines, 2, "review"), ==, "disagree");
+  g_assert_cmpstr (get_cell (lines, 2, "review_cause"), ==, "'=Judge");
+  g_assert_cmpstr (get_cell (lines, 2, "review_note"), ==, "<i>Not</i> & \"so\"");
+  g_assert_cmpstr (get_cell (lines, 2, "reviewed_at"), ==, "2026-06-21T00:01:40Z");
   g_assert_cmpstr (get_cell (lines, 4, "test"), ==, "'" NASTY);
   g_assert_cmpstr (get_cell (lines, 4, "folder"), ==, "Desk/Evil \"folder\"");
   g_assert_cmpstr (get_cell (lines, 4, "price_usd"), ==, "");
@@ -169,6 +176,11 @@ test_json (void)
   turn = json_array_get_object_element (json_object_get_array_member (run, "transcript"), 1);
   g_assert_cmpstr (json_object_get_string_member (turn, "message"), ==, NASTY);
   g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (json_object_get_array_member (turn, "tool_calls"), 0), "parameters"), ==, "{\"a\":\"<b>\"}");
+  g_assert_true (json_object_get_null_member (run, "review"));
+  run = json_array_get_object_element (json_object_get_array_member (test, "runs"), 1);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (run, "review"), "opinion"), ==, "disagree");
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (run, "review"), "cause"), ==, "=Judge");
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (run, "review"), "at"), ==, "2026-06-21T00:01:40Z");
   test = json_array_get_object_element (json_object_get_array_member (root, "tests"), 1);
   g_assert_cmpstr (json_object_get_string_member (test, "name"), ==, NASTY);
   g_assert_cmpint (json_object_get_int_member (test, "n_decided"), ==, 0);

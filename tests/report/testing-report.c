@@ -75,6 +75,9 @@ testing_report_write (const char *invocation,
   proctor_report_set_agent_name (report, "Clerk & Co");
   proctor_report_set_case_per_test (report, case_per_test);
   proctor_report_set_folder (report, "test_2", "Desk/Evil \"folder\"");
+  proctor_report_add_review (report, &(const ProctorReview) { .run_id = (char *) "run_2", .outcome = PROCTOR_OUTCOME_FAILED, .run_at = 1782000020, .opinion = PROCTOR_OPINION_DISAGREE, .cause = (char *) "=Judge", .note = (char *) "<i>Not</i> & \"so\"", .at = 1782000100 });
+  /* Of an earlier result of its run. */
+  proctor_report_add_review (report, &(const ProctorReview) { .run_id = (char *) "run_1", .outcome = PROCTOR_OUTCOME_FAILED, .run_at = 1782000009, .opinion = PROCTOR_OPINION_AGREE, .at = 1782000100 });
   proctor_report_write (report, format, stream, NULL, &error);
   g_assert_no_error (error);
   g_output_stream_close (stream, NULL, &error);

@@ -119,6 +119,7 @@ test_newest_counts (TestingHistory *self,
                     gconstpointer data)
 {
   g_autoptr (GPtrArray) of_run = NULL;
+  g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GPtrArray) newest = NULL;
   ProctorReview review = one_run (1, PROCTOR_OPINION_DISAGREE);
 
@@ -145,6 +146,13 @@ test_newest_counts (TestingHistory *self,
   g_assert_cmpint (((ProctorReview *) g_ptr_array_index (of_run, 1))->opinion, ==, PROCTOR_OPINION_DISAGREE);
   g_assert_cmpstr (((ProctorReview *) g_ptr_array_index (of_run, 1))->cause, ==, "Agent’s prompt");
   g_assert_null (((ProctorReview *) g_ptr_array_index (of_run, 1))->note);
+
+  all = ask (self, proctor_history_list_all_reviews_async, proctor_history_list_all_reviews_finish, "w", NULL);
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_true (((ProctorReview *) g_ptr_array_index (all, 0))->is_past);
+  g_assert_cmpint (((ProctorReview *) g_ptr_array_index (all, 0))->at, ==, 100);
+  g_assert_false (((ProctorReview *) g_ptr_array_index (all, 1))->is_past);
+  g_assert_false (((ProctorReview *) g_ptr_array_index (all, 2))->is_past);
 
   newest = ask (self, proctor_history_list_reviews_async, proctor_history_list_reviews_finish, "w", "one");
   g_assert_cmpuint (newest->len, ==, 2);

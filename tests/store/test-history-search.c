@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "proctor-history-reviews.h"
 #include "proctor-history.h"
 #include "proctor-testing.h"
 #include "testing-history.h"
@@ -178,6 +179,23 @@ assert_found (TestingHistory *self,
   g_assert_cmpstr (ids->str, ==, expected);
 }
 
+static void
+decide (TestingHistory *self,
+        const char *run_id,
+        gint64 run_at,
+        ProctorOpinion opinion)
+{
+  ProctorReview review = { .invocation_id = (char *) "one", .run_id = (char *) run_id, .outcome = PROCTOR_OUTCOME_FAILED, .run_at = run_at, .opinion = opinion };
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  proctor_history_review_async (self->history, "w", &review, NULL, testing_result_cb, &kept);
+  result = testing_result_wait (&kept);
+  g_assert_true (proctor_history_review_finish (self->history, result, &error));
+  g_assert_no_error (error);
+}
+
 /* Said by another agent, on another branch. */
 static void
 add_other (TestingHistory *self)
@@ -238,7 +256,7 @@ test_filters (TestingHistory *self,
   assert_choices (self, "agent_2", "agent_2,agent_1 branch_2 end_call,look_up,O'Reilly %_");
 
 #define WANT(...) \
-  (ProctorSearchTerms) { .outcome = PROCTOR_SEARCH_ANY_OUTCOME, __VA_ARGS__ }
+  (ProctorSearchTerms) { .outcome = PROCTOR_SEARCH_ANY_OUTCOME, .opinion = PROCTOR_SEARCH_ANY_OPINION, __VA_ARGS__ }
   assert_found (self, WANT (.text = (char *) "shoes"), "two_run_0 one_run_1 one_run_2 one_run_0");
   assert_found (self, WANT (.text = (char *) "shoes", .agent_id = (char *) "agent_2"), "two_run_0");
   assert_found (self, WANT (.text = (char *) "shoes", .branch_id = (char *) "branch_2"), "two_run_0");
@@ -246,9 +264,18 @@ test_filters (TestingHistory *self,
   assert_found (self, WANT (.text = (char *) "shoes", .tool = (char *) "look_up"), "one_run_0");
   assert_found (self, WANT (.text = (char *) "shoes", .tool = (char *) "O'Reilly %_"), "one_run_1");
   assert_found (self, WANT (.text = (char *) "shoes", .tool = (char *) "look"), "");
-  assert_found (self, (ProctorSearchTerms) { .text = (char *) "shoes", .outcome = PROCTOR_OUTCOME_FAILED }, "two_run_0 one_run_1");
-  assert_found (self, (ProctorSearchTerms) { .text = (char *) "shoes", .outcome = PROCTOR_OUTCOME_ERROR }, "one_run_2");
+  assert_found (self, (ProctorSearchTerms) { .text = (char *) "shoes", .outcome = PROCTOR_OUTCOME_FAILED, .opinion = PROCTOR_SEARCH_ANY_OPINION }, "two_run_0 one_run_1");
+  assert_found (self, (ProctorSearchTerms) { .text = (char *) "shoes", .outcome = PROCTOR_OUTCOME_ERROR, .opinion = PROCTOR_SEARCH_ANY_OPINION }, "one_run_2");
   assert_found (self, WANT (.text = (char *) "shoes", .since = 20, .until = 40), "one_run_1 one_run_2");
+
+  /* What a person thinks of a verdict counts as long as it is about this result. */
+  decide (self, "one_run_1", 30, PROCTOR_OPINION_DISAGREE);
+  decide (self, "one_run_2", 20, PROCTOR_OPINION_AGREE);
+  decide (self, "one_run_0", 9, PROCTOR_OPINION_AGREE);
+  assert_found (self, (ProctorSearchTerms) { .text = (char *) "shoes", .outcome = PROCTOR_SEARCH_ANY_OUTCOME, .opinion = PROCTOR_OPINION_DISAGREE }, "one_run_1");
+  assert_found (self, (ProctorSearchTerms) { .outcome = PROCTOR_SEARCH_ANY_OUTCOME, .opinion = PROCTOR_OPINION_AGREE }, "one_run_2");
+  assert_found (self, (ProctorSearchTerms) { .text = (char *) "shoes", .outcome = PROCTOR_SEARCH_ANY_OUTCOME, .opinion = PROCTOR_OPINION_NONE }, "two_run_0 one_run_0");
+  assert_found (self, WANT (.text = (char *) "shoes"), "two_run_0 one_run_1 one_run_2 one_run_0");
 
   /* Without a word, all that is as wanted; without anything, nothing. */
   assert_found (self, WANT (.agent_id = (char *) "agent_1"), "one_run_3 one_run_1 one_run_2 one_run_0");

@@ -173,7 +173,7 @@ testing_history_search (TestingHistory *self,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GPtrArray *hits;
-  ProctorSearchTerms terms = { .text = (char *) text, .outcome = PROCTOR_SEARCH_ANY_OUTCOME };
+  ProctorSearchTerms terms = { .text = (char *) text, .outcome = PROCTOR_SEARCH_ANY_OUTCOME, .opinion = PROCTOR_SEARCH_ANY_OPINION };
 
   proctor_history_search_async (self->history, workspace_id, &terms, most, NULL, testing_result_cb, &kept);
   result = testing_result_wait (&kept);

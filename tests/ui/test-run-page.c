@@ -4,9 +4,11 @@
 
 #include "config.h"
 
+#include "proctor-agreement-button.h"
 #include "proctor-history-reviews.h"
 #include "proctor-history.h"
 #include "proctor-invocation-page.h"
+#include "proctor-matrix-cells.h"
 #include "proctor-run-page.h"
 #include "proctor-ui.h"
 #include "proctor-verdict-panel.h"
@@ -209,6 +211,56 @@ is_set (gpointer user_data)
   return *(gpointer *) user_data != NULL;
 }
 
+static gboolean
+has_button (gpointer user_data)
+{
+  GtkWidget *button = find (user_data, PROCTOR_TYPE_AGREEMENT_BUTTON, 0);
+
+  return button != NULL && gtk_widget_get_mapped (button);
+}
+
+/* What was decided stands where runs are listed, and runs can be looked for by it. */
+static void
+test_lists (Fixture *self,
+            gconstpointer data)
+{
+  g_autoptr (GtkAccessible) cell = NULL;
+  g_autofree char *wrong = NULL;
+
+  open_page (self, GPOINTER_TO_INT (data), "FFP");
+  open_run (self, 0);
+  g_assert_true (press (self, GDK_KEY_d, 0));
+  g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_RUN_PAGE, 0), "navigation.pop", NULL));
+  proctor_testing_wait_for ("how often both agree", has_button, self);
+  wait_shown (self, "Judge and You: 0 % (0 of 1)");
+  cell = gtk_accessible_get_next_accessible_sibling (find (self, PROCTOR_TYPE_MATRIX_CELLS, 0));
+  wrong = gtk_test_accessible_check_property (cell, GTK_ACCESSIBLE_PROPERTY_LABEL, "Test 0, repeat 1, failed, Disagreed");
+  g_assert_cmpstr (wrong, ==, NULL);
+  testing_picture_save (self->listing.window, GPOINTER_TO_INT (data) > 400 ? "matrix-reviewed" : "matrix-reviewed-narrow");
+
+  /* Not yet reviewed are the failures that nobody has decided on. */
+  gtk_drop_down_set_selected (find (self, GTK_TYPE_DROP_DOWN, 0), 6);
+  testing_listing_wait_rows (&self->listing, 1);
+  g_assert_cmpstr (proctor_matrix_row_get_name (proctor_matrix_cells_get_row (find (self, PROCTOR_TYPE_MATRIX_CELLS, 0))), ==, "Test 1");
+  gtk_drop_down_set_selected (find (self, GTK_TYPE_DROP_DOWN, 0), 7);
+  testing_listing_wait_rows (&self->listing, 1);
+  g_assert_cmpstr (proctor_matrix_row_get_name (proctor_matrix_cells_get_row (find (self, PROCTOR_TYPE_MATRIX_CELLS, 0))), ==, "Test 0");
+  gtk_drop_down_set_selected (find (self, GTK_TYPE_DROP_DOWN, 0), 0);
+  testing_listing_wait_rows (&self->listing, 3);
+
+  /* Who opens another run doesn’t find what was decided on before among what is left. */
+  open_run (self, 2);
+  g_assert_true (press (self, GDK_KEY_n, 0));
+  wait_run (self, 1);
+  g_assert_true (press (self, GDK_KEY_a, 0));
+  press (self, GDK_KEY_n, 0);
+  g_assert_cmpuint (proctor_run_page_get_position (find (self, PROCTOR_TYPE_RUN_PAGE, 0)), ==, 1);
+  g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_RUN_PAGE, 0), "navigation.pop", NULL));
+  wait_shown (self, "Judge and You: 50 % (1 of 2)");
+  gtk_drop_down_set_selected (find (self, GTK_TYPE_DROP_DOWN, 0), 6);
+  testing_listing_wait_title (&self->listing, "All Failures Reviewed");
+}
+
 /* From the first failure to the last without a pointer: each is decided on, and what was written is kept. */
 static void
 test_triage (Fixture *self,
@@ -296,6 +348,8 @@ main (int argc,
   ADD ("walk", test_walk);
   ADD ("triage", test_triage);
   ADD ("digits", test_digits);
+  g_test_add ("/run-page/lists", Fixture, GINT_TO_POINTER (1000), set_up, test_lists, tear_down);
+  g_test_add ("/run-page/lists-narrow", Fixture, GINT_TO_POINTER (360), set_up, test_lists, tear_down);
 #undef ADD
 
   return g_test_run ();

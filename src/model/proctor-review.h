@@ -37,6 +37,7 @@ typedef enum
  * @cause: (nullable): what it was due to
  * @note: (nullable): what else there is to say
  * @at: when that was decided, in seconds since 1970
+ * @is_past: whether another decision on the run has taken its place
  *
  * What a person has decided of a run.
  */
@@ -52,10 +53,13 @@ typedef struct
   char *cause;
   char *note;
   gint64 at;
+  gboolean is_past;
 } ProctorReview;
 
 ProctorReview *proctor_review_copy (const ProctorReview *review) G_GNUC_WARN_UNUSED_RESULT;
 void proctor_review_free (ProctorReview *review);
+
+gboolean proctor_review_says_something (const ProctorReview *review);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorReview, proctor_review_free)
 

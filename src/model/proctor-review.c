@@ -44,6 +44,18 @@ proctor_review_free (ProctorReview *review)
 }
 
 /**
+ * proctor_review_says_something:
+ * @review: a review
+ *
+ * Returns: whether there is an opinion, a cause or a note; what was taken back has none of them
+ */
+gboolean
+proctor_review_says_something (const ProctorReview *review)
+{
+  return review->opinion != PROCTOR_OPINION_NONE || review->cause != NULL || review->note != NULL;
+}
+
+/**
  * proctor_review_tally_count:
  * @tally: a tally
  * @opinion: what people think

@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "proctor-review-words.h"
+
+#include <glib/gi18n.h>
+
+/* What people have decided of verdicts, in words that fit a list. */
+
+/**
+ * proctor_review_words_dup:
+ * @review: what was decided of a run
+ *
+ * Returns: (transfer full): the same in short, as in “Disagreed: Agent’s prompt”
+ */
+char *
+proctor_review_words_dup (const ProctorReview *review)
+{
+  const char *word = NULL;
+
+  switch (review->opinion)
+    {
+    case PROCTOR_OPINION_AGREE:
+      /* Translators: what a person thinks of the judge’s verdict. */
+      word = C_ ("review", "Agreed");
+      break;
+    case PROCTOR_OPINION_DISAGREE:
+      word = C_ ("review", "Disagreed");
+      break;
+    case PROCTOR_OPINION_NONE:
+      word = review->cause != NULL ? C_ ("review", "No opinion") : C_ ("review", "Note");
+      break;
+    }
+
+  /* Translators: what a person thinks of a verdict, and what it was due to, as in “Disagreed: Agent’s prompt”. */
+  return review->cause != NULL ? g_strdup_printf (C_ ("review", "%s: %s"), word, review->cause) : g_strdup (word);
+}
+
+/**
+ * proctor_review_words_get_verdict:
+ * @outcome: how a run ended
+ *
+ * Returns: what the judge said, to stand by itself
+ */
+const char *
+proctor_review_words_get_verdict (ProctorOutcome outcome)
+{
+  switch (outcome)
+    {
+    case PROCTOR_OUTCOME_PENDING:
+      return _ ("Pending");
+    case PROCTOR_OUTCOME_PASSED:
+      return _ ("Passed");
+    case PROCTOR_OUTCOME_FAILED:
+      return _ ("Failed");
+    case PROCTOR_OUTCOME_ERROR:
+      return _ ("Error");
+    case PROCTOR_OUTCOME_INCONCLUSIVE:
+      return _ ("Inconclusive");
+    case PROCTOR_OUTCOME_CANCELLED:
+      return _ ("Cancelled");
+    }
+
+  return "";
+}
+
+/**
+ * proctor_review_words_dup_share:
+ * @n_agreed: with how many verdicts somebody agrees
+ * @n: on how many they have decided, at least one
+ *
+ * Returns: (transfer full): the share, as in “80 %”
+ */
+char *
+proctor_review_words_dup_share (guint n_agreed,
+                                guint n)
+{
+  return g_strdup_printf (_ ("%u %%"), (guint) (n_agreed * 100.0 / n + 0.5));
+}

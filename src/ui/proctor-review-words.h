@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: 2026 The Proctor contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "proctor-review.h"
+
+G_BEGIN_DECLS
+
+char *proctor_review_words_dup (const ProctorReview *review) G_GNUC_WARN_UNUSED_RESULT;
+const char *proctor_review_words_get_verdict (ProctorOutcome outcome);
+char *proctor_review_words_dup_share (guint n_agreed,
+                                      guint n) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
