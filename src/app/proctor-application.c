@@ -7,8 +7,10 @@
 #include "proctor-application.h"
 
 #include "proctor-app-resources.h"
+#include "proctor-arrival.h"
 #include "proctor-desk.h"
 #include "proctor-folders.h"
+#include "proctor-link.h"
 #include "proctor-preferences-dialog.h"
 #include "proctor-shortcuts-dialog.h"
 #include "proctor-shortcuts.h"
@@ -37,30 +39,41 @@ struct _ProctorApplication
   GSettings *settings;
   ProctorDesk *desk;
   GListStore *wanted_files;
+  char *wanted_link;
   guint terminated;
   guint interrupted;
   guint patience;
 
-  /* How many windows are wanted as soon as there is something to show. */
+  /* How many windows are wanted as soon as there is something to show, and what is to be done in it then. */
   guint n_wanted;
+  void (*wanted_deed) (ProctorWindow *window);
   gboolean loaded;
   gboolean ending;
 };
 
 G_DEFINE_FINAL_TYPE (ProctorApplication, proctor_application, ADW_TYPE_APPLICATION)
 
-/* What was named when the program was started goes to the window that is in front. */
+/* What was asked for when the program was started goes to the window that is in front. */
 static void
-import_wanted (ProctorApplication *self)
+do_wanted (ProctorApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autoptr (GListStore) files = NULL;
+  g_autofree char *link = NULL;
+  void (*deed) (ProctorWindow *window);
 
-  if (window == NULL || self->wanted_files == NULL)
+  if (!PROCTOR_IS_WINDOW (window))
     return;
 
   files = g_steal_pointer (&self->wanted_files);
-  proctor_window_import (PROCTOR_WINDOW (window), G_LIST_MODEL (files));
+  link = g_steal_pointer (&self->wanted_link);
+  deed = g_steal_pointer (&self->wanted_deed);
+  if (link != NULL)
+    proctor_arrival_follow_link (PROCTOR_WINDOW (window), link);
+  if (deed != NULL)
+    deed (PROCTOR_WINDOW (window));
+  if (files != NULL)
+    proctor_window_import (PROCTOR_WINDOW (window), G_LIST_MODEL (files));
 }
 
 /* What was known of the workspace that a window is going to show is read while the window is made. */
@@ -122,7 +135,7 @@ show_wanted (ProctorApplication *self)
       gtk_window_present (window);
       be_patient (self, window);
     }
-  import_wanted (self);
+  do_wanted (self);
 }
 
 static void
@@ -302,6 +315,32 @@ close_windows (ProctorApplication *self)
   g_list_free_full (windows, g_object_unref);
 }
 
+/* In the window that is in front, or in a first one as soon as it is there. */
+static void
+want_deed (ProctorApplication *self,
+           void (*deed) (ProctorWindow *window))
+{
+  self->wanted_deed = deed;
+  g_application_activate (G_APPLICATION (self));
+  do_wanted (self);
+}
+
+static void
+new_test_action (GSimpleAction *action,
+                 GVariant *parameter,
+                 gpointer user_data)
+{
+  want_deed (PROCTOR_APPLICATION (user_data), proctor_arrival_begin_test);
+}
+
+static void
+rerun_last_action (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer user_data)
+{
+  want_deed (PROCTOR_APPLICATION (user_data), proctor_arrival_rerun_last);
+}
+
 static void
 quit_action (GSimpleAction *action,
              GVariant *parameter,
@@ -333,9 +372,11 @@ told_to_end_cb (gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "about", about_action },
+  { "new-test", new_test_action },
   { "new-window", new_window_action },
   { "preferences", preferences_action },
   { "quit", quit_action },
+  { "rerun-last", rerun_last_action },
   { "shortcuts", shortcuts_action },
   { "show-invocation", show_invocation_action, "(ss)" },
 };
@@ -379,6 +420,23 @@ proctor_application_activate (GApplication *application)
     open_window (PROCTOR_APPLICATION (application));
 }
 
+/* A link leads to something in the window; anything else is a file that is to be imported. */
+static void
+want_file (ProctorApplication *self,
+           GFile *file)
+{
+  if (g_file_has_uri_scheme (file, PROCTOR_LINK_SCHEME))
+    {
+      g_free (self->wanted_link);
+      self->wanted_link = g_file_get_uri (file);
+      return;
+    }
+
+  if (self->wanted_files == NULL)
+    self->wanted_files = g_list_store_new (G_TYPE_FILE);
+  g_list_store_append (self->wanted_files, file);
+}
+
 static void
 want_files (ProctorApplication *self,
             GApplicationCommandLine *command_line)
@@ -389,14 +447,25 @@ want_files (ProctorApplication *self,
   if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &paths))
     return;
 
-  if (self->wanted_files == NULL)
-    self->wanted_files = g_list_store_new (G_TYPE_FILE);
   for (gsize i = 0; paths[i] != NULL; i++)
     {
       g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, paths[i]);
 
-      g_list_store_append (self->wanted_files, file);
+      want_file (self, file);
     }
+}
+
+/* As the desktop has it, which starts the program by D-Bus. */
+static void
+proctor_application_open (GApplication *application,
+                          GFile **files,
+                          int n_files,
+                          const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    want_file (PROCTOR_APPLICATION (application), files[i]);
+  g_application_activate (application);
+  do_wanted (PROCTOR_APPLICATION (application));
 }
 
 static int
@@ -406,11 +475,15 @@ proctor_application_command_line (GApplication *application,
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
 
   want_files (PROCTOR_APPLICATION (application), command_line);
+  if (g_variant_dict_contains (options, "new-test"))
+    PROCTOR_APPLICATION (application)->wanted_deed = proctor_arrival_begin_test;
+  else if (g_variant_dict_contains (options, "rerun-last"))
+    PROCTOR_APPLICATION (application)->wanted_deed = proctor_arrival_rerun_last;
   if (g_variant_dict_contains (options, "new-window"))
     open_window (PROCTOR_APPLICATION (application));
   else
     g_application_activate (application);
-  import_wanted (PROCTOR_APPLICATION (application));
+  do_wanted (PROCTOR_APPLICATION (application));
 
   return EXIT_SUCCESS;
 }
@@ -437,6 +510,7 @@ proctor_application_dispose (GObject *object)
   g_clear_handle_id (&self->interrupted, g_source_remove);
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->wanted_files);
+  g_clear_pointer (&self->wanted_link, g_free);
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);
 
@@ -454,6 +528,7 @@ proctor_application_class_init (ProctorApplicationClass *klass)
   application_class->startup = proctor_application_startup;
   application_class->activate = proctor_application_activate;
   application_class->command_line = proctor_application_command_line;
+  application_class->open = proctor_application_open;
   application_class->handle_local_options = proctor_application_handle_local_options;
   gtk_application_class->window_removed = proctor_application_window_removed;
 }
@@ -462,14 +537,16 @@ static void
 proctor_application_init (ProctorApplication *self)
 {
   const GOptionEntry options[] = {
+    { "new-test", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Make a new test"), NULL },
     { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"), NULL },
+    { "rerun-last", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Ask whether to run again what was run last"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE|LINK…]"));
   g_application_set_option_context_summary (G_APPLICATION (self), _ ("Write, run and review tests of conversational agents."));
 }
 
@@ -478,7 +555,7 @@ proctor_application_new (void)
 {
   return g_object_new (PROCTOR_TYPE_APPLICATION,
                        "application-id", APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/proctor_app/Proctor",
                        NULL);
 }

@@ -9,6 +9,9 @@
 #include "proctor-file-name.h"
 #include "proctor-test-registry.h"
 
+/* What the desktop knows an exported test by, from the file that data installs among its types. */
+#define SUFFIX ".proctor.json"
+
 /**
  * ProctorExportNames:
  *
@@ -171,7 +174,7 @@ proctor_export_names_make (ProctorExportNames *self,
 
   for (guint number = 1;; number++)
     {
-      g_autofree char *made = proctor_file_name_make (name, number, ".json", "test");
+      g_autofree char *made = proctor_file_name_make (name, number, SUFFIX, "test");
       char *folded = proctor_file_name_fold (made);
       gboolean is_free = !g_hash_table_contains (taken, folded);
 

@@ -80,7 +80,7 @@ test_numbers (TestingJob *self,
   add_tests (self);
   testing_job_run (self, job);
   g_assert_cmpuint (proctor_job_get_n_failed (job), ==, 0);
-  text = read_file (self, "test_configs/folder/One.json");
+  text = read_file (self, "test_configs/folder/One.proctor.json");
   g_assert_cmpstr (text, ==,
                    "{\n    \"chat_history\": [\n        {\n            \"message\": \"Hi\",\n            \"role\": \"user\",\n            \"time_in_call_secs\": 0\n        }\n    ],\n"
                    "    \"id\": \"t_1\",\n    \"n\": 1.50e3,\n    \"name\": \"One\",\n    \"success_condition\": \"x\",\n    \"type\": \"llm\"\n}\n");
@@ -102,7 +102,7 @@ test_gone (TestingJob *self,
   failures = testing_job_dup_failures (job);
   g_assert_nonnull (strstr (failures, "t_2"));
   list = read_file (self, "tests.json");
-  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/folder/One.json\""));
+  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/folder/One.proctor.json\""));
   g_assert_null (strstr (list, "t_2"));
 }
 
@@ -121,13 +121,13 @@ test_foreign_list (TestingJob *self,
   g_assert_cmpuint (proctor_job_get_n_failed (job), ==, 2);
   list = read_file (self, "tests.json");
   g_assert_cmpstr (list, ==, "{\"tests\": 7}");
-  g_assert_null (read_file (self, "test_configs/folder/One.json"));
+  g_assert_null (read_file (self, "test_configs/folder/One.proctor.json"));
 
   /* Mended, it is tried again. */
   write_file (self, "tests.json", "{\"tests\": []}");
   testing_job_run (self, job);
   g_assert_cmpuint (proctor_job_get_n_failed (job), ==, 0);
-  file = read_file (self, "test_configs/folder/One.json");
+  file = read_file (self, "test_configs/folder/One.proctor.json");
   g_assert_nonnull (file);
 }
 
@@ -148,7 +148,7 @@ test_hostile_list (TestingJob *self,
   g_assert_cmpuint (proctor_job_get_n_failed (job), ==, 0);
   g_assert_true (g_file_get_contents (outside, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "mine");
-  file = read_file (self, "test_configs/folder/Two.json");
+  file = read_file (self, "test_configs/folder/Two.proctor.json");
   g_assert_nonnull (file);
 }
 
@@ -190,12 +190,12 @@ test_full (TestingJob *self,
   testing_job_run (self, job);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_assert_cmpuint (proctor_job_get_n_failed (job), ==, 2);
-  g_assert_null (read_file (self, "test_configs/folder/One.json"));
+  g_assert_null (read_file (self, "test_configs/folder/One.proctor.json"));
   g_assert_null (read_file (self, "tests.json"));
 
   testing_job_run (self, job);
   g_assert_cmpuint (proctor_job_get_n_failed (job), ==, 0);
-  file = read_file (self, "test_configs/folder/One.json");
+  file = read_file (self, "test_configs/folder/One.proctor.json");
   list = read_file (self, "tests.json");
   g_assert_nonnull (file);
   g_assert_nonnull (list);
