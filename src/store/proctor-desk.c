@@ -433,6 +433,7 @@ proctor_desk_open (ProctorDesk *self,
   client = make_client (self, workspace);
   session = proctor_session_new (workspace, client, self->cache, self->history);
   proctor_session_use_draft_file (session, self->draft_file);
+  proctor_session_use_models (session, self->model_setup);
   g_hash_table_insert (self->sessions, g_strdup (proctor_workspace_get_id (workspace)), session);
   if (self->waiting == NULL)
     reach_out (self, session);

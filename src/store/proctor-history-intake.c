@@ -307,6 +307,12 @@ proctor_history_intake_remove (ProctorDatabase *database,
   proctor_database_run (database,
                         "DELETE FROM reviews WHERE (workspace, invocation_id) IN (SELECT workspace, id FROM invocations WHERE number = ?)", "i", invocation);
   proctor_database_run (database,
+                        "DELETE FROM votes WHERE rejudgement IN (SELECT rejudgements.number FROM rejudgements JOIN invocations ON invocations.workspace = rejudgements.workspace"
+                        " AND invocations.id = rejudgements.invocation_id WHERE invocations.number = ?)",
+                        "i", invocation);
+  proctor_database_run (database,
+                        "DELETE FROM rejudgements WHERE (workspace, invocation_id) IN (SELECT workspace, id FROM invocations WHERE number = ?)", "i", invocation);
+  proctor_database_run (database,
                         "UPDATE invocations SET title = NULL, settled = 1, n_runs = 0, n_pending = 0, n_passed = 0, n_failed = 0, n_errors = 0, n_inconclusive = 0,"
                         " n_cancelled = 0, credits_used = 0, price = 0 WHERE number = ?",
                         "i", invocation);
@@ -335,6 +341,8 @@ proctor_history_intake_drop (ProctorDatabase *database,
   proctor_database_run (database, "DELETE FROM unanswered WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM choices WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM reviews WHERE workspace = ?", "i", workspace);
+  proctor_database_run (database, "DELETE FROM votes WHERE rejudgement IN (SELECT number FROM rejudgements WHERE workspace = ?)", "i", workspace);
+  proctor_database_run (database, "DELETE FROM rejudgements WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM names WHERE workspace = ?", "i", workspace);
   proctor_database_run (database, "DELETE FROM workspaces WHERE number = ?", "i", workspace);
 

@@ -31,6 +31,7 @@ proctor_history_query_free (ProctorHistoryQuery *query)
   g_clear_pointer (&query->unanswered, g_ptr_array_unref);
   g_strfreev (query->ids);
   g_clear_pointer (&query->review, proctor_review_free);
+  g_clear_pointer (&query->rejudgement, proctor_rejudgement_free);
   g_clear_pointer (&query->terms, proctor_search_terms_free);
   g_free (query);
 }

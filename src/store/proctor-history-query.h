@@ -5,6 +5,7 @@
 #pragma once
 
 #include "proctor-database.h"
+#include "proctor-rejudgement.h"
 #include "proctor-review.h"
 #include "proctor-search-terms.h"
 
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  * @unanswered: (nullable) (element-type ProctorUnanswered): deletions to be noted
  * @ids: (nullable): what is meant
  * @review: (nullable): what was decided of a run
+ * @rejudgement: (nullable): what a judge of one's own has said of a run
  * @terms: (nullable): which runs are looked for
  *
  * What the history is asked.
@@ -32,6 +34,7 @@ typedef struct
   GPtrArray *unanswered;
   char **ids;
   ProctorReview *review;
+  ProctorRejudgement *rejudgement;
   ProctorSearchTerms *terms;
 } ProctorHistoryQuery;
 

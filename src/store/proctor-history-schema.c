@@ -55,6 +55,14 @@ static const char *const migrations[] = {
   "  workspace INTEGER NOT NULL REFERENCES workspaces (number), id TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (workspace, id)) WITHOUT ROWID;",
   /* The tools that were called in a run. */
   "CREATE TABLE calls (run INTEGER NOT NULL REFERENCES runs (number), tool TEXT NOT NULL, PRIMARY KEY (run, tool)) WITHOUT ROWID;",
+  /* What a judge of one's own has said of runs, which are named and not referred to, too. */
+  "CREATE TABLE rejudgements ("
+  "  number INTEGER PRIMARY KEY, workspace INTEGER NOT NULL REFERENCES workspaces (number), invocation_id TEXT NOT NULL, run_id TEXT NOT NULL,"
+  "  outcome INTEGER NOT NULL, run_at INTEGER NOT NULL, n_wanted INTEGER NOT NULL, judge TEXT, model TEXT, at INTEGER NOT NULL);"
+  "CREATE INDEX rejudgements_run ON rejudgements (workspace, run_id);"
+  "CREATE TABLE votes ("
+  "  rejudgement INTEGER NOT NULL REFERENCES rejudgements (number), position INTEGER NOT NULL, outcome INTEGER NOT NULL, text TEXT NOT NULL,"
+  "  PRIMARY KEY (rejudgement, position)) WITHOUT ROWID;",
 };
 
 /**

@@ -33,4 +33,12 @@ void proctor_model_setup_take_source (ProctorModelSetup *self,
                                       ProctorModelSource *source);
 gboolean proctor_model_setup_is_fixed (ProctorModelSource *source);
 
+void proctor_model_setup_hand_over_async (ProctorModelSetup *self,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+ProctorModelSource *proctor_model_setup_hand_over_finish (ProctorModelSetup *self,
+                                                          GAsyncResult *result,
+                                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

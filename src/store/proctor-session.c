@@ -13,6 +13,7 @@
 #include "proctor-drafts.h"
 #include "proctor-key-ring.h"
 #include "proctor-refresh-clock.h"
+#include "proctor-rejudges.h"
 #include "proctor-trash.h"
 
 /**
@@ -38,6 +39,7 @@ struct _ProctorSession
   ProctorHistoryFeed *feed;
   ProctorAgentNames *agent_names;
   ProctorUntilFailure *until_failure;
+  ProctorRejudges *rejudges;
   ProctorEngineService *engine;
   ProctorKeyRing *key_ring;
   GCancellable *cancellable;
@@ -178,6 +180,7 @@ proctor_session_dispose (GObject *object)
   g_clear_object (&self->feed);
   g_clear_object (&self->agent_names);
   g_clear_object (&self->until_failure);
+  g_clear_object (&self->rejudges);
   g_clear_object (&self->library);
   g_clear_object (&self->health);
   g_clear_object (&self->engine);
@@ -401,6 +404,21 @@ proctor_session_use_draft_file (ProctorSession *self,
 }
 
 /**
+ * proctor_session_use_models:
+ * @self: a workspace, not started yet
+ * @models: where the models of this computer are, which may judge what was said in any workspace
+ */
+void
+proctor_session_use_models (ProctorSession *self,
+                            ProctorModelSetup *models)
+{
+  g_return_if_fail (PROCTOR_IS_SESSION (self));
+  g_return_if_fail (self->rejudges == NULL);
+
+  self->rejudges = proctor_rejudges_new (models, self->history, proctor_workspace_get_id (self->workspace));
+}
+
+/**
  * proctor_session_start:
  * @self: a workspace that was opened
  *
@@ -527,6 +545,20 @@ proctor_session_get_until_failure (ProctorSession *self)
   g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
 
   return self->until_failure;
+}
+
+/**
+ * proctor_session_get_rejudges:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): what is being judged again; %NULL where no models were given
+ */
+ProctorRejudges *
+proctor_session_get_rejudges (ProctorSession *self)
+{
+  g_return_val_if_fail (PROCTOR_IS_SESSION (self), NULL);
+
+  return self->rejudges;
 }
 
 ProctorTrash *

@@ -9,6 +9,7 @@
 #include "proctor-health.h"
 #include "proctor-history-feed.h"
 #include "proctor-library.h"
+#include "proctor-model-setup.h"
 #include "proctor-until-failure.h"
 #include "proctor-workspaces.h"
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 
 /* Views see this header and not that layer's, and the trash is a file of its own. */
 typedef struct _ProctorKeyRing ProctorKeyRing;
+typedef struct _ProctorRejudges ProctorRejudges;
 typedef struct _ProctorTrash ProctorTrash;
 typedef struct _ProctorDrafts ProctorDrafts;
 typedef struct _ProctorConfigDrafts ProctorConfigDrafts;
@@ -35,6 +37,8 @@ void proctor_session_use_key_ring (ProctorSession *self,
                                    ProctorKeyRing *key_ring);
 void proctor_session_use_draft_file (ProctorSession *self,
                                      ProctorDraftFile *file);
+void proctor_session_use_models (ProctorSession *self,
+                                 ProctorModelSetup *models);
 void proctor_session_start (ProctorSession *self);
 void proctor_session_close (ProctorSession *self);
 
@@ -46,6 +50,7 @@ ProctorHistory *proctor_session_get_history (ProctorSession *self);
 ProctorHistoryFeed *proctor_session_get_history_feed (ProctorSession *self);
 ProctorAgentNames *proctor_session_get_agent_names (ProctorSession *self);
 ProctorUntilFailure *proctor_session_get_until_failure (ProctorSession *self);
+ProctorRejudges *proctor_session_get_rejudges (ProctorSession *self);
 ProctorTrash *proctor_session_get_trash (ProctorSession *self);
 ProctorDrafts *proctor_session_get_drafts (ProctorSession *self);
 ProctorConfigDrafts *proctor_session_get_config_drafts (ProctorSession *self);

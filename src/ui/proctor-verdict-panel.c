@@ -14,6 +14,7 @@
 #include "proctor-verdict-calls.h"
 #include "proctor-verdict-criteria.h"
 #include "proctor-verdict-mend.h"
+#include "proctor-verdict-rejudge.h"
 #include "proctor-verdict-review.h"
 #include "proctor-verdict-test.h"
 #include "proctor-verdict-text.h"
@@ -42,6 +43,7 @@ struct _ProctorVerdictPanel
   ProctorVerdictCalls *calls;
   GtkLabel *mocks_label;
   ProctorVerdictReview *review;
+  ProctorVerdictRejudge *rejudge;
   ProctorVerdictTest *test;
   ProctorVerdictMend *mend;
 
@@ -392,6 +394,7 @@ proctor_verdict_panel_class_init (ProctorVerdictPanelClass *klass)
   g_type_ensure (PROCTOR_TYPE_VERDICT_CALLS);
   g_type_ensure (PROCTOR_TYPE_VERDICT_CRITERIA);
   g_type_ensure (PROCTOR_TYPE_VERDICT_MEND);
+  g_type_ensure (PROCTOR_TYPE_VERDICT_REJUDGE);
   g_type_ensure (PROCTOR_TYPE_VERDICT_REVIEW);
   g_type_ensure (PROCTOR_TYPE_VERDICT_TEST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-verdict-panel.ui");
@@ -406,6 +409,7 @@ proctor_verdict_panel_class_init (ProctorVerdictPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, calls);
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, mocks_label);
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, review);
+  gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, rejudge);
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, test);
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, mend);
   gtk_widget_class_bind_template_callback (widget_class, call_jump_cb);
@@ -472,6 +476,7 @@ proctor_verdict_panel_show_run (ProctorVerdictPanel *self,
   show_calls (self);
   show_mocks (self);
   proctor_verdict_review_show (self->review, self->session, run, row);
+  proctor_verdict_rejudge_show (self->rejudge, self->session, run, row);
   proctor_verdict_test_show (self->test, self->session, run);
   proctor_verdict_mend_show (self->mend, self->session, run);
   proctor_run_verdict_look_up_async (self->verdict, self->cancellable, looked_up_cb, self);
