@@ -272,12 +272,12 @@ test_round_trip (ClientEngine *engine,
   before = describe (&place);
   export_all (&place, (const char *const *) ids);
   list = read_file (&place, "tests.json");
-  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Refund-policy-Ünïcode-test.json\""));
-  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Late-arrivals/CON_.json\""));
-  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Late-arrivals/con_-2.json\""));
-  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Late-arrivals/A-B-night/TWIN-3.json\""));
-  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Plain/up.json\""));
-  text = read_file (&place, "test_configs/Plain/Check.json");
+  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Refund-policy-Ünïcode-test.proctor.json\""));
+  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Late-arrivals/CON_.proctor.json\""));
+  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Late-arrivals/con_-2.proctor.json\""));
+  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Late-arrivals/A-B-night/TWIN-3.proctor.json\""));
+  g_assert_nonnull (strstr (list, "\"config\": \"test_configs/Plain/up.proctor.json\""));
+  text = read_file (&place, "test_configs/Plain/Check.proctor.json");
   g_assert_nonnull (strstr (text, "\n    \"future\": {\n        \"deep\": [\n            1.5,\n            {\n                \"big\": 9007199254740993,\n"));
 
   {
@@ -319,15 +319,15 @@ test_export_again (ClientEngine *engine,
 
   place_init (&place, engine);
   write_file (&place, "tests.json", "{\"version\": 1.50, \"tests\": [{\"config\": \"test_configs/Mine.json\", \"type\": \"llm\", \"id\": \"other\", \"note\": 18446744073709551616}]}");
-  write_file (&place, "test_configs/plain/CHECK.json", "mine");
-  write_file (&place, "test_configs/Plain/check.json", "mine too");
+  write_file (&place, "test_configs/plain/CHECK.proctor.json", "mine");
+  write_file (&place, "test_configs/Plain/check.proctor.json", "mine too");
   ids = fill (&place);
   export_all (&place, (const char *const *) ids);
   first = read_file (&place, "tests.json");
   g_assert_nonnull (strstr (first, "\"version\": 1.50"));
   g_assert_nonnull (strstr (first, "\"note\": 18446744073709551616"));
-  g_assert_nonnull (strstr (first, "\"config\": \"test_configs/Plain/Check-2.json\""));
-  stranger = read_file (&place, "test_configs/Plain/check.json");
+  g_assert_nonnull (strstr (first, "\"config\": \"test_configs/Plain/Check-2.proctor.json\""));
+  stranger = read_file (&place, "test_configs/Plain/check.proctor.json");
   g_assert_cmpstr (stranger, ==, "mine too");
 
   export_all (&place, (const char *const *) ids);
@@ -361,10 +361,10 @@ test_change (ClientEngine *engine,
   place_init (&place, engine);
   ids = fill (&place);
   export_all (&place, (const char *const *) ids);
-  replace_in (&place, "test_configs/Late-arrivals/CON_.json", "It is polite.", "It is rude.");
-  replace_in (&place, "test_configs/Late-arrivals/CON_.json", "\"future\"", "\"future_2\"");
-  replace_in (&place, "test_configs/Plain/Check.json", "\"type\": \"tool\"", "\"type\": \"llm\"");
-  replace_in (&place, "test_configs/Plain/up.json", "\"Good.\"", "\" \"");
+  replace_in (&place, "test_configs/Late-arrivals/CON_.proctor.json", "It is polite.", "It is rude.");
+  replace_in (&place, "test_configs/Late-arrivals/CON_.proctor.json", "\"future\"", "\"future_2\"");
+  replace_in (&place, "test_configs/Plain/Check.proctor.json", "\"type\": \"tool\"", "\"type\": \"llm\"");
+  replace_in (&place, "test_configs/Plain/up.proctor.json", "\"Good.\"", "\" \"");
 
   {
     g_autoptr (ProctorImport) import = scan (&place, NULL);
@@ -408,7 +408,7 @@ test_conflict (ClientEngine *engine,
   place_init (&place, engine);
   ids = fill (&place);
   export_all (&place, (const char *const *) ids);
-  replace_in (&place, "test_configs/Late-arrivals/CON_.json", "It is polite.", "It is rude.");
+  replace_in (&place, "test_configs/Late-arrivals/CON_.proctor.json", "It is polite.", "It is rude.");
   import = scan (&place, NULL);
   client_engine_run_sql (engine, "UPDATE entries SET updated_at = updated_at + 10");
 
