@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "proctor-ctl-complete.h"
 #include "proctor-ctl-output.h"
 #include "proctor-locale.h"
 
@@ -118,6 +119,19 @@ refuse_word (const char *word)
   return PROCTOR_CTL_USAGE;
 }
 
+static const ProctorCtlCommand *
+find_command (const Group *group,
+              const char *name)
+{
+  for (const ProctorCtlCommand *command = group->commands; command->run != NULL; command++)
+    {
+      if (g_str_equal (command->name, name))
+        return command;
+    }
+
+  return NULL;
+}
+
 static ProctorCtlStatus
 run_command (const ProctorCtlCommand *command,
              int argc,
@@ -135,7 +149,9 @@ run_group (const Group *group,
 {
   g_autoptr (GString) commands = g_string_new (_ ("Commands:\n"));
   g_autoptr (GOptionContext) context = NULL;
+  const ProctorCtlCommand *command;
   g_autofree char *name = g_strconcat (PROGRAM, " ", group->name, NULL);
+  g_autofree char *full_name = NULL;
 
   g_set_prgname (name);
   if (group->commands[0].name == NULL)
@@ -148,17 +164,69 @@ run_group (const Group *group,
   if (argc < 2)
     return ask_for_word (context);
 
+  command = find_command (group, argv[1]);
+  if (command == NULL)
+    return refuse_word (argv[1]);
+  full_name = g_strconcat (name, " ", command->name, NULL);
+  g_set_prgname (full_name);
+
+  return run_command (command, argc - 1, argv + 1);
+}
+
+/* Those of a group that consists of several. */
+static void
+complete_commands (const Group *group,
+                   const char *typed)
+{
   for (const ProctorCtlCommand *command = group->commands; command->run != NULL; command++)
+    proctor_ctl_complete_word (typed, command->name, gettext (command->summary));
+  proctor_ctl_complete_word (typed, "--help", _ ("Say how it is called"));
+}
+
+static void
+complete_group (const Group *group,
+                int argc,
+                char **argv)
+{
+  gboolean is_one = group->commands[0].name == NULL;
+  const ProctorCtlCommand *command = group->commands;
+  g_autoptr (ProctorCtl) self = NULL;
+
+  if (!is_one && argc == 2)
     {
-      g_autofree char *full_name = g_strconcat (name, " ", command->name, NULL);
-
-      if (!g_str_equal (command->name, argv[1]))
-        continue;
-      g_set_prgname (full_name);
-      return run_command (command, argc - 1, argv + 1);
+      complete_commands (group, argv[1]);
+      return;
     }
+  if (!is_one)
+    command = find_command (group, argv[1]);
+  if (command == NULL)
+    return;
 
-  return refuse_word (argv[1]);
+  self = proctor_ctl_new (command);
+  self->completes = TRUE;
+  command->run (self, is_one ? argc : argc - 1, is_one ? argv : argv + 1);
+}
+
+/* For the shells: what the last of the words that follow can become. */
+static void
+complete (int argc,
+          char **argv)
+{
+  if (argc < 2)
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      if (argc == 2)
+        proctor_ctl_complete_word (argv[1], groups[i].name, gettext (groups[i].summary));
+      else if (g_str_equal (groups[i].name, argv[1]))
+        complete_group (&groups[i], argc - 1, argv + 1);
+    }
+  if (argc == 2)
+    {
+      proctor_ctl_complete_word (argv[1], "--help", _ ("Say how it is called"));
+      proctor_ctl_complete_word (argv[1], "--version", _ ("Print the version and exit"));
+    }
 }
 
 int
@@ -176,6 +244,12 @@ main (int argc,
   proctor_locale_init ();
   proctor_ctl_init_output ();
   g_set_prgname (PROGRAM);
+
+  if (argc > 1 && g_str_equal (argv[1], "complete"))
+    {
+      complete (argc - 1, argv + 1);
+      return EXIT_SUCCESS;
+    }
 
   description = g_string_new (_ ("Commands:\n"));
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)

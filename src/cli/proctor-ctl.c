@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "proctor-ctl-complete.h"
 #include "proctor-ctl-local.h"
 #include "proctor-ctl-output.h"
 #include "proctor-ctl-workspace.h"
@@ -154,7 +155,8 @@ proctor_ctl_free (ProctorCtl *self)
  * @argv: main()'s, from the command's name on
  * @id: (out) (optional): the one argument, for a command that takes one
  *
- * Reads a command's options. What is wrong with them has been said when this returns.
+ * Reads a command's options, before it does anything. What is wrong with them has been said when
+ * this returns; as has what can follow, if only that is asked.
  *
  * Returns: whether they make sense
  */
@@ -173,6 +175,12 @@ proctor_ctl_parse (ProctorCtl *self,
     { "local", 0, 0, G_OPTION_ARG_NONE, &self->local, N_ ("In the workspace on this computer; its engine is started if need be"), NULL },
     G_OPTION_ENTRY_NULL
   };
+
+  if (self->completes)
+    {
+      proctor_ctl_complete_command (self, entries, common, argc, argv);
+      return FALSE;
+    }
 
   g_option_context_set_summary (context, gettext (self->command->summary));
   if (self->command->examples != NULL)

@@ -72,6 +72,7 @@ typedef struct
  * @ended_by: what is to be said to have ended it, once @cancellable is cancelled
  * @json: whether the output is for a program
  * @local: whether the workspace on this computer is meant
+ * @completes: whether nothing is to be done, but to be said what can follow
  *
  * What all commands need.
  */
@@ -89,6 +90,7 @@ struct _ProctorCtl
   ProctorCtlStatus ended_by;
   gboolean json;
   gboolean local;
+  gboolean completes;
 };
 
 extern const ProctorCtlCommand proctor_ctl_agents_commands[];
