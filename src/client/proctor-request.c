@@ -242,12 +242,27 @@ proctor_request_take_body (ProctorRequest *self,
   g_return_if_fail (PROCTOR_IS_REQUEST (self));
   g_return_if_fail (body != NULL || error != NULL);
 
+  proctor_request_take_body_bytes (self, body != NULL ? proctor_wire_node_to_bytes (body) : NULL, error);
+  g_clear_pointer (&body, json_node_unref);
+}
+
+/**
+ * proctor_request_take_body_bytes:
+ * @self: a request
+ * @body: (transfer full) (nullable): what is sent, as JSON
+ * @error: (transfer full) (nullable): why there is none; the request then ends with that
+ */
+void
+proctor_request_take_body_bytes (ProctorRequest *self,
+                                 GBytes *body,
+                                 GError *error)
+{
+  g_return_if_fail (PROCTOR_IS_REQUEST (self));
+  g_return_if_fail (body != NULL || error != NULL);
+
   g_clear_pointer (&self->body, g_bytes_unref);
   if (body != NULL)
-    {
-      self->body = proctor_wire_node_to_bytes (body);
-      json_node_unref (body);
-    }
+    self->body = body;
   else if (self->error == NULL)
     self->error = error;
   else

@@ -36,6 +36,9 @@ void proctor_request_add_query_bool (ProctorRequest *self,
 void proctor_request_take_body (ProctorRequest *self,
                                 JsonNode *body,
                                 GError *error);
+void proctor_request_take_body_bytes (ProctorRequest *self,
+                                      GBytes *body,
+                                      GError *error);
 void proctor_request_set_repeatable (ProctorRequest *self,
                                      gboolean repeatable);
 void proctor_request_set_lost (ProctorRequest *self,

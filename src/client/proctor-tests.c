@@ -9,6 +9,7 @@
 #include "proctor-request-body.h"
 #include "proctor-request.h"
 #include "proctor-test-summary.h"
+#include "proctor-test-text.h"
 
 static ProctorRequest *
 make_list_request (const ProctorTestsQuery *query)
@@ -249,6 +250,96 @@ ProctorTest *
 proctor_tests_replace_finish (ProctorClient *client,
                               GAsyncResult *result,
                               GError **error)
+{
+  return proctor_client_send_finish (client, result, error);
+}
+
+/**
+ * proctor_tests_create_source_async:
+ * @client: a client
+ * @source: what it is to be, as a file has it
+ * @parent_folder_id: (nullable): the folder it goes to
+ * @cancellable: (nullable): to give up
+ * @callback: called when there is an answer
+ * @user_data: passed to @callback
+ *
+ * Makes a test that says exactly what @source does, also what this program doesn't know and numbers of any size.
+ */
+void
+proctor_tests_create_source_async (ProctorClient *client,
+                                   GBytes *source,
+                                   const char *parent_folder_id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  ProctorRequest *request = proctor_request_new ("POST", "convai/agent-testing/create", NULL);
+  GError *error = NULL;
+  GBytes *body = proctor_test_text_make_body (source, parent_folder_id, &error);
+
+  proctor_request_take_body_bytes (request, body, error);
+  proctor_request_expect_string (request, "id");
+  proctor_client_send_async (client, request, cancellable, callback, user_data);
+}
+
+/**
+ * proctor_tests_create_source_finish:
+ * @client: a client
+ * @result: what the callback was given
+ * @error: return location for why there is no answer
+ *
+ * Returns: (transfer full) (nullable): the new test's id
+ */
+char *
+proctor_tests_create_source_finish (ProctorClient *client,
+                                    GAsyncResult *result,
+                                    GError **error)
+{
+  return proctor_client_send_finish (client, result, error);
+}
+
+/**
+ * proctor_tests_replace_source_async:
+ * @client: a client
+ * @test_id: which one
+ * @source: what it is to be, as a file has it
+ * @parent_folder_id: (nullable): the folder it is in
+ * @cancellable: (nullable): to give up
+ * @callback: called when there is an answer
+ * @user_data: passed to @callback
+ *
+ * Replaces a test by what @source says, whatever it has become meanwhile. A test that is not given its folder leaves it.
+ */
+void
+proctor_tests_replace_source_async (ProctorClient *client,
+                                    const char *test_id,
+                                    GBytes *source,
+                                    const char *parent_folder_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  ProctorRequest *request = proctor_request_new ("PUT", "convai/agent-testing/%", test_id, NULL);
+  GError *error = NULL;
+  GBytes *body = proctor_test_text_make_body (source, parent_folder_id, &error);
+
+  proctor_request_take_body_bytes (request, body, error);
+  proctor_request_expect_bytes (request);
+  proctor_client_send_async (client, request, cancellable, callback, user_data);
+}
+
+/**
+ * proctor_tests_replace_source_finish:
+ * @client: a client
+ * @result: what the callback was given
+ * @error: return location for why there is no answer
+ *
+ * Returns: (transfer full) (nullable): the answer, which should be the test as the server has it now
+ */
+GBytes *
+proctor_tests_replace_source_finish (ProctorClient *client,
+                                     GAsyncResult *result,
+                                     GError **error)
 {
   return proctor_client_send_finish (client, result, error);
 }

@@ -86,6 +86,27 @@ ProctorTest *proctor_tests_replace_finish (ProctorClient *client,
                                            GAsyncResult *result,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void proctor_tests_create_source_async (ProctorClient *client,
+                                        GBytes *source,
+                                        const char *parent_folder_id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+char *proctor_tests_create_source_finish (ProctorClient *client,
+                                          GAsyncResult *result,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void proctor_tests_replace_source_async (ProctorClient *client,
+                                         const char *test_id,
+                                         GBytes *source,
+                                         const char *parent_folder_id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GBytes *proctor_tests_replace_source_finish (ProctorClient *client,
+                                             GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void proctor_tests_delete_async (ProctorClient *client,
                                  const char *test_id,
                                  GCancellable *cancellable,

@@ -127,6 +127,37 @@ complete_examples (JsonObject *body,
 }
 
 /**
+ * proctor_request_body_has_test_member:
+ * @kind: (nullable): which kind of test it is, in the API's word
+ * @member: a member of it
+ * @is_null: whether it is null
+ *
+ * Returns: whether a request may say so
+ */
+gboolean
+proctor_request_body_has_test_member (const char *kind,
+                                      const char *member,
+                                      gboolean is_null)
+{
+  ProctorTestKind wanted = proctor_wire_test_kind_from_name (kind);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members_of_kinds); i++)
+    {
+      if (!g_str_equal (members_of_kinds[i].member, member))
+        continue;
+      if ((wanted == PROCTOR_TEST_KIND_NEXT_REPLY && !members_of_kinds[i].next_reply) || (wanted == PROCTOR_TEST_KIND_TOOL && !members_of_kinds[i].tool) || (wanted == PROCTOR_TEST_KIND_SIMULATION && !members_of_kinds[i].simulation))
+        return FALSE;
+    }
+  for (gsize i = 0; is_null && i < G_N_ELEMENTS (never_null); i++)
+    {
+      if (g_str_equal (never_null[i], member))
+        return FALSE;
+    }
+
+  return !is_null || g_strcmp0 (kind, "llm") != 0 || !g_str_equal (member, "success_condition");
+}
+
+/**
  * proctor_request_body_for_test:
  * @test: a test
  * @parent_folder_id: (nullable): the folder it is in, %NULL for none

@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+gboolean proctor_request_body_has_test_member (const char *kind,
+                                               const char *member,
+                                               gboolean is_null);
 JsonNode *proctor_request_body_for_test (ProctorTest *test,
                                          const char *parent_folder_id,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

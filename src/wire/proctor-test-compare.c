@@ -188,6 +188,22 @@ is_top_alike (const char *member,
 }
 
 /**
+ * proctor_test_is_member_alike:
+ * @member: a member of a test
+ * @before: a test, as it would be sent
+ * @after: another
+ *
+ * Returns: whether both say the same of it; saying nothing may be the same as saying what a server takes for granted
+ */
+gboolean
+proctor_test_is_member_alike (const char *member,
+                              JsonObject *before,
+                              JsonObject *after)
+{
+  return is_top_alike (member, json_object_get_member (before, member), json_object_get_member (after, member));
+}
+
+/**
  * proctor_test_get_member_words:
  * @member: a member of a test
  *

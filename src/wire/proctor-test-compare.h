@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "proctor-test.h"
 
 G_BEGIN_DECLS
@@ -13,6 +15,9 @@ ProctorTest *proctor_test_compare (ProctorTest *before,
                                    char **changes,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean proctor_test_is_member_alike (const char *member,
+                                       JsonObject *before,
+                                       JsonObject *after);
 const char *proctor_test_get_member_words (const char *member);
 
 G_END_DECLS

@@ -28,6 +28,8 @@ struct _ProctorTestRegistry
   yyjson_mut_doc *document;
   GArray *entries;
   GHashTable *by_id;
+  /* Those without an id, by their file. */
+  GHashTable *by_config;
 
   /* Borrowed from the document */
   yyjson_mut_val *tests;
@@ -57,6 +59,7 @@ registry_new (yyjson_mut_doc *document)
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, entry_clear);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_config = g_hash_table_new (g_str_hash, g_str_equal);
 
   return self;
 }
@@ -107,6 +110,24 @@ note_entry (ProctorTestRegistry *self,
   g_array_append_val (self->entries, entry);
   if (entry.entry.id != NULL && !g_hash_table_contains (self->by_id, entry.entry.id))
     g_hash_table_insert (self->by_id, (gpointer) entry.entry.id, GUINT_TO_POINTER (self->entries->len - 1));
+  if (entry.entry.id == NULL && entry.entry.config != NULL && !g_hash_table_contains (self->by_config, entry.entry.config))
+    g_hash_table_insert (self->by_config, (gpointer) entry.entry.config, GUINT_TO_POINTER (self->entries->len - 1));
+}
+
+/* Where a test is, by its id or, as long as it has none, by its file. */
+static Entry *
+find_entry (ProctorTestRegistry *self,
+            const char *id,
+            const char *config)
+{
+  gpointer position;
+
+  if (id != NULL && g_hash_table_lookup_extended (self->by_id, id, NULL, &position))
+    return &g_array_index (self->entries, Entry, GPOINTER_TO_UINT (position));
+  if (config != NULL && g_hash_table_lookup_extended (self->by_config, config, NULL, &position))
+    return &g_array_index (self->entries, Entry, GPOINTER_TO_UINT (position));
+
+  return NULL;
 }
 
 /* The C library's memory, since GLib never fails. */
@@ -189,6 +210,7 @@ proctor_test_registry_free (ProctorTestRegistry *self)
   yyjson_mut_doc_free (self->document);
   g_array_unref (self->entries);
   g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->by_config);
   g_free (self);
 }
 
@@ -275,31 +297,70 @@ set_folders (yyjson_mut_doc *document,
  * @self: a registry
  * @entry: what to say of a test, of which the id is known
  *
- * Names a test, or says where the file of a test that is named already is now.
+ * Names a test, or says where the file of a test that is named already is now. One that is named without an id has been made
+ * since.
  */
 void
 proctor_test_registry_put (ProctorTestRegistry *self,
                            const ProctorTestRegistryEntry *entry)
 {
+  Entry *there;
   yyjson_mut_val *value;
-  gpointer position;
 
   g_return_if_fail (entry->id != NULL && entry->config != NULL);
 
-  if (g_hash_table_lookup_extended (self->by_id, entry->id, NULL, &position))
-    value = g_array_index (self->entries, Entry, GPOINTER_TO_UINT (position)).value;
-  else
-    value = yyjson_mut_arr_add_obj (self->document, self->tests);
-
+  there = find_entry (self, entry->id, entry->config);
+  value = there != NULL ? there->value : yyjson_mut_arr_add_obj (self->document, self->tests);
   set_text (self->document, value, "config", entry->config);
   if (entry->kind != NULL)
     set_text (self->document, value, "type", entry->kind);
   set_text (self->document, value, "id", entry->id);
   set_folders (self->document, value, entry->folders);
-  if (g_hash_table_contains (self->by_id, entry->id))
-    g_array_index (self->entries, Entry, GPOINTER_TO_UINT (position)).entry.config = get_text (value, "config");
+  if (there == NULL)
+    {
+      note_entry (self, value);
+      return;
+    }
+
+  if (there->entry.id == NULL)
+    {
+      g_hash_table_remove (self->by_config, entry->config);
+      there->entry.id = get_text (value, "id");
+      g_hash_table_insert (self->by_id, (gpointer) there->entry.id, GUINT_TO_POINTER ((guint) (there - (Entry *) (gpointer) self->entries->data)));
+    }
+  there->entry.config = get_text (value, "config");
+}
+
+/**
+ * proctor_test_registry_remove:
+ * @self: a registry
+ * @id: (nullable): a test's id
+ * @config: (nullable): where the file is of one that has none
+ *
+ * Names a test no more. It is not there any longer for who goes through the entries, either: it has neither file nor id.
+ */
+void
+proctor_test_registry_remove (ProctorTestRegistry *self,
+                              const char *id,
+                              const char *config)
+{
+  Entry *there = find_entry (self, id, config);
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (self->tests);
+  yyjson_mut_val *value;
+
+  if (there == NULL)
+    return;
+
+  if (there->entry.id != NULL)
+    g_hash_table_remove (self->by_id, there->entry.id);
   else
-    note_entry (self, value);
+    g_hash_table_remove (self->by_config, there->entry.config);
+  there->entry = (ProctorTestRegistryEntry) { 0 };
+  while ((value = yyjson_mut_arr_iter_next (&iter)) != NULL)
+    {
+      if (value == there->value)
+        yyjson_mut_arr_iter_remove (&iter);
+    }
 }
 
 /**

@@ -42,6 +42,9 @@ const char *proctor_test_registry_find_config (ProctorTestRegistry *self,
                                                const char *id);
 void proctor_test_registry_put (ProctorTestRegistry *self,
                                 const ProctorTestRegistryEntry *entry);
+void proctor_test_registry_remove (ProctorTestRegistry *self,
+                                   const char *id,
+                                   const char *config);
 GBytes *proctor_test_registry_write (ProctorTestRegistry *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorTestRegistry, proctor_test_registry_free)
