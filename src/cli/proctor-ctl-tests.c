@@ -147,6 +147,9 @@ const ProctorCtlCommand proctor_ctl_tests_commands[] = {
   { "list", NULL, N_ ("List tests and folders"), "  proctorctl tests list --search refund\n  proctorctl tests list --folder folder_1 --json", list_tests },
   { "show", N_ ("ID"), N_ ("Show a test"), "  proctorctl tests show test_1", show_test },
   { "check", N_ ("FILE…|ID…"), N_ ("Say what is wrong with tests before they are run"), "  proctorctl tests check tests/\n  proctorctl tests check test_1", proctor_ctl_check_tests },
+  { "pull", N_ ("[FOLDER]"), N_ ("Bring tests into a folder, in the layout of the official command line"), "  proctorctl tests pull\n  proctorctl tests pull --folder Refunds --dry-run tests/\n  proctorctl tests pull --prune -w Work project/", proctor_ctl_pull_tests },
+  { "push", N_ ("[FOLDER]"), N_ ("Bring tests from a folder to the server"), "  proctorctl tests push --dry-run\n  proctorctl tests push --match 'refund*' project/\n  proctorctl tests push --map staging -w Staging project/", proctor_ctl_push_tests },
+  { "diff", N_ ("[FOLDER]"), N_ ("Say in what tests in a folder and on the server differ"), "  proctorctl tests diff\n  proctorctl tests diff --json project/", proctor_ctl_diff_tests },
   { "delete", N_ ("ID…"), N_ ("Delete tests"), "  proctorctl tests delete test_1 test_2", proctor_ctl_delete_tests },
   { NULL }
 };

@@ -17,4 +17,14 @@ ProctorCtlStatus proctor_ctl_delete_tests (ProctorCtl *self,
                                            int argc,
                                            char **argv);
 
+ProctorCtlStatus proctor_ctl_pull_tests (ProctorCtl *self,
+                                         int argc,
+                                         char **argv);
+ProctorCtlStatus proctor_ctl_push_tests (ProctorCtl *self,
+                                         int argc,
+                                         char **argv);
+ProctorCtlStatus proctor_ctl_diff_tests (ProctorCtl *self,
+                                         int argc,
+                                         char **argv);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "proctor-export-names.h"
 #include "proctor-import-path.h"
+#include "proctor-project-file.h"
 #include "proctor-test-registry.h"
 #include "proctor-wire-arrange.h"
 
@@ -184,80 +185,20 @@ prepare_thread (GTask *task,
   g_task_return_boolean (task, TRUE);
 }
 
-/* Makes the folders of a path, and is content only with real ones. */
-static gboolean
-make_folders (GFile *root,
-              GFile *folder,
-              GError **error)
-{
-  g_autoptr (GFile) parent = NULL;
-  GFileType type;
-
-  if (g_file_equal (root, folder))
-    return TRUE;
-
-  parent = g_file_get_parent (folder);
-  if (parent == NULL || !make_folders (root, parent, error))
-    return FALSE;
-
-  type = g_file_query_file_type (folder, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL);
-  if (type == G_FILE_TYPE_DIRECTORY)
-    return TRUE;
-  if (type != G_FILE_TYPE_UNKNOWN)
-    {
-      g_autofree char *name = g_file_get_basename (folder);
-      g_autofree char *shown = g_filename_display_name (name);
-
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY, _ ("“%s” is in the way: it is no folder."), shown);
-      return FALSE;
-    }
-
-  return g_file_make_directory (folder, NULL, error);
-}
-
-/* A new file, which is there whole or not at all, and never instead of another. */
-static gboolean
-write_new (GFile *file,
-           GFile *parent,
-           GBytes *text,
-           GError **error)
-{
-  g_autofree char *random = g_uuid_string_random ();
-  g_autofree char *name = g_strconcat (".", random, ".part", NULL);
-  g_autoptr (GFile) part = g_file_get_child (parent, name);
-  gsize length;
-  const char *data = g_bytes_get_data (text, &length);
-
-  if (g_file_replace_contents (part, data, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error) && g_file_move (part, file, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, error))
-    return TRUE;
-
-  g_file_delete (part, NULL, NULL);
-
-  return FALSE;
-}
-
 static gboolean
 write_file (ProctorExportWriter *self,
             Place *place,
             GBytes *text,
             GError **error)
 {
-  g_autoptr (GFile) file = g_file_resolve_relative_path (self->folder, place->path);
-  g_autoptr (GFile) parent = g_file_get_parent (file);
   g_autoptr (GError) local_error = NULL;
-  gsize length;
-  const char *data = g_bytes_get_data (text, &length);
-  gboolean done;
 
-  done = make_folders (self->folder, parent, &local_error);
-  if (done && place->ours)
-    done = g_file_replace_contents (file, data, length, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &local_error);
-  else if (done)
-    done = write_new (file, parent, text, &local_error);
-  if (!done)
-    set_error (error, place->path, local_error);
+  if (proctor_project_file_write (self->folder, place->path, text, place->ours, &local_error))
+    return TRUE;
 
-  return done;
+  set_error (error, place->path, local_error);
+
+  return FALSE;
 }
 
 static void
