@@ -26,6 +26,7 @@ static const Group groups[] = {
   { "run", N_ ("Run tests and wait for their results"), proctor_ctl_run_commands },
   { "watch", N_ ("Wait for runs that were begun before"), proctor_ctl_watch_commands },
   { "rerun", N_ ("Run runs again, where they were run"), proctor_ctl_rerun_commands },
+  { "judge", N_ ("Judge runs again, by the models of this computer"), proctor_ctl_judge_commands },
   { "cancel", N_ ("Cancel the runs that have not ended"), proctor_ctl_cancel_commands },
   { "runs", N_ ("Look at what was run"), proctor_ctl_runs_commands },
   { "agents", N_ ("Look at agents"), proctor_ctl_agents_commands },

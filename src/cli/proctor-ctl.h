@@ -96,6 +96,7 @@ struct _ProctorCtl
 extern const ProctorCtlCommand proctor_ctl_agents_commands[];
 extern const ProctorCtlCommand proctor_ctl_cancel_commands[];
 extern const ProctorCtlCommand proctor_ctl_engine_commands[];
+extern const ProctorCtlCommand proctor_ctl_judge_commands[];
 extern const ProctorCtlCommand proctor_ctl_rerun_commands[];
 extern const ProctorCtlCommand proctor_ctl_run_commands[];
 extern const ProctorCtlCommand proctor_ctl_runs_commands[];

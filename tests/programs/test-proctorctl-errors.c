@@ -212,7 +212,7 @@ test_usage (TestingCtl *ctl,
     "run --agent '' --test t", "run --agent a --test t --branch ''", "run --agent a --test t --timeout -1", "tests show ''", "runs list --agent ''", "tests list --folder ''",
     "run --agent a --test t --repeat 0", "run --agent a --test t surplus", "run --agent a --test t --fail-under 101", "run --agent a --test t --fail-under-each -1",
     "run --agent a --test t --report pdf=x", "run --agent a --test t --report junit", "run --agent a --test t --report junit=", "run --agent a --test t --report junit=/nonexistent/x.xml",
-    "run --agent a --test t --required ''", "watch", "watch ''", "cancel", "tests check", "tests delete", "tests delete '' --yes", "rerun", "engine", "engine start x", "run --agent a --test t --until-fail -1", "run --agent a --match ''", "runs export", "runs export inv_1"
+    "run --agent a --test t --required ''", "watch", "watch ''", "cancel", "tests check", "tests delete", "tests delete '' --yes", "rerun", "judge", "judge inv_1 --votes 0", "judge inv_1 --votes 16", "judge inv_1 --votes many", "judge inv_1 --timeout -1", "engine", "engine start x", "run --agent a --test t --until-fail -1", "run --agent a --match ''", "runs export", "runs export inv_1"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
