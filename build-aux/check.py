@@ -174,18 +174,41 @@ def check_translations():
                     report(match[1] or po, match[2] or 1, f"no {line} translation of “{match[3]}”")
 
 
+def check_pictures(metainfo):
+    """The pictures of the metainfo are in the project, are PNG, and are as large as software centres want them."""
+    for url in re.findall(r"<image>(.*?)</image>", metainfo.read_text(encoding="utf-8")):
+        path = TOP / url.partition("/main/")[2]
+        data = path.read_bytes()[:24] if path.is_file() else b""
+        width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+        if not data.startswith(b"\x89PNG"):
+            report("data/io.github.proctor_app.Proctor.metainfo.xml.in.in", 1, f"there is no picture {path.name}")
+        elif min(width, height) < 200 or max(width, height) > 3840:
+            report(path, 1, f"a picture of {width} × {height}")
+
+
+# GNOME's ids have a capital letter in their last word, and an id is for ever.
+KNOWN_METAINFO = {"cid-contains-uppercase-letter"}
+
+
 def check_metadata():
-    """desktop file, metainfo and schema"""
+    """desktop file, metainfo, MIME types and schema"""
     for path in sorted((BUILD / "data").glob("*.desktop")):
         result = run("desktop-file-validate", path)
         if result.returncode != 0:
             report("data/io.github.proctor_app.Proctor.desktop.in.in", 1, result.stdout.strip())
     for path in sorted((BUILD / "data").glob("*.metainfo.xml")):
         result = run("appstreamcli", "validate", "--no-net", "--pedantic", "--no-color", path)
+        for match in re.finditer(r"^[EWIP]: [^:]*:(\d+|~)?:? *(\S+)(.*)$", result.stdout, re.MULTILINE):
+            if match[2] not in KNOWN_METAINFO:
+                line = match[1] if (match[1] or "").isdigit() else 1
+                report("data/io.github.proctor_app.Proctor.metainfo.xml.in.in", line, match[2] + match[3])
         if result.returncode != 0:
-            for match in re.finditer(r"^([EWIP]: .*)$", result.stdout, re.MULTILINE):
-                line = re.search(r":(\d+)", match[1])
-                report("data/io.github.proctor_app.Proctor.metainfo.xml.in.in", line[1] if line else 1, match[1])
+            report("data/io.github.proctor_app.Proctor.metainfo.xml.in.in", 1, result.stdout.strip().splitlines()[-1])
+        check_pictures(path)
+    for path in sorted((BUILD / "data").glob("*.mime.xml")):
+        result = run("xmllint", "--noout", path)
+        if result.returncode != 0:
+            report("data/io.github.proctor_app.Proctor.mime.xml.in", 1, result.stderr.strip())
     result = run("glib-compile-schemas", "--strict", "--dry-run", BUILD / "data")
     if result.returncode != 0:
         report("data/io.github.proctor_app.Proctor.gschema.xml.in", 1, result.stderr.strip())
@@ -200,13 +223,41 @@ def check_json():
             report(path, getattr(error, "lineno", 1), error)
 
 
+# What the program may do in its sandbox. Whoever adds to it has a reason, and tells it in docs/flatpak.md.
+PERMISSIONS = ["--share=network", "--share=ipc", "--socket=wayland", "--socket=fallback-x11", "--device=dri"]
+
+
+def check_source(path, source):
+    """What is fetched is always the same: a commit that a tag names, or an archive with its hash."""
+    kind = source["type"]
+    if kind == "git":
+        pinned = "tag" in source and re.fullmatch(r"[0-9a-f]{40}", source.get("commit", ""))
+    elif kind in ("archive", "file"):
+        pinned = re.fullmatch(r"[0-9a-f]{64}", source.get("sha256", ""))
+    else:
+        pinned = kind == "dir"
+    if not pinned:
+        report(path, 1, f"a source of type {kind} is not pinned")
+    if not source.get("url", "https://").startswith("https://"):
+        report(path, 1, f"{source['url']} is not fetched by https")
+
+
 def check_flatpak():
-    """the two Flatpak manifests differ only where they have to"""
+    """the Flatpak's permissions and sources; its two manifests differ only where they have to"""
     own = {"id", "appstream-compose", "separate-locales"}
     texts = []
     for suffix, profile in (("", "default"), (".Devel", "development")):
         path = TOP / "flatpak" / f"io.github.proctor_app.Proctor{suffix}.json"
         manifest = json.loads(path.read_text(encoding="utf-8").replace(f"-Dprofile={profile}", ""))
+        if manifest["id"] != path.stem:
+            report(path, 1, f"the id is {manifest['id']}")
+        if manifest["finish-args"] != PERMISSIONS:
+            report(path, 1, "the permissions are not those of build-aux/check.py")
+        for module in manifest["modules"]:
+            if isinstance(module, str):
+                module = json.loads((path.parent / module).read_text(encoding="utf-8"))
+            for source in module["sources"]:
+                check_source(path, source)
         texts.append({key: value for key, value in manifest.items() if key not in own})
     for key in texts[0].keys() | texts[1].keys():
         if texts[0].get(key) != texts[1].get(key):
