@@ -136,6 +136,8 @@ proctor_ctl_read_tests (char **paths)
  * @tests: (element-type ProctorTest): tests
  * @ids: (element-type utf8): where their ids are added, also of those that were made before one could not be
  *
+ * Somebody who has had enough waits for the one that is being made: it could not be deleted if nobody knew its id.
+ *
  * Returns: whether all could be made; if not, it has been said why
  */
 gboolean
@@ -150,7 +152,9 @@ proctor_ctl_make_tests (ProctorCtl *self,
       g_autoptr (GError) error = NULL;
       char *id;
 
-      proctor_tests_create_async (self->client, test, NULL, self->cancellable, proctor_ctl_keep_cb, &result);
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return FALSE;
+      proctor_tests_create_async (self->client, test, NULL, NULL, proctor_ctl_keep_cb, &result);
       id = proctor_tests_create_finish (self->client, proctor_ctl_wait (&result), &error);
       if (id == NULL)
         {

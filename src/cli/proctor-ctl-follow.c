@@ -13,6 +13,7 @@
 #include "proctor-ctl-results.h"
 #include "proctor-ctl-tally.h"
 #include "proctor-ctl-telling.h"
+#include "proctor-ctl-workspace.h"
 #include "proctor-invocations.h"
 #include "proctor-report-words.h"
 #include "proctor-wire-verdict.h"
@@ -123,13 +124,16 @@ give_up (Following *self,
          const GError *error)
 {
   gboolean ended = g_cancellable_is_cancelled (self->ctl->cancellable);
+  g_autofree char *call = NULL;
 
   proctor_ctl_progress_hide (&self->progress);
   if (!ended)
     proctor_ctl_report_named (self->ctl, error, _ ("There are no runs with the id “%s”, or this key can't see them."), self->id);
   if (!ended && g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
     return PROCTOR_CTL_BROKEN;
-  proctor_ctl_say (_ ("The runs go on. This waits for them: proctorctl watch %s"), self->id);
+  call = proctor_ctl_dup_call (self->ctl, "watch", self->id);
+  /* Translators: a command. */
+  proctor_ctl_say (_ ("The runs go on. This waits for them: %s"), call);
 
   return ended ? self->ctl->ended_by : PROCTOR_CTL_BROKEN;
 }

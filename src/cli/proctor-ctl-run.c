@@ -15,6 +15,7 @@
 #include "proctor-ctl-local.h"
 #include "proctor-ctl-override.h"
 #include "proctor-ctl-signals.h"
+#include "proctor-ctl-workspace.h"
 #include "proctor-invocation-skim.h"
 #include "proctor-invocation-summary.h"
 #include "proctor-invocations.h"
@@ -178,7 +179,8 @@ tell_id (ProctorCtl *self,
 {
   g_autofree char *harmless = proctor_ctl_make_harmless (id);
   g_autofree char *line = g_strconcat (harmless, "\n", NULL);
-  g_autofree char *hint = g_strdup_printf (_ ("The runs go on. This waits for them: proctorctl watch %s"), id);
+  g_autofree char *call = proctor_ctl_dup_call (self, "watch", id);
+  g_autofree char *hint = g_strdup_printf (_ ("The runs go on. This waits for them: %s"), call);
 
   if (self->json)
     proctor_ctl_say ("%s", id);
@@ -187,9 +189,13 @@ tell_id (ProctorCtl *self,
 }
 
 static void
-say_where_to_look (const Wishes *wishes)
+say_where_to_look (ProctorCtl *self,
+                   const Wishes *wishes)
 {
-  proctor_ctl_say (_ ("Nothing was sent again. This shows what was run: proctorctl runs list --agent %s"), wishes->agent);
+  g_autofree char *call = proctor_ctl_dup_call (self, "runs list --agent", wishes->agent);
+
+  /* Translators: a command. */
+  proctor_ctl_say (_ ("Nothing was sent again. This shows what was run: %s"), call);
 }
 
 static ProctorCtlStatus
@@ -197,7 +203,7 @@ say_interrupted (ProctorCtl *self,
                  const Wishes *wishes)
 {
   proctor_ctl_say (_ ("It is not known whether the tests were begun."));
-  say_where_to_look (wishes);
+  say_where_to_look (self, wishes);
 
   return self->ended_by;
 }
@@ -285,7 +291,7 @@ search_and_go_on (ProctorCtl *self,
 
       proctor_ctl_say ("  %s", proctor_record_get_identity (summary));
     }
-  say_where_to_look (wishes);
+  say_where_to_look (self, wishes);
 
   return PROCTOR_CTL_BROKEN;
 }

@@ -7,6 +7,7 @@
 #include "proctor-ctl-workspace.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "proctor-ctl-local.h"
 #include "proctor-ctl-output.h"
@@ -133,4 +134,36 @@ proctor_ctl_connect_workspace (ProctorCtl *self)
   self->client = proctor_client_new (connection, self->key);
 
   return TRUE;
+}
+
+/* What a shell takes for one word as it is. */
+static char *
+quote (const char *word)
+{
+  if (*word != '\0' && word[strspn (word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:")] == '\0')
+    return g_strdup (word);
+
+  return g_shell_quote (word);
+}
+
+/**
+ * proctor_ctl_dup_call:
+ * @self: what all commands need
+ * @command: what proctorctl is to do
+ * @argument: with what
+ *
+ * Returns: (transfer full): how it is called in a shell, for the same workspace
+ */
+char *
+proctor_ctl_dup_call (ProctorCtl *self,
+                      const char *command,
+                      const char *argument)
+{
+  g_autofree char *quoted = quote (argument);
+  g_autofree char *workspace = self->workspace != NULL ? quote (self->workspace) : NULL;
+
+  if (workspace != NULL)
+    return g_strdup_printf ("proctorctl %s %s -w %s", command, quoted, workspace);
+
+  return g_strdup_printf ("proctorctl %s %s%s", command, quoted, self->local ? " --local" : "");
 }

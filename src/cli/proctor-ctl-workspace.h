@@ -13,5 +13,8 @@ ProctorWorkspaces *proctor_ctl_load_workspaces (ProctorCtl *self) G_GNUC_WARN_UN
 ProctorWorkspace *proctor_ctl_find_workspace (ProctorWorkspaces *workspaces,
                                               const char *name);
 gboolean proctor_ctl_connect_workspace (ProctorCtl *self);
+char *proctor_ctl_dup_call (ProctorCtl *self,
+                            const char *command,
+                            const char *argument);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "proctor-desk.h"
 #include "proctor-folders.h"
 #include "proctor-key-ring.h"
+#include "proctor-probe.h"
 
 /* The workspaces that there are in the window, too. A key is never an argument, which other users of the computer could read. */
 
@@ -119,13 +120,43 @@ flush (ProctorWorkspaces *workspaces)
   return FALSE;
 }
 
+/* A key that was copied wrongly shows now, and not when it is needed. */
+static gboolean
+try_key (ProctorCtl *self,
+         const char *base_url,
+         const char *key)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorProbe) probe = NULL;
+
+  proctor_ctl_say (_ ("Trying the key…"));
+  proctor_probe_run_async (base_url, key, self->cancellable, proctor_ctl_keep_cb, &result);
+  probe = proctor_probe_run_finish (proctor_ctl_wait (&result), &error);
+  if (probe == NULL)
+    proctor_ctl_complain ("%s", error->message);
+  else if (probe->verdict != PROCTOR_PROBE_WORKS)
+    proctor_ctl_complain ("%s\n%s", probe->title, probe->message);
+  else
+    {
+      /* Translators: what trying a key has shown. */
+      proctor_ctl_say (_ ("It works."));
+      return TRUE;
+    }
+  proctor_ctl_say (_ ("Nothing was added. With --no-check the key is not tried."));
+
+  return FALSE;
+}
+
 static ProctorCtlStatus
 add_workspace (ProctorCtl *self,
                int argc,
                char **argv)
 {
   g_autofree char *name = NULL;
+  gboolean no_check = FALSE;
   const GOptionEntry entries[] = {
+    { "no-check", 0, 0, G_OPTION_ARG_NONE, &no_check, N_ ("Don't try whether the key works"), NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("What it is called; without it, as its address is"), N_ ("NAME") },
     G_OPTION_ENTRY_NULL
   };
@@ -153,9 +184,14 @@ add_workspace (ProctorCtl *self,
       proctor_ctl_complain (_ ("No API key: set PROCTOR_API_KEY, or write it to standard input. It is never an argument."));
       return PROCTOR_CTL_USAGE;
     }
-  workspaces = proctor_ctl_load_workspaces (self);
+  /* What it says could have the key in it. */
+  g_set_str (&self->key, key);
+  workspaces = no_check || try_key (self, base_url, key) ? proctor_ctl_load_workspaces (self) : NULL;
   if (workspaces == NULL)
-    return PROCTOR_CTL_BROKEN;
+    {
+      explicit_bzero (key, strlen (key));
+      return PROCTOR_CTL_BROKEN;
+    }
 
   stored = store_key (self, id, name != NULL ? name : base_url, key);
   explicit_bzero (key, strlen (key));

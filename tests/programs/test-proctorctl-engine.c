@@ -173,7 +173,9 @@ test_files (Fixture *self,
   g_autofree char *wrong = g_strdup_printf ("run --sample %s", bad);
   g_auto (TestingCtlResult) result = { 0 };
   g_auto (TestingCtlResult) refused = { 0 };
+  g_autofree char *nobodys = g_strdup_printf ("run --local --agent Nobody %s", folder);
   g_auto (TestingCtlResult) missing = { 0 };
+  g_auto (TestingCtlResult) nobody = { 0 };
   g_auto (TestingCtlResult) list = { 0 };
 
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
@@ -184,6 +186,14 @@ test_files (Fixture *self,
   result = testing_ctl_run (&self->ctl, command);
   g_assert_cmpint (result.status, <=, 3);
   testing_ctl_assert_contains (result.output, ": Opens from a file");
+  list = testing_ctl_run (&self->ctl, "tests list --local --search 'Opens from a file'");
+  g_assert_cmpstr (list.output, ==, "");
+
+  /* Nor is anything left of them where nothing could be run. */
+  nobody = testing_ctl_run (&self->ctl, nobodys);
+  g_assert_cmpint (nobody.status, ==, 4);
+  g_clear_pointer (&list.output, g_free);
+  g_clear_pointer (&list.errors, g_free);
   list = testing_ctl_run (&self->ctl, "tests list --local --search 'Opens from a file'");
   g_assert_cmpstr (list.output, ==, "");
 
@@ -268,6 +278,8 @@ test_workspaces (Fixture *self,
   g_auto (TestingCtlResult) keyless = { 0 };
   g_auto (TestingCtlResult) missing = { 0 };
   g_auto (TestingCtlResult) ringless = { 0 };
+  g_auto (TestingCtlResult) wrong = { 0 };
+  g_autofree char *command = NULL;
   g_auto (TestingCtlResult) removed = { 0 };
   g_auto (TestingCtlResult) after = { 0 };
   g_autoptr (JsonNode) node = NULL;
@@ -294,7 +306,14 @@ test_workspaces (Fixture *self,
   testing_ctl_assert_contains (missing.errors, "There is no workspace “Nowhere”.");
 
   testing_ctl_set (&self->ctl, "PROCTOR_API_KEY", TESTING_CTL_KEY);
-  ringless = testing_ctl_run (&self->ctl, "workspaces add https://example.org");
+  testing_ctl_answer (&self->ctl, "GET", "*", 401, "{\"detail\":{\"status\":\"invalid_api_key\",\"message\":\"No\"}}");
+  command = g_strdup_printf ("workspaces add %s", proctor_testing_server_get_url (self->ctl.server));
+  wrong = testing_ctl_run (&self->ctl, command);
+  g_assert_cmpint (wrong.status, ==, 4);
+  g_assert_cmpstr (wrong.output, ==, "");
+  testing_ctl_assert_contains (wrong.errors, "Trying the key…\n");
+  testing_ctl_assert_contains (wrong.errors, "Nothing was added. With --no-check the key is not tried.\n");
+  ringless = testing_ctl_run (&self->ctl, "workspaces add --no-check https://example.org");
   g_assert_cmpint (ringless.status, ==, 4);
   testing_ctl_assert_contains (ringless.errors, "There is no key ring to keep the key in.");
   removed = testing_ctl_run (&self->ctl, "workspaces remove Work");
