@@ -5,10 +5,14 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "proctor-api-error.h"
+#include "proctor-condition-result.h"
 #include "proctor-lease.h"
+#include "proctor-local-judge.h"
 #include "proctor-local.h"
+#include "proctor-turn.h"
 #include "testing-endpoint.h"
 
 /* What only the engine on this computer is asked for, at a socket. */
@@ -194,6 +198,105 @@ is_true (gpointer user_data)
   return *(gboolean *) user_data;
 }
 
+static ProctorJudgeAnswer *
+ask_for_votes (Local *self,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (ProctorClient) client = proctor_client_new (self->connection, TESTING_KEY);
+  g_autoptr (ProctorJudgeRequest) request = proctor_judge_request_new ();
+  g_autoptr (ProctorTest) test = proctor_test_new ();
+  g_autoptr (ProctorTurn) turn = proctor_turn_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  proctor_test_set_kind (test, "llm");
+  proctor_test_set_success_condition (test, "It greets.");
+  proctor_turn_set_role (turn, "agent");
+  proctor_turn_set_message (turn, "Good day!");
+  proctor_judge_request_set_test_info (request, test);
+  g_list_store_append (G_LIST_STORE (proctor_judge_request_get_agent_responses (request)), turn);
+  proctor_judge_request_set_votes (request, 2);
+  proctor_local_judge_async (client, request, cancellable, finished_cb, self);
+  result = wait_for_result (self);
+
+  return proctor_local_judge_finish (client, result, error);
+}
+
+static void
+test_judge (Local *self,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorJudgeAnswer) votes = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (ProctorConditionResult) vote = NULL;
+  g_autofree char *body = NULL;
+  const ProctorTestingRequest *request;
+
+  answer (self, "POST", "/v1/proctor/judge", 200,
+          "{'votes': [{'result': 'failure', 'rationale': {'messages': ['No.'], 'summary': ''}}], 'result': 'failure', 'agreeing': 1, 'judge': 'openai', 'model': 'tiny',"
+          " 'problem': {'code': 'key', 'message': 'The key.'}}");
+  votes = ask_for_votes (self, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (proctor_judge_answer_get_result (votes), ==, "failure");
+  g_assert_cmpstr (proctor_judge_answer_get_model (votes), ==, "tiny");
+  g_assert_cmpstr (proctor_model_problem_get_message (proctor_judge_answer_get_problem (votes)), ==, "The key.");
+  g_assert_cmpuint (g_list_model_get_n_items (proctor_judge_answer_get_votes (votes)), ==, 1);
+  vote = g_list_model_get_item (proctor_judge_answer_get_votes (votes), 0);
+  g_assert_cmpstr (proctor_condition_result_get_result (vote), ==, "failure");
+
+  requests = proctor_testing_server_dup_requests (self->server);
+  g_assert_cmpuint (requests->len, ==, 1);
+  request = testing_endpoint_get_request (requests, 0, "POST", "/v1/proctor/judge");
+  body = g_strndup (g_bytes_get_data (request->body, NULL), g_bytes_get_size (request->body));
+  g_assert_nonnull (strstr (body, "\"type\":\"llm\""));
+  g_assert_nonnull (strstr (body, "\"message\":\"Good day!\""));
+  g_assert_nonnull (strstr (body, "\"votes\":2"));
+}
+
+/* A model may have its price, so nothing is sent twice. */
+static void
+test_judge_once (Local *self,
+                 gconstpointer data)
+{
+  const ProctorTestingAnswer faults[] = {
+    { .status = 500, .body = "{}" },
+    { .status = 503, .body = "{}" },
+    { .status = 422, .body = "{\"detail\":[{\"loc\":[\"body\",\"votes\"],\"msg\":\"No\",\"type\":\"x\"}]}" },
+    { .fault = PROCTOR_TESTING_FAULT_CUT, .body = "{\"votes\":[]}" },
+    { .fault = PROCTOR_TESTING_FAULT_DROP },
+    { .body = "[]" },
+    { .body = "nonsense" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ProctorJudgeAnswer) votes = NULL;
+      g_autoptr (GPtrArray) requests = NULL;
+
+      proctor_testing_server_reset (self->server);
+      proctor_testing_server_answer (self->server, "POST", "/v1/proctor/judge", &faults[i]);
+      votes = ask_for_votes (self, NULL, &error);
+      g_assert_null (votes);
+      g_assert_nonnull (error);
+      requests = proctor_testing_server_dup_requests (self->server);
+      g_assert_cmpuint (requests->len, ==, 1);
+    }
+}
+
+static void
+test_judge_cancelled (Local *self,
+                      gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ask_for_votes (self, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* It begins, and then nothing comes until the other side has gone. */
 static void
 test_lease (Local *self,
@@ -299,6 +402,9 @@ main (int argc,
   ADD ("/endpoints/local/sample-there", test_sample_there);
   ADD ("/endpoints/local/sample-odd", test_sample_odd);
   ADD ("/endpoints/local/sample-elsewhere", test_sample_elsewhere);
+  ADD ("/endpoints/local/judge", test_judge);
+  ADD ("/endpoints/local/judge-once", test_judge_once);
+  ADD ("/endpoints/local/judge-cancelled", test_judge_cancelled);
   ADD ("/endpoints/local/lease", test_lease);
   ADD ("/endpoints/local/lease-given-back", test_lease_given_back);
   ADD ("/endpoints/local/lease-refused", test_lease_refused);

@@ -190,6 +190,19 @@ list_kept (Fixture *fixture)
   return rejudgements;
 }
 
+static void
+forget (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  proctor_history_forget_async (fixture->history, "cloud", testing_result_cb, &kept);
+  result = testing_result_wait (&kept);
+  proctor_history_forget_finish (fixture->history, result, &error);
+  g_assert_no_error (error);
+}
+
 /* Each vote is asked for once, and all of it is there again later. */
 static void
 test_votes (Fixture *fixture,
@@ -225,6 +238,14 @@ test_votes (Fixture *fixture,
   g_assert_cmpuint (proctor_rejudgement_count (judgement, judgement->outcome), ==, 2);
   g_assert_cmpstr (((const ProctorRejudgeVote *) judgement->votes->pdata[1])->text, ==, "It is failure.");
   g_assert_cmpint (((const ProctorRejudgeVote *) judgement->votes->pdata[1])->outcome, ==, PROCTOR_OUTCOME_FAILED);
+
+  /* It goes with its workspace. */
+  forget (fixture);
+  {
+    g_autoptr (GPtrArray) after = list_kept (fixture);
+
+    g_assert_cmpuint (after->len, ==, 0);
+  }
 }
 
 /* The words of a person go no further than where somebody has put a model. */
