@@ -109,6 +109,29 @@ proctor_text_difference (const char *one,
                          GArray **only_one,
                          GArray **only_other)
 {
+  guint64 budget = MOST_PAIRS;
+
+  proctor_text_difference_within (&budget, one, other, only_one, only_other);
+}
+
+/**
+ * proctor_text_difference_within:
+ * @budget: (inout): how many pairs of words may be looked at, in this text and in those to come
+ * @one: a text
+ * @other: another text
+ * @only_one: (out) (transfer full) (element-type ProctorTextRange): what of @one isn't in @other
+ * @only_other: (out) (transfer full) (element-type ProctorTextRange): what of @other isn't in @one
+ *
+ * The same for many texts, which together shall not take for ever: when the budget is used up, what two texts share
+ * in their middle isn't looked for any more.
+ */
+void
+proctor_text_difference_within (guint64 *budget,
+                                const char *one,
+                                const char *other,
+                                GArray **only_one,
+                                GArray **only_other)
+{
   g_autoptr (GArray) a = split (one);
   g_autoptr (GArray) b = split (other);
   g_autofree guint16 *lengths = NULL;
@@ -126,8 +149,11 @@ proctor_text_difference (const char *one,
   n -= from;
   m -= from;
 
-  if ((guint64) n * m <= MOST_PAIRS && MIN (n, m) < G_MAXUINT16)
-    lengths = measure (a, b, from, n, m);
+  if ((guint64) n * m <= MIN (*budget, MOST_PAIRS) && MIN (n, m) < G_MAXUINT16)
+    {
+      lengths = measure (a, b, from, n, m);
+      *budget -= (guint64) n * m;
+    }
   while (i < n || j < m)
     {
       if (lengths != NULL && i < n && j < m && is_same (a, from + i, b, from + j))

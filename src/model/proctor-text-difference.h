@@ -25,5 +25,10 @@ void proctor_text_difference (const char *one,
                               const char *other,
                               GArray **only_one,
                               GArray **only_other);
+void proctor_text_difference_within (guint64 *budget,
+                                     const char *one,
+                                     const char *other,
+                                     GArray **only_one,
+                                     GArray **only_other);
 
 G_END_DECLS

@@ -85,6 +85,28 @@ test_long (void)
   g_assert_cmpuint (g_array_index (other, ProctorTextRange, 0).end, ==, other_text->len - strlen (" end"));
 }
 
+/* Who has looked at enough is told only where it begins and ends. */
+static void
+test_budget (void)
+{
+  guint64 budget = 20;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GArray) ours = NULL;
+      g_autoptr (GArray) theirs = NULL;
+      g_autofree char *marked = NULL;
+
+      proctor_text_difference_within (&budget, "a red car goes", "a big car stays", &ours, &theirs);
+      marked = mark ("a red car goes", ours);
+      /* Five words and gaps of each are looked at: 25 pairs. */
+      g_assert_cmpstr (marked, ==, i == 1 ? "a [red] car [goes]" : "a [red car goes]");
+      g_assert_cmpuint (budget, ==, i == 0 ? 20 : 25 * (1 - MIN (i, 1)));
+      if (i == 0)
+        budget = 25;
+    }
+}
+
 int
 main (int argc,
       char **argv)
@@ -93,6 +115,7 @@ main (int argc,
 
   g_test_add_func ("/text-difference/words", test_words);
   g_test_add_func ("/text-difference/long", test_long);
+  g_test_add_func ("/text-difference/budget", test_budget);
 
   return g_test_run ();
 }
