@@ -13,6 +13,7 @@
 #include "proctor-invocation-header.h"
 #include "proctor-matrix-view.h"
 #include "proctor-matrix-words.h"
+#include "proctor-repeats-dialog.h"
 #include "proctor-report-export.h"
 #include "proctor-rerun-ask.h"
 #include "proctor-rerun.h"
@@ -79,6 +80,18 @@ count (ProctorInvocationPage *self,
   return proctor_matrix_get_sums (proctor_watcher_get_matrix (self->watcher))->counts[outcome];
 }
 
+/* Two runs of one test have something in common. */
+static gboolean
+can_compare (ProctorInvocationPage *self)
+{
+  g_auto (GStrv) ids = self->watcher != NULL && proctor_matrix_view_get_n_selected (self->matrix_view) == 2 ? proctor_matrix_view_dup_selected (self->matrix_view) : NULL;
+  ProctorMatrix *matrix = self->watcher != NULL ? proctor_watcher_get_matrix (self->watcher) : NULL;
+  ProctorMatrixRow *one, *other;
+  guint column;
+
+  return ids != NULL && g_strv_length (ids) == 2 && proctor_matrix_find (matrix, ids[0], &one, &column) && proctor_matrix_find (matrix, ids[1], &other, &column) && one == other;
+}
+
 /* What can be run again: only what has ended. */
 static void
 update_actions (ProctorInvocationPage *self)
@@ -92,6 +105,7 @@ update_actions (ProctorInvocationPage *self)
   gtk_widget_action_set_enabled (widget, "invocation.rerun-failed", has_runs && count (self, PROCTOR_OUTCOME_FAILED) > 0);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-errors", has_runs && count (self, PROCTOR_OUTCOME_ERROR) > 0);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-selected", has_runs && proctor_matrix_view_get_n_selected (self->matrix_view) > 0);
+  gtk_widget_action_set_enabled (widget, "invocation.compare", can_compare (self));
   gtk_widget_action_set_enabled (widget, "invocation.review", self->watcher != NULL && count (self, PROCTOR_OUTCOME_FAILED) > 0 && proctor_session_get_history (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-all", n_ended > 0);
   gtk_widget_action_set_enabled (widget, "invocation.run-anew", self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
@@ -185,6 +199,18 @@ run_activated_cb (ProctorInvocationPage *self,
   if (self->reviews != NULL)
     proctor_run_queue_note_reviews (queue, self->reviews);
   push_run (self, proctor_run_page_new (self->session, queue, proctor_run_queue_find_run (queue, proctor_matrix_row_get_cell (row, column)->run)));
+}
+
+static void
+compare_action (GtkWidget *widget,
+                const char *action_name,
+                GVariant *parameter)
+{
+  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
+  g_auto (GStrv) ids = can_compare (self) ? proctor_matrix_view_dup_selected (self->matrix_view) : NULL;
+
+  if (ids != NULL)
+    adw_dialog_present (proctor_repeats_dialog_new (self->session, self->watcher, ids[0], ids[1]), widget);
 }
 
 static void
@@ -513,6 +539,7 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   gtk_widget_class_install_action (widget_class, "invocation.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "invocation.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "invocation.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "invocation.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "invocation.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "invocation.show-agreement", NULL, agreement_action);
   gtk_widget_class_install_action (widget_class, "invocation.rerun-failed", NULL, rerun_action);

@@ -18,6 +18,7 @@ struct _ProctorMatrixView
   GtkDropDown *filter_dropdown;
   GtkToggleButton *folders_button;
   GtkLabel *selection_label;
+  GtkWidget *compare_button;
   GtkStack *stack;
   GtkListView *list_view;
   AdwStatusPage *none_page;

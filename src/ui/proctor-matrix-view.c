@@ -53,6 +53,7 @@ selection_changed_cb (ProctorMatrixView *self)
   g_autofree char *text = n > 0 ? g_strdup_printf (ngettext ("%u run selected", "%u runs selected", n), n) : NULL;
 
   gtk_label_set_label (self->selection_label, text != NULL ? text : "");
+  gtk_widget_set_visible (self->compare_button, n == 2);
   proctor_matrix_view_update_cells (self);
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
 }
@@ -278,6 +279,7 @@ proctor_matrix_view_class_init (ProctorMatrixViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorMatrixView, filter_dropdown);
   gtk_widget_class_bind_template_child (widget_class, ProctorMatrixView, folders_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorMatrixView, selection_label);
+  gtk_widget_class_bind_template_child (widget_class, ProctorMatrixView, compare_button);
   gtk_widget_class_bind_template_child (widget_class, ProctorMatrixView, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorMatrixView, list_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorMatrixView, none_page);

@@ -25,6 +25,8 @@ struct _ProctorReaderItem
   ProctorRecord *record; /* %NULL for a heading */
   GPtrArray *pairs;
   GHashTable *open_tools; /* %NULL if none ever was */
+  GArray *message_marks;  /* %NULL if it isn't compared with another */
+  GPtrArray *tool_lines;  /* the same */
   char *excerpt;          /* what is shown of a message that is too long, %NULL for its beginning */
 
   ProctorReaderSection section;
@@ -68,6 +70,8 @@ proctor_reader_item_finalize (GObject *object)
   g_clear_object (&self->record);
   g_clear_pointer (&self->pairs, g_ptr_array_unref);
   g_clear_pointer (&self->open_tools, g_hash_table_unref);
+  g_clear_pointer (&self->message_marks, g_array_unref);
+  g_clear_pointer (&self->tool_lines, g_ptr_array_unref);
   g_free (self->excerpt);
 
   G_OBJECT_CLASS (proctor_reader_item_parent_class)->finalize (object);
@@ -289,4 +293,36 @@ proctor_reader_item_set_excerpt (ProctorReaderItem *self,
 {
   if (g_set_str (&self->excerpt, excerpt))
     tell (self);
+}
+
+/**
+ * proctor_reader_item_set_marks:
+ * @self: a turn that is compared with another
+ * @message_marks: (nullable) (element-type ProctorTextRange): what of its message the other hasn't
+ * @tool_lines: (nullable) (element-type GHashTable): for each tool %NULL if the other has the same, or the lines that the other has in its place
+ */
+void
+proctor_reader_item_set_marks (ProctorReaderItem *self,
+                               GArray *message_marks,
+                               GPtrArray *tool_lines)
+{
+  g_clear_pointer (&self->message_marks, g_array_unref);
+  g_clear_pointer (&self->tool_lines, g_ptr_array_unref);
+  self->message_marks = message_marks != NULL ? g_array_ref (message_marks) : NULL;
+  self->tool_lines = tool_lines != NULL ? g_ptr_array_ref (tool_lines) : NULL;
+  tell (self);
+}
+
+const GArray *
+proctor_reader_item_get_message_marks (ProctorReaderItem *self)
+{
+  return self->message_marks;
+}
+
+/* The lines that a tool has in the turn that this one is compared with; %NULL if nothing differs. */
+GHashTable *
+proctor_reader_item_get_tool_lines (ProctorReaderItem *self,
+                                    guint which)
+{
+  return self->tool_lines != NULL && which < self->tool_lines->len ? self->tool_lines->pdata[which] : NULL;
 }

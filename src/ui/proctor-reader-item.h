@@ -77,6 +77,12 @@ void proctor_reader_item_set_tool_is_open (ProctorReaderItem *self,
 guint proctor_reader_item_get_n_tools_shown (ProctorReaderItem *self);
 void proctor_reader_item_show_more_tools (ProctorReaderItem *self,
                                           guint n);
+void proctor_reader_item_set_marks (ProctorReaderItem *self,
+                                    GArray *message_marks,
+                                    GPtrArray *tool_lines);
+const GArray *proctor_reader_item_get_message_marks (ProctorReaderItem *self);
+GHashTable *proctor_reader_item_get_tool_lines (ProctorReaderItem *self,
+                                                guint which);
 const char *proctor_reader_item_get_excerpt (ProctorReaderItem *self);
 void proctor_reader_item_set_excerpt (ProctorReaderItem *self,
                                       const char *excerpt);

@@ -435,6 +435,13 @@ proctor_reader_row_new (ProctorReaderState *state)
   return GTK_WIDGET (self);
 }
 
+/* Where nothing can be done with a turn, it has no menu. */
+void
+proctor_reader_row_hide_menu (ProctorReaderRow *self)
+{
+  gtk_widget_set_visible (self->menu_button, FALSE);
+}
+
 /* What it shows, %NULL for nothing. */
 ProctorReaderItem *
 proctor_reader_row_get_item (ProctorReaderRow *self)

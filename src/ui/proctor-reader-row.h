@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (ProctorReaderRow, proctor_reader_row, PROCTOR, READER_ROW,
 
 GtkWidget *proctor_reader_row_new (ProctorReaderState *state);
 
+void proctor_reader_row_hide_menu (ProctorReaderRow *self);
 ProctorReaderItem *proctor_reader_row_get_item (ProctorReaderRow *self);
 void proctor_reader_row_set_item (ProctorReaderRow *self,
                                   ProctorReaderItem *item);

@@ -8,6 +8,8 @@
 
 #include "proctor-text-find.h"
 
+#include <string.h>
+
 /* Long enough to be found by the eye. */
 #define FLASH_MSECS 1200
 /* More would only make one label yellow. */
@@ -231,6 +233,93 @@ mark_quote (ProctorReaderState *self,
     }
 }
 
+static void
+add_difference (PangoAttrList **marks,
+                guint start,
+                guint end)
+{
+  PangoAttribute *attributes[] = { pango_attr_background_new (0x3535, 0x8484, 0xe4e4), pango_attr_background_alpha_new (0x5000), pango_attr_underline_new (PANGO_UNDERLINE_SINGLE) };
+
+  if (*marks == NULL)
+    *marks = pango_attr_list_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      attributes[i]->start_index = start;
+      attributes[i]->end_index = end;
+      pango_attr_list_insert (*marks, attributes[i]);
+    }
+}
+
+/* A longer message is cut, and then has fewer of them. */
+static void
+mark_message (ProctorReaderItem *item,
+              const char *text,
+              PangoAttrList **marks)
+{
+  const GArray *ranges = proctor_reader_item_get_message_marks (item);
+  gsize length = ranges != NULL ? strlen (text) : 0;
+
+  for (guint i = 0; ranges != NULL && i < MIN (ranges->len, MOST_MARKS); i++)
+    {
+      const ProctorTextRange *range = &g_array_index (ranges, ProctorTextRange, i);
+
+      if (range->start < length)
+        add_difference (marks, range->start, (guint) MIN (range->end, length));
+    }
+}
+
+/* A member of an object is a line, wherever in it that stands. */
+static void
+mark_lines (GHashTable *lines,
+            const char *text,
+            PangoAttrList **marks)
+{
+  for (const char *start = text, *end; *start != '\0'; start = *end != '\0' ? end + 1 : end)
+    {
+      g_autofree char *line = NULL;
+
+      end = start + strcspn (start, "\n");
+      line = proctor_reader_state_dup_line (start, (gsize) (end - start));
+      if (*line != '\0' && !g_hash_table_contains (lines, line))
+        add_difference (marks, (guint) (start - text), (guint) (end - text));
+    }
+}
+
+/**
+ * proctor_reader_state_dup_line:
+ * @start: where a line of JSON begins
+ * @length: how long it is
+ *
+ * Returns: (transfer full): what can be compared with other lines
+ */
+char *
+proctor_reader_state_dup_line (const char *start,
+                               gsize length)
+{
+  char *line = g_strstrip (g_strndup (start, length));
+  gsize end = strlen (line);
+
+  /* The last member of an object has no comma. */
+  if (end > 0 && line[end - 1] == ',')
+    line[end - 1] = '\0';
+
+  return line;
+}
+
+static void
+mark_differences (ProctorReaderItem *item,
+                  guint part,
+                  GtkLabel *label,
+                  PangoAttrList **marks)
+{
+  GHashTable *lines = part >= PROCTOR_READER_FIRST_TOOL ? proctor_reader_item_get_tool_lines (item, part - PROCTOR_READER_FIRST_TOOL) : NULL;
+
+  if (part == PROCTOR_READER_MESSAGE)
+    mark_message (item, gtk_label_get_text (label), marks);
+  else if (lines != NULL && gtk_widget_has_css_class (GTK_WIDGET (label), "code-block"))
+    mark_lines (lines, gtk_label_get_text (label), marks);
+}
+
 /**
  * proctor_reader_state_mark:
  * @self: a state
@@ -238,7 +327,7 @@ mark_quote (ProctorReaderState *self,
  * @item: a row
  * @part: which part it is
  *
- * Marks what is looked for, and what is quoted.
+ * Marks what is looked for, what is quoted, and what another turn hasn't.
  */
 void
 proctor_reader_state_mark (ProctorReaderState *self,
@@ -261,6 +350,7 @@ proctor_reader_state_mark (ProctorReaderState *self,
     }
   if (self->quoted == item)
     mark_quote (self, text, &marks);
+  mark_differences (item, part, label, &marks);
   if (marks != NULL || gtk_label_get_attributes (label) != NULL)
     gtk_label_set_attributes (label, marks);
   g_clear_pointer (&marks, pango_attr_list_unref);

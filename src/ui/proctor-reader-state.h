@@ -38,6 +38,8 @@ void proctor_reader_state_flash (ProctorReaderState *self,
                                  ProctorReaderItem *item);
 gboolean proctor_reader_state_is_flashing (ProctorReaderState *self,
                                            ProctorReaderItem *item);
+char *proctor_reader_state_dup_line (const char *start,
+                                     gsize length) G_GNUC_WARN_UNUSED_RESULT;
 void proctor_reader_state_set_quote (ProctorReaderState *self,
                                      ProctorReaderItem *item,
                                      GPtrArray *quote);

@@ -12,6 +12,7 @@
 #include "proctor-facts.h"
 #include "proctor-markdown.h"
 #include "proctor-tool-words.h"
+#include "proctor-turn-words.h"
 
 #include <glib/gi18n.h>
 
@@ -274,6 +275,23 @@ proctor_reader_tool_new (void)
   return g_object_new (PROCTOR_TYPE_READER_TOOL, NULL);
 }
 
+/* What the turn that this one is compared with hasn't, or has otherwise. */
+static void
+show_difference (ProctorReaderTool *self,
+                 GPtrArray *chips)
+{
+  GHashTable *lines = proctor_reader_item_get_tool_lines (self->item, self->which);
+
+  if (lines == NULL)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "different");
+      return;
+    }
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "different");
+  proctor_turn_words_add_chip (chips, g_strdup (g_hash_table_size (lines) > 0 ? _ ("Differs") : _ ("Only here")), "accent");
+}
+
 /**
  * proctor_reader_tool_show:
  * @self: a tool
@@ -295,6 +313,7 @@ proctor_reader_tool_show (ProctorReaderTool *self,
 
   g_set_object (&self->item, item);
   self->which = which;
+  show_difference (self, chips);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->summary, summary);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), *summary != '\0');

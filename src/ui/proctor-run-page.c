@@ -8,6 +8,7 @@
 
 #include "proctor-error-text.h"
 #include "proctor-history-reviews.h"
+#include "proctor-repeats-dialog.h"
 #include "proctor-run-view.h"
 #include "proctor-toasts.h"
 
@@ -103,6 +104,7 @@ show_progress (ProctorRunPage *self)
   gtk_progress_bar_set_fraction (self->progress, (double) proctor_run_queue_get_n_decided (self->queue) / n_runs);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.previous", self->position > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.next", self->position + 1 < n_runs);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.compare", run->run_id != NULL);
 }
 
 static void
@@ -219,6 +221,7 @@ show_done (ProctorRunPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.previous", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.next", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.compare", FALSE);
   adw_status_page_set_title (self->done_page, n_runs > 0 ? _ ("All Failures Reviewed") : _ ("No Failures to Review"));
   adw_status_page_set_description (self->done_page, text != NULL ? text : _ ("There is none that nobody has decided on."));
   gtk_stack_set_visible_child_name (self->stack, "done");
@@ -270,6 +273,23 @@ decide_next_action (GtkWidget *widget,
     go_to (self, self->position + 1);
 }
 
+/* A run that can't be read has nothing to be compared. */
+static void
+compare_action (GtkWidget *widget,
+                const char *action_name,
+                GVariant *parameter)
+{
+  ProctorRunPage *self = PROCTOR_RUN_PAGE (widget);
+  const ProctorQueuedRun *run = self->view != NULL ? proctor_run_queue_get_run (self->queue, self->position) : NULL;
+  g_autoptr (ProctorWatcher) watcher = NULL;
+
+  if (run == NULL || run->run_id == NULL)
+    return;
+
+  watcher = proctor_history_feed_watch (proctor_session_get_history_feed (self->session), run->invocation_id);
+  adw_dialog_present (proctor_repeats_dialog_new (self->session, watcher, run->run_id, NULL), widget);
+}
+
 /* Letters act only while no text has the focus, and no list is open. */
 static gboolean
 is_writing (ProctorRunPage *self)
@@ -319,6 +339,9 @@ press_letter (ProctorRunPage *self,
       return TRUE;
     case GDK_KEY_k:
       gtk_widget_activate_action (widget, "run.previous", NULL);
+      return TRUE;
+    case GDK_KEY_c:
+      gtk_widget_activate_action (widget, "run.compare", NULL);
       return TRUE;
     case GDK_KEY_n:
       gtk_widget_activate_action (widget, "run.next-failed", NULL);
@@ -448,6 +471,7 @@ proctor_run_page_class_init (ProctorRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorRunPage, done_button);
   gtk_widget_class_install_action (widget_class, "run.previous", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "run.next", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "run.compare", NULL, compare_action);
   gtk_widget_class_install_action (widget_class, "run.next-failed", NULL, next_failed_action);
   gtk_widget_class_install_action (widget_class, "run.decide-next", NULL, decide_next_action);
 }

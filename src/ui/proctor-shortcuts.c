@@ -48,10 +48,13 @@ static const ProctorShortcut shortcuts[] = {
   { N_ ("Runs"), N_ ("Write a Note"), NULL, "m" },
   { N_ ("Runs"), N_ ("Go to the First Quotation, and So On"), NULL, "1" },
   { N_ ("Runs"), N_ ("Decide and Go to the Next"), NULL, "<Control>Return" },
+  { N_ ("Runs"), N_ ("Compare With Another Run"), NULL, "c" },
   /* A transcript binds them. */
   { N_ ("Transcript"), N_ ("Search in This Transcript"), NULL, "<Control>f" },
   { N_ ("Transcript"), N_ ("Copy Turn as Markdown"), NULL, "<Control><Shift>c" },
   { N_ ("Transcript"), N_ ("Menu of the Turn"), NULL, "<Shift>F10" },
+  { N_ ("Two Runs Side by Side"), N_ ("Next Difference"), NULL, "n" },
+  { N_ ("Two Runs Side by Side"), N_ ("Previous Difference"), NULL, "p" },
   { N_ ("Folders"), N_ ("New Folder"), NULL, "<Control><Alt>n" },
   { N_ ("Folders"), N_ ("Collapse"), NULL, "Left" },
   { N_ ("Folders"), N_ ("Expand"), NULL, "Right" },

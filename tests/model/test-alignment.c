@@ -183,7 +183,9 @@ test_odd (void)
 {
   g_autofree char *line = g_strnfill (1024 * 1024, 'x');
   g_autofree char *other_line = g_strdup (line);
-  const char *const odd[] = { "", " ", "\xff\xfe", "abc\xe2\x80", "\xe2\x80\xae" "evil", "شكرا جزيلا", "\x01\x02", "👩‍👩‍👧", NULL };
+  const char *const odd[] = { "", " ", "\xff\xfe", "abc\xe2\x80", "\xe2\x80\xae"
+                                                                  "evil",
+                              "شكرا جزيلا", "\x01\x02", "👩‍👩‍👧", NULL };
 
   for (gsize i = 0; odd[i] != NULL; i++)
     {
