@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "proctor-agents.h"
 #include "proctor-ctl-table.h"
 #include "proctor-ctl-tally.h"
 #include "proctor-matrix.h"
@@ -159,13 +160,30 @@ dup_folder (ProctorTestSummary *summary)
   return g_string_free (folder, FALSE);
 }
 
-/* In which folders the tests are, if the server says so; the report is written in any case. */
+/* What the agent is called, if the server says so; the report is written in any case. */
+static char *
+load_agent_name (ProctorCtl *self,
+                 ProctorInvocationSkim *skim)
+{
+  const char *id = skim != NULL ? proctor_invocation_get_agent_id (proctor_invocation_skim_get_head (skim)) : NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (ProctorAgent) agent = NULL;
+
+  if (id == NULL)
+    return NULL;
+
+  proctor_agents_get_async (self->client, id, NULL, NULL, self->cancellable, proctor_ctl_keep_cb, &result);
+  agent = proctor_agents_get_finish (self->client, proctor_ctl_wait (&result), NULL);
+
+  return agent != NULL ? g_strdup (proctor_agent_get_name (agent)) : NULL;
+}
+
+/* The same of the folders in which the tests are. */
 static GHashTable *
 load_folders (ProctorCtl *self,
-              GBytes *body)
+              ProctorInvocationSkim *skim)
 {
   GHashTable *folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (ProctorInvocationSkim) skim = proctor_invocation_skim_new (body, NULL, NULL);
   g_autoptr (ProctorMatrix) matrix = proctor_matrix_new ();
   g_auto (GStrv) ids = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -214,10 +232,18 @@ proctor_ctl_write_reports (ProctorCtl *self,
                            const ProctorCtlWant *want,
                            GBytes *body)
 {
-  g_autoptr (GHashTable) folders = want->reports != NULL ? load_folders (self, body) : NULL;
+  g_autoptr (ProctorInvocationSkim) skim = NULL;
+  g_autofree char *agent_name = NULL;
+  g_autoptr (GHashTable) folders = NULL;
   gboolean done = TRUE;
 
-  for (gsize i = 0; want->reports != NULL && want->reports[i] != NULL; i++)
+  if (want->reports == NULL)
+    return TRUE;
+
+  skim = proctor_invocation_skim_new (body, NULL, NULL);
+  agent_name = load_agent_name (self, skim);
+  folders = load_folders (self, skim);
+  for (gsize i = 0; want->reports[i] != NULL; i++)
     {
       g_autoptr (ProctorReport) report = proctor_report_new (body);
       const char *path = strchr (want->reports[i], '=') + 1;
@@ -226,6 +252,7 @@ proctor_ctl_write_reports (ProctorCtl *self,
       ProctorReportFormat format;
 
       proctor_report_format_find (word, &format);
+      proctor_report_set_agent_name (report, agent_name);
       proctor_report_set_case_per_test (report, want->case_per_test);
       g_hash_table_foreach (folders, set_folder, report);
       if (write_report (report, format, path, &error))

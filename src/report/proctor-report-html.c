@@ -23,8 +23,8 @@ static const char style[] = ":root { color-scheme: light dark; --line: #d5d5d5; 
                             "h1 { font-size: 1.6rem; } h2 { margin-top: 2.5rem; } h4 { margin: 0.5rem 0; font-weight: 600; }\n"
                             "dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; } dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; }\n"
                             ".wide { overflow-x: auto; } table { border-collapse: collapse; } th, td { padding: 0.3rem 0.6rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }\n"
-                            "td.number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; } td.cells { line-height: 1.9; }\n"
-                            "td.cells a { display: inline-block; min-width: 1.6rem; text-align: center; text-decoration: none; border: 1px solid currentcolor; border-radius: 0.3rem; }\n"
+                            "td.number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; } td.cells { line-height: 1.5; }\n"
+                            "td.cells a { display: inline-block; margin-block: 0.1rem; min-width: 1.6rem; text-align: center; text-decoration: none; border: 1px solid currentcolor; border-radius: 0.3rem; }\n"
                             ".passed { color: var(--passed); } .failed { color: var(--failed); } .error, .inconclusive { color: var(--odd); } .cancelled, .pending, .role, .id { color: var(--dim); }\n"
                             ".id { font-size: 0.85em; font-weight: normal; } .run { border-inline-start: 3px solid var(--line); margin: 1rem 0; padding-inline-start: 1rem; } .run:target { border-color: currentcolor; }\n"
                             ".turn { background: var(--card); border-radius: 0.6rem; margin: 0.5rem 0; max-width: 46rem; padding: 0.4rem 0.8rem; } .agent { margin-inline-start: 2rem; } .turn p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }\n"
@@ -168,6 +168,24 @@ append_matrix (ProctorReportSheet *sheet)
   g_string_append (text, "</tbody>\n</table></div>\n");
 }
 
+/* A title may be no more than the outcome and the reason's beginning. */
+static gboolean
+says_more (const char *title,
+           const char *reason)
+{
+  const char *words = title != NULL ? strstr (title, ": ") : NULL;
+  g_autofree char *beginning = NULL;
+
+  if (title == NULL || words == NULL || reason == NULL)
+    return title != NULL;
+
+  beginning = g_strdup (words + strlen (": "));
+  if (g_str_has_suffix (beginning, "…"))
+    beginning[strlen (beginning) - strlen ("…")] = '\0';
+
+  return !g_str_has_prefix (reason, beginning);
+}
+
 static void
 append_group (ProctorReportSheet *sheet,
               ProctorRunGroup *group)
@@ -175,15 +193,16 @@ append_group (ProctorReportSheet *sheet,
   GString *text = sheet->sink->text;
   const char *const *ids = proctor_run_group_get_run_ids (group);
   ProctorOutcome outcome = proctor_run_group_get_outcome (group);
-  const char *title = proctor_run_group_get_title (group);
+  const char *reason = proctor_run_group_get_reason (group);
+  const char *title = says_more (proctor_run_group_get_title (group), reason) ? proctor_run_group_get_title (group) : NULL;
 
   g_string_append_printf (text, "<li><b class=\"%s\">%s ", proctor_report_get_outcome_id (outcome), get_sign (outcome));
   proctor_report_append_element (text, "", proctor_report_get_outcome_word (outcome), "</b> ");
   proctor_report_append_element (text, "<bdi>", proctor_run_group_get_test_name (group), "</bdi>");
   if (title != NULL)
     proctor_report_append_element (text, " — <bdi>", title, "</bdi>");
-  if (proctor_run_group_get_reason (group) != NULL)
-    proctor_report_append_element (text, ": <bdi>", proctor_run_group_get_reason (group), "</bdi>");
+  if (reason != NULL)
+    proctor_report_append_element (text, title != NULL ? ": <bdi>" : " — <bdi>", reason, "</bdi>");
   for (gsize i = 0; ids != NULL && ids[i] != NULL; i++)
     {
       ProctorMatrixRow *row;
@@ -195,6 +214,27 @@ append_group (ProctorReportSheet *sheet,
   g_string_append (text, "</li>\n");
 }
 
+/* Returns whether there is still somebody to write for. */
+static gboolean
+append_groups_of (ProctorReportSheet *sheet,
+                  GListModel *groups,
+                  gboolean passed)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
+    {
+      g_autoptr (ProctorRunGroup) group = g_list_model_get_item (groups, i);
+
+      if ((proctor_run_group_get_outcome (group) == PROCTOR_OUTCOME_PASSED) != passed)
+        continue;
+      append_group (sheet, group);
+      if (!proctor_report_sink_pass_on (sheet->sink))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What has to be looked at comes first. */
 static void
 append_groups (ProctorReportSheet *sheet)
 {
@@ -205,15 +245,8 @@ append_groups (ProctorReportSheet *sheet)
     return;
 
   proctor_report_append_element (sheet->sink->text, "<h2>", _ ("Groups"), "</h2>\n<ul>\n");
-  for (guint i = 0; i < g_list_model_get_n_items (groups); i++)
-    {
-      g_autoptr (ProctorRunGroup) group = g_list_model_get_item (groups, i);
-
-      append_group (sheet, group);
-      if (!proctor_report_sink_pass_on (sheet->sink))
-        return;
-    }
-  g_string_append (sheet->sink->text, "</ul>\n");
+  if (append_groups_of (sheet, groups, FALSE) && append_groups_of (sheet, groups, TRUE))
+    g_string_append (sheet->sink->text, "</ul>\n");
 }
 
 /* What has to be looked at is open, all else folded. */

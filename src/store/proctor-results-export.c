@@ -88,6 +88,15 @@ save (GTask *task)
   proctor_report_save_async (wanted->report, wanted->format, wanted->file, g_task_get_cancellable (task), saved_cb, task);
 }
 
+static const char *
+find_agent_name (ProctorSession *session,
+                 ProctorInvocation *head)
+{
+  const char *id = proctor_invocation_get_agent_id (head);
+
+  return id != NULL ? proctor_agent_names_get_agent (proctor_session_get_agent_names (session), id) : NULL;
+}
+
 /* A report without them is better than none. */
 static void
 reviewed_cb (GObject *source,
@@ -150,6 +159,7 @@ proctor_results_export_async (ProctorSession *session,
 
   report = proctor_report_new (proctor_invocation_skim_get_body (skim));
   proctor_report_set_title (report, proctor_watcher_get_title (watcher));
+  proctor_report_set_agent_name (report, find_agent_name (session, proctor_invocation_skim_get_head (skim)));
   proctor_report_set_case_per_test (report, case_per_test);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (matrix)); i++)
     {

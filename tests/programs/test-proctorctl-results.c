@@ -171,11 +171,13 @@ test_reports (TestingCtl *ctl,
   assert_begins (html, "<!DOCTYPE html>");
   assert_begins (markdown, "## ");
 
+  testing_ctl_answer (ctl, "GET", "/v1/convai/agents/agent_1", 0, "{\"agent_id\":\"agent_1\",\"name\":\"Clerk\",\"conversation_config\":{}}");
   answer (ctl, "GET", RUNS "/inv_1", "pw");
   exported = testing_ctl_run (ctl, "runs export inv_1 --report json=-");
   g_assert_cmpint (exported.status, ==, 0);
   node = testing_ctl_parse (&exported);
   g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (json_node_get_object (node), "counts"), "pending"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (json_node_get_object (node), "invocation"), "agent_name"), ==, "Clerk");
 
   answer (ctl, "GET", RUNS "/inv_1", "p");
   unwritable = testing_ctl_run (ctl, blocked);

@@ -67,6 +67,25 @@ test_junit_per_test (void)
   assert_query (text, "contains(//testsuite[1]/testcase/system-out, '[3/3] cancelled')", "true");
 }
 
+/* What a server makes of a group may be no more than the outcome and the reason once more. */
+static void
+test_html_groups (void)
+{
+  static const char invocation[] = "{\"id\":\"inv_1\",\"agent_id\":\"agent_1\",\"test_runs\":["
+                                   "{\"test_run_id\":\"run_1\",\"test_id\":\"test_1\",\"test_name\":\"Greets\",\"status\":\"passed\",\"condition_result\":{\"result\":\"success\"}},"
+                                   "{\"test_run_id\":\"run_2\",\"test_id\":\"test_1\",\"test_name\":\"Greets\",\"status\":\"failed\",\"condition_result\":{\"result\":\"failure\"}},"
+                                   "{\"test_run_id\":\"run_3\",\"test_id\":\"test_1\",\"test_name\":\"Greets\",\"status\":\"failed\",\"condition_result\":{\"result\":\"failure\"}}],"
+                                   "\"result_groups\":[{\"test_id\":\"test_1\",\"test_name\":\"Greets\",\"buckets\":["
+                                   "{\"title\":\"Passed: It gre…\",\"reason\":\"It greeted.\",\"test_run_ids\":[\"run_1\"]},"
+                                   "{\"title\":\"Failed: Rude\",\"reason\":\"It swore.\",\"test_run_ids\":[\"run_2\"]},"
+                                   "{\"title\":\"Silent\",\"test_run_ids\":[\"run_3\"]}]}]}";
+  g_autofree char *text = testing_report_write (invocation, PROCTOR_REPORT_HTML, FALSE);
+
+  assert_query (text, "string(//h2[.='Groups']/following::li[1])", "✗ failed Greets — Failed: Rude: It swore. 2");
+  assert_query (text, "string(//h2[.='Groups']/following::li[2])", "✗ failed Greets — Silent 3");
+  assert_query (text, "string(//h2[.='Groups']/following::li[3])", "✓ passed Greets — It greeted. 1");
+}
+
 static void
 test_html (void)
 {
@@ -390,6 +409,7 @@ main (int argc,
   g_test_add_func ("/report/junit", test_junit);
   g_test_add_func ("/report/junit/per-test", test_junit_per_test);
   g_test_add_func ("/report/html", test_html);
+  g_test_add_func ("/report/html/groups", test_html_groups);
   g_test_add_func ("/report/csv", test_csv);
   g_test_add_func ("/report/json", test_json);
   g_test_add_func ("/report/markdown", test_markdown);
