@@ -161,20 +161,22 @@ proctor_export_names_take (ProctorExportNames *self,
  * @self: what finds names
  * @folders: (array zero-terminated=1): the names of the folders that a test is in
  * @name: its name
+ * @suffix: (nullable): what the file's name ends with, %NULL for what the window opens, too
  *
  * Returns: (transfer full): a path for its file, which nothing else will get
  */
 char *
 proctor_export_names_make (ProctorExportNames *self,
                            const char *const *folders,
-                           const char *name)
+                           const char *name,
+                           const char *suffix)
 {
   const char *parent = find_folder (self, folders);
   GHashTable *taken = get_taken (self, parent);
 
   for (guint number = 1;; number++)
     {
-      g_autofree char *made = proctor_file_name_make (name, number, SUFFIX, "test");
+      g_autofree char *made = proctor_file_name_make (name, number, suffix != NULL ? suffix : SUFFIX, "test");
       char *folded = proctor_file_name_fold (made);
       gboolean is_free = !g_hash_table_contains (taken, folded);
 

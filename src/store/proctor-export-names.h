@@ -17,6 +17,7 @@ void proctor_export_names_take (ProctorExportNames *self,
                                 const char *path);
 char *proctor_export_names_make (ProctorExportNames *self,
                                  const char *const *folders,
-                                 const char *name);
+                                 const char *name,
+                                 const char *suffix);
 
 G_END_DECLS

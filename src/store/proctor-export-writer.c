@@ -177,7 +177,7 @@ prepare_thread (GTask *task,
       if (place->path != NULL)
         continue;
       place->ours = is_ours (self, config, given);
-      place->path = place->ours ? g_strdup (config) : proctor_export_names_make (names, (const char *const *) place->folders, place->name);
+      place->path = place->ours ? g_strdup (config) : proctor_export_names_make (names, (const char *const *) place->folders, place->name, NULL);
       g_hash_table_add (given, place->path);
     }
   proctor_export_names_free (names);

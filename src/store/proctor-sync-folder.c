@@ -250,7 +250,7 @@ proctor_sync_folder_place (ProctorSyncFolder *self,
       g_autofree char *name = dup_file_name (item);
 
       item->old_path = g_steal_pointer (&item->path);
-      item->path = proctor_export_names_make (names, (const char *const *) item->remote_folders, name);
+      item->path = proctor_export_names_make (names, (const char *const *) item->remote_folders, name, ".json");
     }
   proctor_export_names_free (names);
 }
