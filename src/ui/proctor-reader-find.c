@@ -65,7 +65,9 @@ show_match (ProctorReader *self)
   unfold (self, item, match);
   proctor_reader_state_set_current (self->state, item, match->part, match->start);
   proctor_reader_grow (self);
-  gtk_list_view_scroll_to (self->view, match->position, GTK_LIST_SCROLL_NONE, NULL);
+  /* It doesn't take the focus from what is typed, but is where it goes when the list gets it: a page that has just been opened
+   * would be back at its beginning. */
+  gtk_list_view_scroll_to (self->view, match->position, GTK_LIST_SCROLL_FOCUS, NULL);
   show_count (self);
 }
 

@@ -7,6 +7,7 @@
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "proctor-raw-json.h"
 #include "proctor-reader-search.h"
@@ -126,6 +127,17 @@ find_scroller (GtkWidget *widget)
   return NULL;
 }
 
+/* What the main thread has used: while others use the machine, too, and between two frames, time passes that isn't ours. */
+static double
+get_cpu_msecs (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+
+  return (double) spent.tv_sec * 1000 + (double) spent.tv_nsec / 1000000;
+}
+
 /* As a wheel does it: a hundred pixels at a time. */
 static GArray *
 scroll (Bench *bench)
@@ -135,12 +147,12 @@ scroll (Bench *bench)
 
   for (guint i = 0; i < N_FRAMES; i++)
     {
-      gint64 begun = g_get_monotonic_time ();
+      double begun = get_cpu_msecs ();
       double msecs;
 
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 100);
       wait_for_paint (bench);
-      msecs = get_msecs_since (begun);
+      msecs = get_cpu_msecs () - begun;
       g_array_append_val (times, msecs);
     }
 
@@ -227,7 +239,7 @@ measure (Bench *bench)
   g_print ("  %-38s %7.0f ms, in a thread\n", "from its bytes to a run", read_msecs);
   g_print ("  %-38s %7.0f ms, %4.2f of one of %d turns (%.0f ms)\n", "to its first frame", many, many / few, FEW_TURNS, few);
   g_print ("  %-38s %7.0f ms, %4.2f of one of %d turns (%.0f ms)\n", "to rest", many_complete, many_complete / few_complete, FEW_TURNS, few_complete);
-  g_print ("  %-38s %7.1f ms median, %.1f ms p95, %.1f ms p99\n", "a frame while it is scrolled", get_part (frames, 0.5), get_part (frames, 0.95), get_part (frames, 0.99));
+  g_print ("  %-38s %7.1f ms median, %.1f ms p95, %.1f ms p99\n", "CPU for a frame while it is scrolled", get_part (frames, 0.5), get_part (frames, 0.95), get_part (frames, 0.99));
   g_print ("  %-38s %7.0f ms, the next %.0f ms, in a thread\n", "the first search in it", first, next);
   g_print ("  %-38s %7.1f MiB RSS, %.1f without it\n\n", "memory", read_rss (), before);
 }
