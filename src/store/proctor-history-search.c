@@ -28,11 +28,13 @@
   " LEFT JOIN reviews ON reviews.workspace = found.workspace AND reviews.run_id = found.id AND reviews.newest = 1 AND reviews.run_at = found.at" \
   " AND (reviews.opinion != 0 OR reviews.cause IS NOT NULL OR reviews.note IS NOT NULL)"
 
-/* What is wanted besides words, of "found" within "within". The parameters are numbered because each is asked twice. */
+/* What is wanted besides words, of "found" within "within". The parameters are numbered because each is asked twice. What was decided
+ * is looked up only where that matters: a common word is found in a hundred thousand runs. */
 #define WANTED                                                                                                                                                        \
   " found.workspace = ?1 AND (?2 IS NULL OR within.agent_id = ?2) AND (?3 IS NULL OR within.branch_id = ?3) AND (?4 < 0 OR found.outcome = ?4)"                       \
   " AND (?5 = 0 OR found.at >= ?5) AND (?6 = 0 OR found.at < ?6) AND (?7 IS NULL OR EXISTS (SELECT 1 FROM calls WHERE calls.run = found.number AND calls.tool = ?7))" \
-  " AND (?8 < 0 OR (found.ended = 1 AND ifnull (reviews.opinion, 0) = ?8))"
+  " AND (?8 < 0 OR (found.ended = 1 AND ?8 = ifnull ((SELECT opinion FROM reviews WHERE reviews.workspace = found.workspace"                                           \
+  "  AND reviews.run_id = found.id AND reviews.newest = 1 AND reviews.run_at = found.at), 0)))"
 #define WANTED_TYPES "issiiisi"
 
 /* Where the columns above are; a text follows. */
@@ -187,7 +189,7 @@ find_in_index (ProctorDatabase *database,
                                                           " JOIN runs AS found ON found.number = words.rowid JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
                                                           " WHERE words MATCH ?9 AND words.rowid IN"
                                                           "  (SELECT found.number FROM words AS inner_words JOIN runs AS found ON found.number = inner_words.rowid"
-                                                          "   JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
+                                                          "   JOIN invocations AS within ON within.number = found.invocation"
                                                           "   WHERE inner_words.words MATCH ?9 AND" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?10)"
                                                           " ORDER BY found.at DESC, found.number DESC",
                                                           WANTED_TYPES "si", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until,

@@ -14,8 +14,8 @@
 #include <glib/gi18n.h>
 
 /* A list view makes two hundred rows at once, whether they can be seen or not: they come a few at a time. */
-#define FIRST_ROWS 20
-#define MORE_ROWS 12
+#define FIRST_ROWS 12
+#define MORE_ROWS 8
 #define MOST_ROWS 220
 
 /**

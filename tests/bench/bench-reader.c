@@ -54,6 +54,17 @@ get_msecs_since (gint64 begun)
   return (double) (g_get_monotonic_time () - begun) / 1000;
 }
 
+/* What the main thread has used: while others use the machine, too, and between two frames, time passes that isn't ours. */
+static double
+get_cpu_msecs (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+
+  return (double) spent.tv_sec * 1000 + (double) spent.tv_nsec / 1000000;
+}
+
 static int
 compare (gconstpointer a,
          gconstpointer b)
@@ -72,42 +83,60 @@ get_part (GArray *times,
   return g_array_index (times, double, MIN ((guint) (part * times->len), times->len - 1));
 }
 
-static void
+/* Returns how much the longest step has used. */
+static double
 settle (Bench *bench)
 {
+  double longest = 0;
+  double begun = get_cpu_msecs ();
+
   while (g_main_context_iteration (NULL, FALSE))
-    ;
+    {
+      double ended = get_cpu_msecs ();
+
+      longest = MAX (longest, ended - begun);
+      begun = ended;
+    }
   wait_for_paint (bench);
+
+  return longest;
 }
 
-static double
+/* What opening a run takes of the main thread's time. */
+typedef struct
+{
+  double first;
+  double complete;
+  double stall;
+} Opened;
+
+static Opened
 open_run (Bench *bench,
-          ProctorRun *run,
-          double *complete)
+          ProctorRun *run)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) complete_times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) stalls = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (ProctorRun) nothing = proctor_run_new ();
 
   for (guint i = 0; i < N_ROUNDS; i++)
     {
-      gint64 begun;
-      double msecs;
+      double begun, msecs;
 
       proctor_reader_show (bench->reader, nothing, NULL, 0);
       settle (bench);
-      begun = g_get_monotonic_time ();
+      begun = get_cpu_msecs ();
       proctor_reader_show (bench->reader, run, NULL, 0);
       wait_for_paint (bench);
-      msecs = get_msecs_since (begun);
+      msecs = get_cpu_msecs () - begun;
       g_array_append_val (times, msecs);
-      settle (bench);
-      msecs = get_msecs_since (begun);
+      msecs = settle (bench);
+      g_array_append_val (stalls, msecs);
+      msecs = get_cpu_msecs () - begun;
       g_array_append_val (complete_times, msecs);
     }
-  *complete = get_part (complete_times, 0.5);
 
-  return get_part (times, 0.5);
+  return (Opened) { get_part (times, 0.5), get_part (complete_times, 0.5), get_part (stalls, 0.5) };
 }
 
 static GtkWidget *
@@ -125,17 +154,6 @@ find_scroller (GtkWidget *widget)
     }
 
   return NULL;
-}
-
-/* What the main thread has used: while others use the machine, too, and between two frames, time passes that isn't ours. */
-static double
-get_cpu_msecs (void)
-{
-  struct timespec spent;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
-
-  return (double) spent.tv_sec * 1000 + (double) spent.tv_nsec / 1000000;
 }
 
 /* As a wheel does it: a hundred pixels at a time. */
@@ -222,14 +240,15 @@ read_many (double *msecs)
 static void
 measure (Bench *bench)
 {
-  double read_msecs, before = read_rss (), few_complete, many_complete, few, many, first, next;
+  double read_msecs, before = read_rss (), first, next;
+  Opened few, many;
   g_autoptr (ProctorRun) few_run = testing_turn_make_long_run (FEW_TURNS, FEW_TURNS * (MANY_BYTES / MANY_TURNS));
   g_autoptr (ProctorRun) many_run = read_many (&read_msecs);
   g_autoptr (ProctorReaderSearch) finder = NULL;
   g_autoptr (GArray) frames = NULL;
 
-  few = open_run (bench, few_run, &few_complete);
-  many = open_run (bench, many_run, &many_complete);
+  few = open_run (bench, few_run);
+  many = open_run (bench, many_run);
   frames = scroll (bench);
   finder = proctor_reader_search_new (proctor_reader_get_items (bench->reader));
   first = search (bench, finder, "breakfast");
@@ -237,8 +256,9 @@ measure (Bench *bench)
 
   g_print ("A transcript of %d MB and %d turns\n", MANY_BYTES / 1000000, MANY_TURNS);
   g_print ("  %-38s %7.0f ms, in a thread\n", "from its bytes to a run", read_msecs);
-  g_print ("  %-38s %7.0f ms, %4.2f of one of %d turns (%.0f ms)\n", "to its first frame", many, many / few, FEW_TURNS, few);
-  g_print ("  %-38s %7.0f ms, %4.2f of one of %d turns (%.0f ms)\n", "to rest", many_complete, many_complete / few_complete, FEW_TURNS, few_complete);
+  g_print ("  %-38s %7.0f ms CPU, %4.2f of one of %d turns (%.0f ms)\n", "to its first frame", many.first, many.first / few.first, FEW_TURNS, few.first);
+  g_print ("  %-38s %7.0f ms CPU, %4.2f of one of %d turns (%.0f ms)\n", "to rest", many.complete, many.complete / few.complete, FEW_TURNS, few.complete);
+  g_print ("  %-38s %7.0f ms CPU\n", "the longest step until then", many.stall);
   g_print ("  %-38s %7.1f ms median, %.1f ms p95, %.1f ms p99\n", "CPU for a frame while it is scrolled", get_part (frames, 0.5), get_part (frames, 0.95), get_part (frames, 0.99));
   g_print ("  %-38s %7.0f ms, the next %.0f ms, in a thread\n", "the first search in it", first, next);
   g_print ("  %-38s %7.1f MiB RSS, %.1f without it\n\n", "memory", read_rss (), before);

@@ -10,12 +10,13 @@
 #:   window   from exec to the first frame, beside an empty libadwaita window
 #:   ui       the list of 10,000 and of 100,000 tests, from a real engine: to its first rows, with and
 #:            without a copy from the last time, a keystroke in its search, frames while it is scrolled,
-#:            and memory, beside an empty libadwaita window; some minutes. Then what "editor" and
-#:            "reader" are
+#:            and memory, beside an empty libadwaita window; some minutes. Then what "editor",
+#:            "reader" and "search" are
 #:   editor   a test of 200 turns opened, beside one of 2; a key in a message of 50 KB, beside a bare
 #:            text view; 1,000 steps taken back; the memory of 50 tests opened in turn
 #:   reader   a transcript of 10 MB and 5,000 turns opened, beside one of 10; frames while it is scrolled,
 #:            a search, and memory
+#:   search   all that was said in 100,000 runs, searched as somebody types; memory
 #:   watch    an invocation of 2,000 runs to its end: bytes and CPU beside asking each second, the main
 #:            thread's longest stall, memory, a cell's change to what is painted; one of 250,000; and
 #:            the program with 5,000, 100,000 and 250,000 runs in its history: from exec to the matrix,
@@ -30,7 +31,7 @@ command_main() {
   for name in "$@"; do
     names+=("$name")
     # The list, the editor and the reader are what there is to see.
-    [ "$name" != ui ] || names+=(editor reader)
+    [ "$name" != ui ] || names+=(editor reader search)
   done
   set -- "${names[@]}"
   prepare
