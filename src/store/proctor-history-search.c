@@ -173,8 +173,9 @@ make_hit (ProctorStatement *statement)
   return hit;
 }
 
-/* The newest come first. Snippets are made only of those that are wanted, which is what the question
- * within the question is for. */
+/* The newest come first. Snippets are made only of those that are wanted, which is what the question within the question is
+ * for. What was found is gone through twice and in order, which the cross joins and the plus see to: otherwise SQLite would look
+ * for the words anew for each of those that are wanted. */
 static void
 find_in_index (ProctorDatabase *database,
                gint64 workspace,
@@ -186,8 +187,8 @@ find_in_index (ProctorDatabase *database,
   g_autofree char *expression = make_expression (words);
   ProctorStatement *statement = proctor_database_prepare (database,
                                                           "SELECT " COLUMNS ", snippet (words, 0, char (2), char (3), '…', 32) FROM words"
-                                                          " JOIN runs AS found ON found.number = words.rowid JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
-                                                          " WHERE words MATCH ?9 AND words.rowid IN"
+                                                          " CROSS JOIN runs AS found ON found.number = words.rowid CROSS JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
+                                                          " WHERE words MATCH ?9 AND +words.rowid IN"
                                                           "  (SELECT found.number FROM words AS inner_words JOIN runs AS found ON found.number = inner_words.rowid"
                                                           "   JOIN invocations AS within ON within.number = found.invocation"
                                                           "   WHERE inner_words.words MATCH ?9 AND" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?10)"

@@ -170,6 +170,25 @@ add_shown (GtkWidget *widget,
     add_shown (child, all);
 }
 
+/* The same as a screen reader goes through it, which sees no widgets. */
+static void
+add_accessible (GtkAccessible *accessible,
+                GString *all)
+{
+  GtkAccessible *child = gtk_accessible_get_first_accessible_child (accessible);
+
+  if (GTK_IS_LABEL (accessible) && gtk_accessible_get_accessible_role (accessible) == GTK_ACCESSIBLE_ROLE_LABEL)
+    g_string_append_printf (all, "%s\n", gtk_label_get_text (GTK_LABEL (accessible)));
+  while (child != NULL)
+    {
+      GtkAccessible *next = gtk_accessible_get_next_accessible_sibling (child);
+
+      add_accessible (child, all);
+      g_object_unref (child);
+      child = next;
+    }
+}
+
 /* Whatever a turn may say has its place, also where nobody has thought of it. */
 static void
 test_full (Fixture *self,
@@ -179,6 +198,7 @@ test_full (Fixture *self,
   g_autoptr (ProctorTurn) turn = testing_turn_make_full (texts);
   g_autoptr (ProctorRun) run = proctor_run_new ();
   g_autoptr (GString) all = g_string_new (NULL);
+  g_autoptr (GString) heard = g_string_new (NULL);
   guint n_missing = 0;
 
   g_list_store_append (G_LIST_STORE (proctor_run_get_agent_responses (run)), turn);
@@ -186,11 +206,12 @@ test_full (Fixture *self,
   testing_picture_save (self->window, "reader-full-folded");
   open_all (self);
   add_shown (GTK_WIDGET (self->reader), all);
+  add_accessible (GTK_ACCESSIBLE (self->reader), heard);
   g_assert_cmpuint (texts->len, >, 100);
   for (guint i = 0; i < texts->len; i++)
-    if (strstr (all->str, g_ptr_array_index (texts, i)) == NULL)
+    if (strstr (all->str, g_ptr_array_index (texts, i)) == NULL || strstr (heard->str, g_ptr_array_index (texts, i)) == NULL)
       {
-        g_test_message ("not shown: %s", (const char *) g_ptr_array_index (texts, i));
+        g_test_message ("not shown or not heard: %s", (const char *) g_ptr_array_index (texts, i));
         n_missing++;
       }
   g_assert_cmpuint (n_missing, ==, 0);
@@ -471,6 +492,23 @@ test_bad (Fixture *self,
   testing_picture_save (self->window, "reader-bad");
 }
 
+/* A megabyte without a space, said and answered: its beginning is shown. */
+static void
+test_long_line (Fixture *self,
+                gconstpointer data)
+{
+  g_autofree char *line = g_strnfill (1000 * 1000, 'x');
+  g_autofree char *turn = g_strdup_printf ("{\"role\": \"agent\", \"time_in_call_secs\": 1, \"message\": \"%s\", \"original_message\": \"y%s\", \"llm_override\": \"z%s\","
+                                           " \"tool_calls\": [{\"request_id\": \"a\", \"type\": \"webhook\", \"tool_name\": \"t%s\", \"params_as_json\": \"{\\\"a\\\": \\\"%s\\\"}\", \"tool_has_been_called\": true}],"
+                                           " \"tool_results\": [{\"request_id\": \"a\", \"type\": \"webhook\", \"tool_name\": \"t%s\", \"result_value\": \"%s\", \"is_error\": true, \"tool_has_been_called\": true}]}",
+                                           line, line, line, line, line, line, line);
+
+  show_json (self, turn);
+  open_all (self);
+  assert_shown (self, "xxxxxxxxxx");
+  testing_picture_save (self->window, "reader-long-line");
+}
+
 /* A byte that is no character: it is refused, or shown as one that isn't known. */
 static void
 test_no_utf8 (Fixture *self,
@@ -698,6 +736,7 @@ main (int argc,
   ADD ("search-long", test_search_long);
   ADD ("quote", test_quote);
   ADD ("bad", test_bad);
+  ADD ("long-line", test_long_line);
   ADD ("no-utf8", test_no_utf8);
   ADD ("random", test_random);
   ADD ("system", test_system);
