@@ -33,7 +33,7 @@
 #define WANTED                                                                                                                                                        \
   " found.workspace = ?1 AND (?2 IS NULL OR within.agent_id = ?2) AND (?3 IS NULL OR within.branch_id = ?3) AND (?4 < 0 OR found.outcome = ?4)"                       \
   " AND (?5 = 0 OR found.at >= ?5) AND (?6 = 0 OR found.at < ?6) AND (?7 IS NULL OR EXISTS (SELECT 1 FROM calls WHERE calls.run = found.number AND calls.tool = ?7))" \
-  " AND (?8 < 0 OR (found.ended = 1 AND ?8 = ifnull ((SELECT opinion FROM reviews WHERE reviews.workspace = found.workspace"                                           \
+  " AND (?8 < 0 OR (found.ended = 1 AND ?8 = ifnull ((SELECT opinion FROM reviews WHERE reviews.workspace = found.workspace"                                          \
   "  AND reviews.run_id = found.id AND reviews.newest = 1 AND reviews.run_at = found.at), 0)))"
 #define WANTED_TYPES "issiiisi"
 
