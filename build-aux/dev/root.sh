@@ -31,37 +31,42 @@ suite_name() {
   esac
 }
 
-# Makes sure of the programs named, of which the root's making and entering consist.
-need_tools() {
-  local packages=(mmdebstrap bubblewrap uidmap debian-archive-keyring) answer
-  if have mmdebstrap && have bwrap && { [ "$(id -u)" = 0 ] || have newuidmap; }; then
-    return 0
-  fi
+# install_packages PACKAGES…: by apt-get where root asks for it; anybody else is shown the line, and asked.
+install_packages() {
+  local answer
   if ! have apt-get; then
-    die "please install mmdebstrap, bubblewrap, newuidmap (shadow's uidmap) and Debian's archive keyring" \
-      "with this system's package manager, then start again."
+    die "please install what Debian calls $* with this system's package manager, then start again."
   fi
   if [ "$(id -u)" = 0 ]; then
-    say "Installing ${packages[*]} with apt-get."
+    say "Installing $* with apt-get."
+    mkdir -p "$CACHE"
     { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
-      --no-install-recommends "${packages[@]}"; } >"$CACHE/apt.log" 2>&1 || {
+      --no-install-recommends "$@"; } >"$CACHE/apt.log" 2>&1 || {
       tail -n 5 "$CACHE/apt.log" >&2
       rm -f "$CACHE/apt.log"
-      die "apt-get could not install ${packages[*]}. Is there a network? Then start again."
+      die "apt-get could not install $*. Is there a network? Then start again."
     }
     rm -f "$CACHE/apt.log"
     return 0
   fi
   say "This needs some packages of the host:"
-  say "  sudo apt-get install ${packages[*]}"
+  say "  sudo apt-get install --no-install-recommends $*"
   if [ ! -t 0 ] || [ ! -t 2 ]; then
     die "please run that line, then start again."
   fi
   read -rp "Run it now? [y/N] " answer
   case $answer in
-    [yY]*) sudo apt-get install "${packages[@]}" || die "that did not work; please install them, then start again." ;;
+    [yY]*) sudo apt-get install --no-install-recommends "$@" || die "that did not work; please install them, then start again." ;;
     *) die "please run that line, then start again." ;;
   esac
+}
+
+# Makes sure of the programs of which the root's making and entering consist.
+need_tools() {
+  if have mmdebstrap && have bwrap && { [ "$(id -u)" = 0 ] || have newuidmap; }; then
+    return 0
+  fi
+  install_packages mmdebstrap bubblewrap uidmap debian-archive-keyring
 }
 
 need_namespaces() {

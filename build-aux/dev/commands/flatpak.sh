@@ -2,89 +2,88 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-#: ./dev flatpak [--bundle]
+#: ./dev flatpak [--release] [--stand-in] [--no-run | --bundle]
 #:
-#: Builds the development profile as a Flatpak, below _build/flatpak, runs the tests that need no
-#: display and installs it for this user. With --bundle, also writes _build/flatpak/proctor.flatpak:
-#: one file that can be given to others.
+#: Builds Proctor as a Flatpak below _build/flatpak, with the tests that need no display, installs
+#: it for this user and opens it, on a machine with no display in a browser.
 #:
-#: It needs flatpak, flatpak-builder and GNOME's SDK, installs none of them, and says how to.
+#:   --release    the program as users get it; otherwise the development profile
+#:   --no-run     does not open it
+#:   --bundle     writes _build/flatpak/proctor.flatpak instead of opening it: one file that can be
+#:                given to others, with all languages
+#:   --stand-in   builds with a stand-in for GNOME's runtime, also where that can be had
+#:
+#: It is built with GNOME's runtime from Flathub. Where that can't be had, a stand-in for it is made
+#: once of Debian's packages, below ~/.cache/proctor (1.2 GB, about three minutes), and it says so;
+#: programs of others never see it. On the system itself it wants flatpak, flatpak-builder, ostree,
+#: elfutils and dbus-daemon; as root it installs these, otherwise it shows the line and asks.
 #: PROCTOR_FLATPAK_BUILDER_ARGS holds further arguments for flatpak-builder, separated by spaces.
 
-FLATPAK_ID=io.github.proctor_app.Proctor.Devel
-
-need_flatpak_builder() {
-  local missing=()
-  have flatpak || missing+=(flatpak)
-  have flatpak-builder || missing+=(flatpak-builder)
-  [ "${#missing[@]}" != 0 ] || return 0
-  if have apt-get; then
-    say "The Flatpak's tools are not all here. This line installs what is missing:"
-    say "  sudo apt-get install ${missing[*]}"
-    die "please run that line, then start again."
-  fi
-  die "please install ${missing[*]} with this system's package manager, then start again."
-}
-
-# need_runtime MANIFEST: the runtime and the SDK that the manifest names.
-need_runtime() {
-  local version name missing=()
-  version=$(sed -n 's/.*"runtime-version": "\(.*\)".*/\1/p' "$1")
-  for name in org.gnome.Platform org.gnome.Sdk; do
-    flatpak info "$name//$version" >/dev/null 2>&1 || missing+=("$name//$version")
-  done
-  [ "${#missing[@]}" != 0 ] || return 0
-  say "The Flatpak is built with GNOME's SDK, about 2 GB from Flathub. This installs what is missing:"
-  say "  flatpak install flathub ${missing[*]}"
-  flatpak remotes --columns=name 2>/dev/null | grep -qx flathub ||
-    say "Flathub is not set up here yet; its web page says how that is done on your distribution."
-  die "please run that, then start again."
-}
-
-# Flatpak asks on the system bus whether an ordinary user may install programs. Where there is no
-# such bus, as in a container, an empty one of our own stands in for it.
-run_flatpak_builder() {
-  local stand_in=()
-  if [ "$(id -u)" != 0 ] && [ -z "${DBUS_SYSTEM_BUS_ADDRESS:-}" ] &&
-    [ ! -S /run/dbus/system_bus_socket ] && have dbus-run-session; then
-    # shellcheck disable=SC2016 # the inner shell is meant to expand these
-    stand_in=(dbus-run-session -- sh -c 'DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS exec "$@"' sh)
-  fi
-  "${stand_in[@]}" flatpak-builder "$@"
-}
+# shellcheck source=build-aux/flatpak/runtime.sh
+. "$TOP/build-aux/flatpak/runtime.sh"
 
 # rofiles-fuse is not everybody's to use, and what a failed build leaves mounted can't be removed.
 build_flatpak() {
   local folder=$1 manifest=$2 arguments=()
   read -ra arguments <<<"${PROCTOR_FLATPAK_BUILDER_ARGS:-}"
-  run_flatpak_builder --user --install --force-clean --disable-rofiles-fuse \
+  with_buses flatpak-builder --user --install --force-clean --disable-rofiles-fuse --ccache \
     --state-dir="$folder/state" --repo="$folder/repo" "${arguments[@]}" \
     "$folder/app" "$manifest" >"$folder/build.log" 2>&1 </dev/null 7>&-
 }
 
+write_bundle() {
+  local folder=$1 id=$2
+  flatpak build-bundle --runtime-repo="$FLATHUB" "$folder/repo" "$folder/proctor.flatpak" "$id" >>"$folder/build.log" 2>&1 7>&- ||
+    die "the bundle could not be written; _build/flatpak/build.log says why."
+  say "Wrote _build/flatpak/proctor.flatpak, $(du -h "$folder/proctor.flatpak" | cut -f 1)."
+}
+
+# With no display, GTK serves the window to a browser from inside the sandbox.
+run_flatpak() {
+  local id=$1 bus=() port=8085
+  [ -n "${DBUS_SESSION_BUS_ADDRESS:-}" ] || bus=(dbus-run-session --)
+  if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
+    exec "${bus[@]}" flatpak run --user "$id"
+  fi
+  while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
+  say "This machine has no display. Proctor's window is at http://127.0.0.1:$port/ (Ctrl+C ends it)."
+  # shellcheck disable=SC2016 # the shell in the sandbox is meant to expand these
+  exec "${bus[@]}" flatpak run --user --env=GDK_BACKEND=broadway --env=BROADWAY_DISPLAY=:5 --command=sh "$id" -c '
+    gtk4-broadwayd --address 127.0.0.1 --port "$0" :5 >/dev/null 2>&1 &
+    until [ -S "$XDG_RUNTIME_DIR/broadway6.socket" ] || ! kill -0 "$!" 2>/dev/null; do sleep 0.1; done
+    exec proctor' "$port"
+}
+
 command_main() {
-  local folder=$TOP/_build/flatpak manifest=$TOP/flatpak/$FLATPAK_ID.json
-  [ $# = 0 ] || [ "$*" = --bundle ] || die "flatpak knows only --bundle."
-  need_flatpak_builder
-  need_runtime "$manifest"
+  local folder=$TOP/_build/flatpak id=io.github.proctor_app.Proctor.Devel what=run how='' BUNDLE=''
+  while [ $# != 0 ]; do
+    case $1 in
+      --release) id=${id%.Devel} ;;
+      --stand-in) how=stand-in ;;
+      --no-run) what=none ;;
+      --bundle) what=bundle BUNDLE=yes ;;
+      *) die "flatpak does not know $1. './dev flatpak --help' lists what it knows." ;;
+    esac
+    shift
+  done
+  need_flatpak
+  choose_runtime "$(runtime_version "$TOP/flatpak/$id.json")" "$how"
   mkdir -p "$folder" || die "$folder can't be written."
   exec 7>"$folder/.lock"
   flock -n 7 || {
     say "Another ./dev is building the Flatpak; waiting for it."
     flock 7
   }
+  prepare_manifest "$id" "$folder/manifest"
   say "Building the Flatpak. What its tools say goes to _build/flatpak/build.log."
-  build_flatpak "$folder" "$manifest" || {
+  build_flatpak "$folder" "$folder/manifest/$id.json" || {
     tail -n 30 "$folder/build.log" >&2
     die "the Flatpak could not be built or installed; the end of what was said stands above," \
       "all of it in _build/flatpak/build.log."
   }
-  if [ "${1:-}" = --bundle ]; then
-    flatpak build-bundle "$folder/repo" "$folder/proctor.flatpak" "$FLATPAK_ID" \
-      >>"$folder/build.log" 2>&1 7>&- ||
-      die "the bundle could not be written; _build/flatpak/build.log says why."
-    say "Wrote _build/flatpak/proctor.flatpak."
-  fi
-  say "Installed $FLATPAK_ID for you. This opens it:"
-  say "  flatpak run $FLATPAK_ID"
+  say "Installed $id for you, $(flatpak info --user --show-size "$id" 2>/dev/null | numfmt --to=si) B. This opens it:"
+  say "  ${FLATPAK_USER_DIR:+FLATPAK_USER_DIR=$FLATPAK_USER_DIR }flatpak run $id"
+  [ "$what" != bundle ] || write_bundle "$folder" "$id"
+  exec 7>&-
+  [ "$what" != run ] || run_flatpak "$id"
 }
