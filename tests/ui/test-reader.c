@@ -492,19 +492,15 @@ test_bad (Fixture *self,
   testing_picture_save (self->window, "reader-bad");
 }
 
-/* A megabyte without a space, said and answered: its beginning is shown. */
+/* A megabyte without a space: its beginning is shown. */
 static void
 test_long_line (Fixture *self,
                 gconstpointer data)
 {
   g_autofree char *line = g_strnfill (1000 * 1000, 'x');
-  g_autofree char *turn = g_strdup_printf ("{\"role\": \"agent\", \"time_in_call_secs\": 1, \"message\": \"%s\", \"original_message\": \"y%s\", \"llm_override\": \"z%s\","
-                                           " \"tool_calls\": [{\"request_id\": \"a\", \"type\": \"webhook\", \"tool_name\": \"t%s\", \"params_as_json\": \"{\\\"a\\\": \\\"%s\\\"}\", \"tool_has_been_called\": true}],"
-                                           " \"tool_results\": [{\"request_id\": \"a\", \"type\": \"webhook\", \"tool_name\": \"t%s\", \"result_value\": \"%s\", \"is_error\": true, \"tool_has_been_called\": true}]}",
-                                           line, line, line, line, line, line, line);
+  g_autofree char *turn = g_strdup_printf ("{\"role\": \"agent\", \"time_in_call_secs\": 1, \"message\": \"%s\", \"original_message\": \"y%s\"}", line, line);
 
   show_json (self, turn);
-  open_all (self);
   assert_shown (self, "xxxxxxxxxx");
   testing_picture_save (self->window, "reader-long-line");
 }
