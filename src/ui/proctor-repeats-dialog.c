@@ -33,6 +33,7 @@ struct _ProctorRepeatsDialog
   /* Template children */
   AdwWindowTitle *heading;
   GtkWidget *heads;
+  AdwBreakpoint *narrow;
   ProctorRepeatsSide *one;
   ProctorRepeatsSide *other;
   GtkStack *stack;
@@ -344,18 +345,12 @@ proctor_repeats_dialog_get_property (GObject *object,
     }
 }
 
+/* A breakpoint that sets something of the dialog itself would keep it for ever. */
 static void
-proctor_repeats_dialog_set_property (GObject *object,
-                                     guint property_id,
-                                     const GValue *value,
-                                     GParamSpec *pspec)
+fit_columns (ProctorRepeatsDialog *self)
 {
-  switch ((ProctorRepeatsDialogProperty) property_id)
-    {
-    case PROP_STACKED:
-      PROCTOR_REPEATS_DIALOG (object)->stacked = g_value_get_boolean (value);
-      break;
-    }
+  self->stacked = adw_dialog_get_current_breakpoint (ADW_DIALOG (self)) == self->narrow;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STACKED]);
 }
 
 static void
@@ -365,6 +360,8 @@ proctor_repeats_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   forget (self);
+  /* With the focus inside, a closed dialog would keep what it shows for ever. */
+  adw_dialog_set_child (ADW_DIALOG (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_REPEATS_DIALOG);
   g_clear_object (&self->shown_one);
   g_clear_object (&self->shown_other);
@@ -395,20 +392,20 @@ proctor_repeats_dialog_class_init (ProctorRepeatsDialogClass *klass)
   object_class->dispose = proctor_repeats_dialog_dispose;
   object_class->finalize = proctor_repeats_dialog_finalize;
   object_class->get_property = proctor_repeats_dialog_get_property;
-  object_class->set_property = proctor_repeats_dialog_set_property;
 
   /**
    * ProctorRepeatsDialog:stacked:
    *
    * Whether there is no room for two columns.
    */
-  properties[PROP_STACKED] = g_param_spec_boolean ("stacked", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STACKED] = g_param_spec_boolean ("stacked", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (PROCTOR_TYPE_REPEATS_SIDE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-repeats-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorRepeatsDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, ProctorRepeatsDialog, heads);
+  gtk_widget_class_bind_template_child (widget_class, ProctorRepeatsDialog, narrow);
   gtk_widget_class_bind_template_child (widget_class, ProctorRepeatsDialog, one);
   gtk_widget_class_bind_template_child (widget_class, ProctorRepeatsDialog, other);
   gtk_widget_class_bind_template_child (widget_class, ProctorRepeatsDialog, stack);
@@ -436,6 +433,7 @@ proctor_repeats_dialog_init (ProctorRepeatsDialog *self)
   gtk_list_view_set_factory (self->view, factory);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (fit_columns), NULL);
   show_count (self);
 }
 
