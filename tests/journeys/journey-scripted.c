@@ -8,7 +8,6 @@
 
 /* A workspace elsewhere, whose server says what a test wants it to say. */
 
-#define TESTS "/v1/convai/agent-testing"
 #define AGENT "{\"agent_id\": \"agent_1\", \"name\": \"Harbour Hotel\", \"created_at_unix_secs\": 1, \"main_branch_id\": \"b_1\"}"
 #define ROW "{\"id\": \"t1\", \"name\": \"" JOURNEY_SCRIPTED_TEST "\", \"type\": \"llm\", \"entity_type\": \"test\", \"created_at_unix_secs\": 400, \"last_updated_at_unix_secs\": 400}"
 
@@ -31,9 +30,9 @@ void
 journey_scripted_connect (ProctorTestingApp *app,
                           ProctorTestingServer *server)
 {
-  journey_scripted_answer (server, TESTS "?types=folder", "{\"tests\": [], \"next_cursor\": null, \"has_more\": false}");
-  journey_scripted_answer (server, TESTS, "{\"tests\": [" ROW "], \"next_cursor\": null, \"has_more\": false}");
-  journey_scripted_answer (server, TESTS "/t1", "{\"id\": \"t1\", \"name\": \"" JOURNEY_SCRIPTED_TEST "\", \"type\": \"llm\", \"success_condition\": \"It refunds.\", \"chat_history\": [{\"role\": \"user\", \"message\": \"Hello\", \"time_in_call_secs\": 0}]}");
+  journey_scripted_answer (server, JOURNEY_SCRIPTED_TESTS "?types=folder", "{\"tests\": [], \"next_cursor\": null, \"has_more\": false}");
+  journey_scripted_answer (server, JOURNEY_SCRIPTED_TESTS, "{\"tests\": [" ROW "], \"next_cursor\": null, \"has_more\": false}");
+  journey_scripted_answer (server, JOURNEY_SCRIPTED_TESTS "/t1", JOURNEY_SCRIPTED_BODY (""));
   journey_scripted_answer (server, JOURNEY_SCRIPTED_AGENTS, "{\"agents\": [" AGENT "], \"has_more\": false}");
   journey_scripted_answer (server, JOURNEY_SCRIPTED_AGENTS "/agent_1", AGENT);
   journey_scripted_answer (server, JOURNEY_SCRIPTED_AGENTS "/agent_1/branches", "{\"results\": [{\"id\": \"b_1\", \"name\": \"Main\"}]}");

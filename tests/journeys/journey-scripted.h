@@ -12,6 +12,13 @@ G_BEGIN_DECLS
 /* The one test there. */
 #define JOURNEY_SCRIPTED_TEST "Refund after 30 days"
 
+/* All of it, with further failing examples, a comma before each. */
+#define JOURNEY_SCRIPTED_BODY(more)                                                                                      \
+  "{\"id\": \"t1\", \"name\": \"" JOURNEY_SCRIPTED_TEST "\", \"type\": \"llm\", \"success_condition\": \"It refunds.\"," \
+  " \"chat_history\": [{\"role\": \"user\", \"message\": \"Hello\", \"time_in_call_secs\": 0}],"                         \
+  " \"failure_examples\": [{\"response\": \"No.\", \"type\": \"failure\"}" more "], \"dynamic_variables\": {\"days\": 30}}"
+
+#define JOURNEY_SCRIPTED_TESTS "/v1/convai/agent-testing"
 #define JOURNEY_SCRIPTED_AGENTS "/v1/convai/agents"
 #define JOURNEY_SCRIPTED_RUNS "/v1/convai/test-invocations"
 
