@@ -45,6 +45,8 @@ struct _ProctorClient
 
   guint n_active;
   guint most_at_once;
+  /* How often the key has been replaced. */
+  guint key_number;
   gsize most_bytes;
   /* How much later it is at the server than here. */
   gint64 clock_offset;
@@ -64,6 +66,7 @@ typedef struct
   gint64 began_usecs;
   guint attempts;
   guint redirects;
+  guint key_number;
   gboolean sent;
   /* Whether an attempt that came to nothing may have done it all the same. */
   gboolean perhaps_done;
@@ -204,6 +207,17 @@ tell_if_postponed (GTask *task,
     g_signal_emit (g_task_get_source_object (task), signals[SIGNAL_POSTPONED], 0, error);
 }
 
+/* What was refused was not done, and what was wrong with it has been put right meanwhile. */
+static gboolean
+had_old_key (GTask *task,
+             const GError *error)
+{
+  const ProctorClient *self = g_task_get_source_object (task);
+  const Job *job = g_task_get_task_data (task);
+
+  return g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_KEY) && job->key_number != self->key_number;
+}
+
 /* Takes the task and the error. */
 static void
 retry_or_return (GTask *task,
@@ -222,7 +236,7 @@ retry_or_return (GTask *task,
     .delay_msecs = details != NULL ? details->delay_msecs : -1,
     .chance = g_random_double (),
   };
-  gint64 delay_msecs = proctor_retry_policy_decide (&question);
+  gint64 delay_msecs = had_old_key (task, error) ? 0 : proctor_retry_policy_decide (&question);
 
   if (delay_msecs == PROCTOR_RETRY_GIVE_UP)
     {
@@ -331,6 +345,7 @@ start_job (ProctorClient *self,
   Job *job = g_task_get_task_data (task);
 
   clear_source (&job->cancelled);
+  job->key_number = self->key_number;
   self->n_active++;
   proctor_exchange_async (self->session,
                           proctor_request_get_method (job->request),
@@ -457,6 +472,8 @@ proctor_client_get_connection (ProctorClient *self)
  * proctor_client_set_key:
  * @self: a client
  * @key: (nullable): another key, for whatever is sent from now on
+ *
+ * What was sent before, and is refused for its key, is sent once more with this one.
  */
 void
 proctor_client_set_key (ProctorClient *self,
@@ -464,6 +481,7 @@ proctor_client_set_key (ProctorClient *self,
 {
   g_return_if_fail (PROCTOR_IS_CLIENT (self));
 
+  self->key_number++;
   clear_key (self);
   if (key != NULL && *key != '\0')
     self->key = g_strdup (key);

@@ -183,7 +183,7 @@ main (int argc,
 
   fill (&bench);
   g_assert_cmpint (g_stat (path, &status), ==, 0);
-  g_print ("A search in %u runs (%.0f MiB on the disk)\n", N_INVOCATIONS * N_RUNS, (double) status.st_size / 1048576);
+  g_print ("A search in %u runs (%.0f MiB on the disk)\n", (guint) (N_INVOCATIONS * N_RUNS), (double) status.st_size / 1048576);
 #define TERMS(...) \
   &(const ProctorSearchTerms) { .outcome = PROCTOR_SEARCH_ANY_OUTCOME, .opinion = PROCTOR_SEARCH_ANY_OPINION, __VA_ARGS__ }
   measure (&bench, "a word that is in each", TERMS (.text = (char *) "everywhere"));

@@ -344,6 +344,43 @@ test_deletion (void)
     }
 }
 
+/* Somebody enters another key while there are requests with the old one. */
+static void
+test_new_key (void)
+{
+  const ProctorTestingAnswer refused = { .status = 401, .body = "{}", .delay_msecs = 300 };
+  const ProctorTestingAnswer well = { .body = TESTING_BODY };
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
+  g_autoptr (ProctorClient) client = testing_client_new (proctor_testing_server_get_url (server), "/key");
+  g_autoptr (TestingErrand) create = NULL;
+  g_autoptr (TestingErrand) get = NULL;
+  g_autoptr (TestingErrand) again = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
+
+  answer_in_folder (server, "/key", TESTING_CREATE, &refused);
+  answer_in_folder (server, "/key", TESTING_CREATE, &well);
+  answer_in_folder (server, "/key", TESTING_GET, &refused);
+  create = testing_errand_new (client, TESTING_CREATE);
+  proctor_testing_server_wait_requests (server, 1);
+  proctor_client_set_key (client, "sk_another");
+  testing_errand_assert_done (create);
+
+  requests = proctor_testing_server_dup_requests (server);
+  g_assert_cmpuint (requests->len, ==, 2);
+  g_assert_cmpstr (proctor_testing_request_get_header (g_ptr_array_index (requests, 0), "xi-api-key"), ==, TESTING_KEY);
+  g_assert_cmpstr (proctor_testing_request_get_header (g_ptr_array_index (requests, 1), "xi-api-key"), ==, "sk_another");
+
+  /* The new one may be no better, and then that is it. */
+  get = testing_errand_new (client, TESTING_GET);
+  proctor_testing_server_wait_requests (server, 3);
+  proctor_client_set_key (client, "sk_a_third");
+  testing_errand_assert_error (get, PROCTOR_API_ERROR_KEY);
+  g_assert_cmpuint (testing_count_requests (server, "GET", "/key"), ==, 2);
+  again = testing_errand_new (client, TESTING_GET);
+  testing_errand_assert_error (again, PROCTOR_API_ERROR_KEY);
+  g_assert_cmpuint (testing_count_requests (server, "GET", "/key"), ==, 3);
+}
+
 int
 main (int argc,
       char **argv)
@@ -355,6 +392,7 @@ main (int argc,
   g_test_add_func ("/faults/bodies", test_bodies);
   g_test_add_func ("/faults/recovery", test_recovery);
   g_test_add_func ("/faults/deletion", test_deletion);
+  g_test_add_func ("/faults/new-key", test_new_key);
 
   return g_test_run ();
 }

@@ -159,7 +159,8 @@ test_limit (Fixture *fixture,
   guint most = GPOINTER_TO_UINT (data);
 
   limit (fixture, most);
-  answer_after (fixture, 20);
+  /* Long enough that all that may be there at once are. */
+  answer_after (fixture, 10 * most);
   add_many (fixture, MANY);
   wait_for (fixture, MANY);
 

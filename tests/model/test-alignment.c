@@ -40,9 +40,15 @@ assert_complete (GArray *pairs,
 
       g_assert_false (pair->one == PROCTOR_ALIGNMENT_NONE && pair->other == PROCTOR_ALIGNMENT_NONE);
       if (pair->one != PROCTOR_ALIGNMENT_NONE)
-        g_assert_cmpuint (pair->one, ==, i++);
+        {
+          g_assert_cmpuint (pair->one, ==, i);
+          i++;
+        }
       if (pair->other != PROCTOR_ALIGNMENT_NONE)
-        g_assert_cmpuint (pair->other, ==, j++);
+        {
+          g_assert_cmpuint (pair->other, ==, j);
+          j++;
+        }
       if (pair->one == PROCTOR_ALIGNMENT_NONE || pair->other == PROCTOR_ALIGNMENT_NONE)
         g_assert_false (pair->is_same);
       else

@@ -19,7 +19,9 @@ static const char *const installed[] = {
   "*bin/proctor-engine",
   "*bin/proctorctl",
   "share/applications/@.desktop",
+  "share/bash-completion/completions/proctorctl",
   "share/dbus-1/services/@.service",
+  "share/fish/vendor_completions.d/proctorctl.fish",
   "share/glib-2.0/schemas/@.gschema.xml",
   "share/icons/hicolor/scalable/apps/@.svg",
   "share/icons/hicolor/symbolic/apps/@-symbolic.svg",
@@ -29,6 +31,7 @@ static const char *const installed[] = {
   "share/man/man1/proctorctl.1",
   "share/metainfo/@.metainfo.xml",
   "share/mime/packages/@.xml",
+  "share/zsh/site-functions/_proctorctl",
 };
 
 static char *stage; /* with the prefix */
