@@ -182,7 +182,10 @@ go_to (ProctorRepeatsDialog *self,
   one = proctor_aligned_item_get_one (item);
   self->current = number;
   proctor_reader_state_flash (self->state, one != NULL ? one : proctor_aligned_item_get_other (item));
+  /* The row has the focus of the list, and the list that of the dialog: a button that had it may be
+   * of no use any more, as “next” at the last difference. */
   gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
   show_count (self);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_window_title_get_subtitle (self->heading), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }

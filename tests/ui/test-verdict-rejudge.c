@@ -357,6 +357,12 @@ test_no_model (Fixture *self,
   picture (self, "rejudge-no-model");
 }
 
+static gboolean
+offers_setup (gpointer user_data)
+{
+  return gtk_widget_get_mapped (get_button (user_data, "Set Up a Model…"));
+}
+
 /* The engine is started for it, and only then it is known that there is no model. */
 static void
 test_engine_started (Fixture *self,
@@ -366,7 +372,7 @@ test_engine_started (Fixture *self,
   wait_shown (self, "What was said is sent to the model that is set up on this computer and nowhere else. No agent runs.");
   click (self, "3×");
   wait_shown (self, "No model is set up that could judge it. The built-in judge only compares words.");
-  g_assert_true (gtk_widget_get_mapped (get_button (self, "Set Up a Model…")));
+  proctor_testing_wait_for ("the way to a model", offers_setup, self);
 }
 
 /* Tool tests are compared and not judged. */

@@ -22,6 +22,10 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 mkdir -m 700 "$private/home" "$private/runtime"
+# A caret that blinks makes two pictures of the same different, and GTK warns when it blinks in a
+# window that has just lost the focus.
+mkdir -p "$private/home/.config/gtk-4.0"
+printf '[Settings]\ngtk-cursor-blink=0\n' >"$private/home/.config/gtk-4.0/settings.ini"
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS XAUTHORITY
 unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME
 export HOME=$private/home XDG_RUNTIME_DIR=$private/runtime
