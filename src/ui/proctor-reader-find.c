@@ -56,6 +56,17 @@ unfold (ProctorReader *self,
     }
 }
 
+/* The list doesn't take the focus from what is typed, but the match is where it goes when the list
+ * gets it: a page that has just been opened would be back at its beginning. A list that can't be
+ * seen yet forgets it, and is told again. */
+static void
+go_to_match (ProctorReader *self,
+             const ProctorReaderMatch *match)
+{
+  self->goes_there_when_mapped = !gtk_widget_get_mapped (GTK_WIDGET (self->view));
+  gtk_list_view_scroll_to (self->view, match->position, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
 static void
 show_match (ProctorReader *self)
 {
@@ -65,9 +76,7 @@ show_match (ProctorReader *self)
   unfold (self, item, match);
   proctor_reader_state_set_current (self->state, item, match->part, match->start);
   proctor_reader_grow (self);
-  /* It doesn't take the focus from what is typed, but is where it goes when the list gets it: a page that has just been opened
-   * would be back at its beginning. */
-  gtk_list_view_scroll_to (self->view, match->position, GTK_LIST_SCROLL_FOCUS, NULL);
+  go_to_match (self, match);
   show_count (self);
 }
 
@@ -120,6 +129,13 @@ proctor_reader_begin_search (ProctorReader *self)
   if (self->search == NULL)
     self->search = proctor_reader_search_new (self->items);
   proctor_reader_search_find_async (self->search, words, self->cancellable, found_cb, self);
+}
+
+void
+proctor_reader_note_map (ProctorReader *self)
+{
+  if (self->goes_there_when_mapped && self->matches != NULL && self->matches->len > 0)
+    go_to_match (self, &g_array_index (self->matches, ProctorReaderMatch, self->at));
 }
 
 void

@@ -48,6 +48,7 @@ struct _ProctorReader
 
   guint position;
   guint at; /* at which of the matches one is */
+  gboolean goes_there_when_mapped;
 };
 
 void proctor_reader_install_actions (GtkWidgetClass *widget_class);
@@ -63,6 +64,7 @@ gboolean proctor_reader_show_quote (ProctorReader *self,
                                     const char *words);
 
 void proctor_reader_begin_search (ProctorReader *self);
+void proctor_reader_note_map (ProctorReader *self);
 void proctor_reader_end_search (ProctorReader *self);
 void proctor_reader_step (ProctorReader *self,
                           int step);
