@@ -6,11 +6,10 @@
 
 #include <glib/gi18n.h>
 
+#include "proctor-ctl-invocation.h"
 #include "proctor-ctl-output.h"
 #include "proctor-ctl-signals.h"
 #include "proctor-folders.h"
-#include "proctor-invocation-skim.h"
-#include "proctor-invocations.h"
 #include "proctor-key-ring.h"
 #include "proctor-rejudge.h"
 #include "proctor-report-words.h"
@@ -93,24 +92,6 @@ parse (ProctorCtl *self,
     }
 
   return TRUE;
-}
-
-static ProctorInvocationSkim *
-load (ProctorCtl *self,
-      const char *id)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (GError) error = NULL;
-  ProctorInvocationSkim *skim;
-
-  proctor_invocations_get_async (self->client, id, self->cancellable, proctor_ctl_keep_cb, &result);
-  body = proctor_invocations_get_finish (self->client, proctor_ctl_wait (&result), &error);
-  skim = body != NULL ? proctor_invocation_skim_new (body, NULL, &error) : NULL;
-  if (skim == NULL)
-    proctor_ctl_report_named (self, error, _ ("There are no runs with the id “%s”, or this key can't see them."), id);
-
-  return skim;
 }
 
 static gboolean
@@ -403,7 +384,7 @@ judge (ProctorCtl *self,
     return PROCTOR_CTL_BROKEN;
 
   proctor_ctl_signals_begin (&signals, self);
-  court.skim = load (self, id);
+  court.skim = proctor_ctl_load_invocation (self, id);
   if (court.skim == NULL)
     return g_cancellable_is_cancelled (self->cancellable) ? self->ended_by : PROCTOR_CTL_BROKEN;
   if (!check_run_ids (&court))

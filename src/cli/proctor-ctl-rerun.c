@@ -8,6 +8,7 @@
 
 #include "proctor-api-error.h"
 #include "proctor-ctl-follow.h"
+#include "proctor-ctl-invocation.h"
 #include "proctor-ctl-output.h"
 #include "proctor-ctl-signals.h"
 #include "proctor-invocations.h"
@@ -77,24 +78,6 @@ dup_runs (const Wishes *wishes,
   return g_strv_builder_end (ids);
 }
 
-static ProctorInvocationSkim *
-load (ProctorCtl *self,
-      const char *id)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (GError) error = NULL;
-  ProctorInvocationSkim *skim;
-
-  proctor_invocations_get_async (self->client, id, self->cancellable, proctor_ctl_keep_cb, &result);
-  body = proctor_invocations_get_finish (self->client, proctor_ctl_wait (&result), &error);
-  skim = body != NULL ? proctor_invocation_skim_new (body, NULL, &error) : NULL;
-  if (skim == NULL)
-    proctor_ctl_report_named (self, error, _ ("There are no runs with the id “%s”, or this key can't see them."), id);
-
-  return skim;
-}
-
 /* It is sent once: where the answer got lost, the invocation itself tells whether they were begun. */
 static gboolean
 resubmit (ProctorCtl *self,
@@ -139,7 +122,7 @@ rerun (ProctorCtl *self,
     return PROCTOR_CTL_BROKEN;
 
   proctor_ctl_signals_begin (&signals, self);
-  skim = load (self, id);
+  skim = proctor_ctl_load_invocation (self, id);
   if (skim == NULL)
     return PROCTOR_CTL_BROKEN;
   run_ids = dup_runs (&wishes, skim);

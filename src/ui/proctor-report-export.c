@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "proctor-format-dialog.h"
 #include "proctor-results-export.h"
 #include "proctor-toasts.h"
 
@@ -183,21 +184,12 @@ proctor_report_export_ask (GtkWidget *widget,
                            ProctorWatcher *watcher,
                            const char *kind)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autofree char *name = proctor_results_export_dup_name (watcher, find_format (kind));
+  g_autoptr (GtkFileDialog) dialog = proctor_format_dialog_new (_ ("Export Report"), name, find_format (kind));
   GtkRoot *root = gtk_widget_get_root (widget);
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  gtk_file_filter_set_name (filter, proctor_report_format_get_title (find_format (kind)));
-  gtk_file_filter_add_suffix (filter, proctor_report_format_get_suffix (find_format (kind)) + 1);
-  g_list_store_append (filters, filter);
-  gtk_file_dialog_set_title (dialog, _ ("Export Report"));
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_set_modal (dialog, TRUE);
   gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, export_new (widget, session, watcher, kind));
 }
 

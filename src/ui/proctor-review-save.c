@@ -6,6 +6,7 @@
 
 #include "proctor-review-save.h"
 
+#include "proctor-format-dialog.h"
 #include "proctor-review-export.h"
 #include "proctor-toasts.h"
 
@@ -105,21 +106,12 @@ proctor_review_save_ask (GtkWidget *widget,
                          const char *invocation_id,
                          ProctorReportFormat format)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autofree char *name = proctor_review_export_dup_name (format);
+  g_autoptr (GtkFileDialog) dialog = proctor_format_dialog_new (_ ("Export Decisions"), name, format);
   GtkRoot *root = gtk_widget_get_root (widget);
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  gtk_file_filter_set_name (filter, proctor_report_format_get_title (format));
-  gtk_file_filter_add_suffix (filter, proctor_report_format_get_suffix (format) + 1);
-  g_list_store_append (filters, filter);
-  gtk_file_dialog_set_title (dialog, _ ("Export Decisions"));
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_set_modal (dialog, TRUE);
   gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, save_new (widget, session, invocation_id, format));
 }
 
