@@ -273,24 +273,27 @@ proctor_reviews_get_review (ProctorReviews *self,
 
 /**
  * proctor_reviews_find:
- * @self: reviews
- * @run_id: (nullable): a run
- * @run_at: when it last changed; what was decided before that was about another result
+ * @self: (nullable): reviews, or %NULL where there is no history
+ * @run: a run
+ *
+ * What was decided before the run last changed was about another result.
  *
  * Returns: (transfer none) (nullable): what was decided of it
  */
 const ProctorReview *
 proctor_reviews_find (ProctorReviews *self,
-                      const char *run_id,
-                      gint64 run_at)
+                      ProctorRunRow *run)
 {
+  const char *run_id;
   const ProctorReview *review;
 
-  g_return_val_if_fail (PROCTOR_IS_REVIEWS (self), NULL);
+  g_return_val_if_fail (self == NULL || PROCTOR_IS_REVIEWS (self), NULL);
+  g_return_val_if_fail (PROCTOR_IS_RUN_ROW (run), NULL);
 
-  review = run_id != NULL ? g_hash_table_lookup (self->by_run, run_id) : NULL;
+  run_id = proctor_run_row_get_test_run_id (run);
+  review = self != NULL && run_id != NULL ? g_hash_table_lookup (self->by_run, run_id) : NULL;
 
-  return review != NULL && review->run_at == run_at ? review : NULL;
+  return review != NULL && review->run_at == proctor_run_row_get_last_updated_at (run) ? review : NULL;
 }
 
 /**

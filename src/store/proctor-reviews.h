@@ -6,6 +6,7 @@
 
 #include "proctor-history.h"
 #include "proctor-review.h"
+#include "proctor-run-row.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +24,7 @@ guint proctor_reviews_get_n_reviews (ProctorReviews *self);
 const ProctorReview *proctor_reviews_get_review (ProctorReviews *self,
                                                  guint i);
 const ProctorReview *proctor_reviews_find (ProctorReviews *self,
-                                           const char *run_id,
-                                           gint64 run_at);
+                                           ProctorRunRow *run);
 const ProctorReviewTally *proctor_reviews_get_tally (ProctorReviews *self);
 
 G_END_DECLS

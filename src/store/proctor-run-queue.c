@@ -266,7 +266,7 @@ proctor_run_queue_note_reviews (ProctorRunQueue *self,
   for (guint i = 0; i < self->runs->len; i++)
     {
       ProctorQueuedRun *run = &g_array_index (self->runs, ProctorQueuedRun, i);
-      const ProctorReview *review = run->run != NULL ? proctor_reviews_find (reviews, run->run_id, proctor_run_row_get_last_updated_at (run->run)) : NULL;
+      const ProctorReview *review = run->run != NULL ? proctor_reviews_find (reviews, run->run) : NULL;
 
       run->is_decided = run->is_decided || (review != NULL && review->opinion != PROCTOR_OPINION_NONE);
     }

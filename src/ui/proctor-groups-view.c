@@ -6,9 +6,7 @@
 
 #include "proctor-groups-view.h"
 
-#include "proctor-format.h"
-#include "proctor-outcome-mark.h"
-#include "proctor-run-group.h"
+#include "proctor-group-row.h"
 
 #include <glib/gi18n.h>
 
@@ -28,6 +26,7 @@ struct _ProctorGroupsView
   /* Owned */
   ProctorWatcher *watcher;
   GSignalGroup *matrix_signals;
+  ProctorReviews *reviews; /* nullable: there is a history */
 
   gboolean is_stale;
 };
@@ -42,82 +41,29 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ProctorGroupsView, proctor_groups_view, ADW_TYPE_BIN)
 
-static GtkWidget *
-create_label (const char *css_class,
-              gboolean wrap)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (wrap)
-    {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_lines (GTK_LABEL (label), 3);
-    }
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
 static void
 setup_cb (ProctorGroupsView *self,
           GtkListItem *list_item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *count = gtk_label_new (NULL);
+  GtkWidget *row = proctor_group_row_new ();
 
-  gtk_widget_add_css_class (count, "dimmed");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_box_append (GTK_BOX (line), create_label (NULL, FALSE));
-  gtk_box_append (GTK_BOX (line), count);
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (box), create_label ("caption", FALSE));
-  gtk_box_append (GTK_BOX (box), create_label ("caption", TRUE));
-  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "dimmed");
-  gtk_list_item_set_child (list_item, box);
+  gtk_list_item_set_child (list_item, row);
+  g_object_bind_property (row, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
+  g_object_bind_property (row, "description", list_item, "accessible-description", G_BINDING_DEFAULT);
 }
 
 static void
 bind_cb (ProctorGroupsView *self,
          GtkListItem *list_item)
 {
-  ProctorRunGroup *group = gtk_list_item_get_item (list_item);
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  GtkWidget *line = gtk_widget_get_first_child (box);
-  GtkWidget *title = gtk_widget_get_first_child (line);
-  GtkWidget *mark = NULL;
-  GtkWidget *test = gtk_widget_get_next_sibling (line);
-  guint n_runs = proctor_run_group_get_n_runs (group);
-  const char *outcome = proctor_format_outcome (proctor_run_group_get_outcome (group));
-  const char *words = proctor_run_group_get_title (group);
-  const char *reason = proctor_run_group_get_reason (group);
-  const char *name = proctor_run_group_get_test_name (group);
-  g_autofree char *count = g_strdup_printf (ngettext ("%u run", "%u runs", n_runs), n_runs);
-  g_autofree char *description = NULL;
+  proctor_group_row_set_group (PROCTOR_GROUP_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item), proctor_watcher_get_matrix (self->watcher), self->reviews);
+}
 
-  if (words == NULL || *words == '\0')
-    words = outcome;
-  if (!GTK_IS_LABEL (title))
-    {
-      mark = title;
-      title = gtk_widget_get_next_sibling (title);
-      gtk_box_remove (GTK_BOX (line), mark);
-    }
-  gtk_box_prepend (GTK_BOX (line), proctor_outcome_mark_new (proctor_run_group_get_outcome (group)));
-  gtk_label_set_label (GTK_LABEL (title), words);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (line)), count);
-  gtk_label_set_label (GTK_LABEL (test), name != NULL ? name : "");
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), reason != NULL ? reason : "");
-  gtk_widget_set_visible (gtk_widget_get_last_child (box), reason != NULL && *reason != '\0');
-  gtk_widget_set_tooltip_text (box, reason);
-  description = g_strjoin (C_ ("list", ", "), name != NULL ? name : "", outcome, count, reason, NULL);
-  gtk_list_item_set_accessible_label (list_item, words);
-  gtk_list_item_set_accessible_description (list_item, description);
+static void
+unbind_cb (ProctorGroupsView *self,
+           GtkListItem *list_item)
+{
+  proctor_group_row_set_group (PROCTOR_GROUP_ROW (gtk_list_item_get_child (list_item)), NULL, NULL, NULL);
 }
 
 static void
@@ -174,6 +120,7 @@ proctor_groups_view_dispose (GObject *object)
   ProctorGroupsView *self = PROCTOR_GROUPS_VIEW (object);
 
   g_clear_object (&self->matrix_signals);
+  g_clear_object (&self->reviews);
   g_clear_object (&self->watcher);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_GROUPS_VIEW);
 
@@ -212,6 +159,7 @@ proctor_groups_view_init (ProctorGroupsView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, factory);
   self->matrix_signals = g_signal_group_new (PROCTOR_TYPE_MATRIX);
   g_signal_group_connect_swapped (self->matrix_signals, "updated", G_CALLBACK (updated_cb), self);
@@ -234,4 +182,19 @@ proctor_groups_view_set_watcher (ProctorGroupsView *self,
   gtk_list_view_set_model (self->list_view, NULL);
   g_signal_group_set_target (self->matrix_signals, watcher != NULL ? proctor_watcher_get_matrix (watcher) : NULL);
   updated_cb (self);
+}
+
+/**
+ * proctor_groups_view_set_reviews:
+ * @self: a view
+ * @reviews: (nullable): what people have decided of the invocation's runs
+ */
+void
+proctor_groups_view_set_reviews (ProctorGroupsView *self,
+                                 ProctorReviews *reviews)
+{
+  g_return_if_fail (PROCTOR_IS_GROUPS_VIEW (self));
+
+  if (g_set_object (&self->reviews, reviews))
+    updated_cb (self);
 }

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "proctor-reviews.h"
 #include "proctor-watcher.h"
 
 G_BEGIN_DECLS
@@ -16,5 +17,7 @@ G_DECLARE_FINAL_TYPE (ProctorGroupsView, proctor_groups_view, PROCTOR, GROUPS_VI
 
 void proctor_groups_view_set_watcher (ProctorGroupsView *self,
                                       ProctorWatcher *watcher);
+void proctor_groups_view_set_reviews (ProctorGroupsView *self,
+                                      ProctorReviews *reviews);
 
 G_END_DECLS

@@ -603,6 +603,7 @@ follow_reviews (ProctorInvocationPage *self)
   if (history != NULL && self->watcher != NULL)
     self->reviews = proctor_reviews_new (history, proctor_workspace_get_id (proctor_session_get_workspace (self->session)), proctor_watcher_get_id (self->watcher));
   proctor_matrix_view_set_reviews (self->matrix_view, self->reviews);
+  proctor_groups_view_set_reviews (self->groups_view, self->reviews);
   proctor_agreement_button_set_reviews (self->agreement_button, self->reviews);
 }
 

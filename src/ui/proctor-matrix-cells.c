@@ -44,9 +44,7 @@ const ProctorReview *
 proctor_matrix_cells_get_review (ProctorMatrixCells *self,
                                  guint column)
 {
-  ProctorRunRow *run = proctor_matrix_row_get_cell (self->row, column)->run;
-
-  return self->reviews != NULL ? proctor_reviews_find (self->reviews, proctor_run_row_get_test_run_id (run), proctor_run_row_get_last_updated_at (run)) : NULL;
+  return proctor_reviews_find (self->reviews, proctor_matrix_row_get_cell (self->row, column)->run);
 }
 
 /* What a repeat is called, and what was decided of it. */

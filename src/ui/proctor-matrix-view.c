@@ -106,8 +106,7 @@ is_decided_so (ProctorMatrixView *self,
 {
   for (guint i = 0; i < proctor_matrix_row_get_n_cells (row); i++)
     {
-      ProctorRunRow *run = proctor_matrix_row_get_cell (row, i)->run;
-      const ProctorReview *review = self->reviews != NULL ? proctor_reviews_find (self->reviews, proctor_run_row_get_test_run_id (run), proctor_run_row_get_last_updated_at (run)) : NULL;
+      const ProctorReview *review = proctor_reviews_find (self->reviews, proctor_matrix_row_get_cell (row, i)->run);
       ProctorOpinion opinion = review != NULL ? review->opinion : PROCTOR_OPINION_NONE;
 
       if (self->wanted == FILTER_DISAGREED && opinion == PROCTOR_OPINION_DISAGREE)

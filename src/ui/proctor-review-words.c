@@ -40,6 +40,57 @@ proctor_review_words_dup (const ProctorReview *review)
 }
 
 /**
+ * proctor_review_words_dup_several:
+ * @reviews: (array length=n_reviews): what was decided of some runs
+ * @n_reviews: how many decisions there are
+ * @n_runs: of how many runs, decided or not
+ *
+ * Returns: (transfer full) (nullable): the same in short, as in “2 × Agreed, 1 × Disagreed: Agent’s prompt”; %NULL
+ *   where nothing was decided
+ */
+char *
+proctor_review_words_dup_several (const ProctorReview *const *reviews,
+                                  guint n_reviews,
+                                  guint n_runs)
+{
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
+  GString *words;
+
+  for (guint i = 0; i < n_reviews; i++)
+    {
+      char *text = proctor_review_words_dup (reviews[i]);
+      guint at;
+
+      if (g_ptr_array_find_with_equal_func (said, text, g_str_equal, &at))
+        {
+          g_array_index (counts, guint, at)++;
+          g_free (text);
+        }
+      else
+        {
+          g_ptr_array_add (said, text);
+          g_array_append_val (counts, (guint) { 1 });
+        }
+    }
+  if (said->len == 0)
+    return NULL;
+  if (n_runs == 1)
+    return g_strdup (said->pdata[0]);
+
+  words = g_string_new (NULL);
+  for (guint i = 0; i < said->len; i++)
+    {
+      if (i > 0)
+        g_string_append (words, C_ ("list", ", "));
+      /* Translators: of how many runs a person thinks so, as in “2 × Disagreed: Agent’s prompt”. */
+      g_string_append_printf (words, C_ ("review", "%u × %s"), g_array_index (counts, guint, i), (const char *) said->pdata[i]);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+/**
  * proctor_review_words_get_verdict:
  * @outcome: how a run ended
  *

@@ -479,26 +479,6 @@ test_gone (Fixture *self,
   testing_listing_wait_title (&self->listing, "These Runs Are Gone");
 }
 
-/* As the server put them together or, where it hasn't, as they ended. */
-static void
-test_groups (Fixture *self,
-             gconstpointer data)
-{
-  AdwViewStack *views;
-
-  answer_list (self, 4, 0);
-  answer_runs (self, "PPF", "\"bucketing_status\": \"completed\", \"result_groups\": [{\"test_id\": \"t0\", \"test_name\": \"Refund policy\", \"buckets\":"
-                            " [{\"test_run_ids\": [\"run_0_2\"], \"title\": \"Names no period\", \"reason\": \"Says nothing of 30 days.\", \"status\": \"failed\"}]}],");
-  open_page (self, 360);
-  testing_listing_wait_shown (&self->listing, "2 passed");
-  views = find (self, ADW_TYPE_VIEW_STACK, 0);
-  adw_view_stack_set_visible_child_name (views, "groups");
-  testing_listing_wait_shown (&self->listing, "Names no period");
-  g_assert_true (testing_listing_shows (&self->listing, "Says nothing of 30 days."));
-  g_assert_true (testing_listing_shows (&self->listing, "As the server has put them together."));
-  testing_picture_save (self->listing.window, "invocation-groups");
-}
-
 static gboolean
 has_dialog (gpointer user_data)
 {
@@ -668,7 +648,6 @@ main (int argc,
   ADD ("gone", test_gone);
   ADD ("run-anew", test_run_anew);
   ADD ("until-failure", test_until_failure);
-  ADD ("groups", test_groups);
   ADD ("narrow", test_narrow);
 #undef ADD
 
