@@ -14,6 +14,8 @@
 #include "proctor-agents.h"
 #include "proctor-ctl-table.h"
 #include "proctor-ctl-tally.h"
+#include "proctor-folders.h"
+#include "proctor-history-reviews.h"
 #include "proctor-matrix.h"
 #include "proctor-path-segment.h"
 #include "proctor-report-words.h"
@@ -208,6 +210,29 @@ load_folders (ProctorCtl *self,
   return folders;
 }
 
+/* What people have decided in the window on this computer, if there ever was one. The report is written in any case. */
+static GPtrArray *
+load_reviews (ProctorCtl *self,
+              ProctorInvocationSkim *skim)
+{
+  const char *id = skim != NULL ? proctor_invocation_get_id (proctor_invocation_skim_get_head (skim)) : NULL;
+  g_autofree char *data = proctor_folders_dup_data ();
+  g_autoptr (ProctorHistory) history = id != NULL ? proctor_history_find (data) : NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) reviews = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (history == NULL)
+    return NULL;
+
+  proctor_history_list_reviews_anywhere_async (history, id, self->cancellable, proctor_ctl_keep_cb, &result);
+  reviews = proctor_history_list_reviews_anywhere_finish (history, proctor_ctl_wait (&result), &error);
+  if (reviews == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    proctor_ctl_say (_ ("What was decided of verdicts is not in the report. %s"), error->message);
+
+  return g_steal_pointer (&reviews);
+}
+
 static void
 set_folder (gpointer id,
             gpointer folder,
@@ -235,6 +260,7 @@ proctor_ctl_write_reports (ProctorCtl *self,
   g_autoptr (ProctorInvocationSkim) skim = NULL;
   g_autofree char *agent_name = NULL;
   g_autoptr (GHashTable) folders = NULL;
+  g_autoptr (GPtrArray) reviews = NULL;
   gboolean done = TRUE;
 
   if (want->reports == NULL)
@@ -243,6 +269,7 @@ proctor_ctl_write_reports (ProctorCtl *self,
   skim = proctor_invocation_skim_new (body, NULL, NULL);
   agent_name = load_agent_name (self, skim);
   folders = load_folders (self, skim);
+  reviews = load_reviews (self, skim);
   for (gsize i = 0; want->reports[i] != NULL; i++)
     {
       g_autoptr (ProctorReport) report = proctor_report_new (body);
@@ -255,6 +282,8 @@ proctor_ctl_write_reports (ProctorCtl *self,
       proctor_report_set_agent_name (report, agent_name);
       proctor_report_set_case_per_test (report, want->case_per_test);
       g_hash_table_foreach (folders, set_folder, report);
+      if (reviews != NULL)
+        proctor_report_add_reviews (report, reviews);
       if (write_report (report, format, path, &error))
         continue;
       proctor_ctl_complain ("%s", error->message);

@@ -11,7 +11,10 @@
 
 /* A spreadsheet: a line a run, as RFC 4180 has it. Its words are the same in all languages. */
 
-static const char header[] = "test_id,test,folder,node_id,repeat,run_id,outcome,passed,decided,summary,reasons,ended_at,price_usd,credits,calls_mocked,calls_not_mocked,calls_without_mock,review,review_cause,review_note,reviewed_at\r\n";
+static const char header[] = "test_id,test,folder,node_id,repeat,run_id,outcome,passed,decided,summary,reasons,ended_at,price_usd,credits,calls_mocked,calls_not_mocked,calls_without_mock";
+
+/* Only where it can be known. */
+static const char header_of_reviews[] = ",review,review_cause,review_note,reviewed_at";
 
 static void
 append (GString *text,
@@ -80,7 +83,8 @@ write_run (ProctorReportSheet *sheet,
   append_count (text, (guint64) MAX (proctor_run_row_get_n_mocked (cell->run), 0));
   append_count (text, (guint64) MAX (proctor_run_row_get_n_unmocked (cell->run), 0));
   append_count (text, (guint64) MAX (proctor_run_row_get_n_unmatched (cell->run), 0));
-  append_review (text, proctor_report_sheet_get_review (sheet, cell));
+  if (sheet->reviews != NULL)
+    append_review (text, proctor_report_sheet_get_review (sheet, cell));
   g_string_append (text, "\r\n");
 }
 
@@ -92,6 +96,9 @@ void
 proctor_report_write_csv (ProctorReportSheet *sheet)
 {
   g_string_append (sheet->sink->text, header);
+  if (sheet->reviews != NULL)
+    g_string_append (sheet->sink->text, header_of_reviews);
+  g_string_append (sheet->sink->text, "\r\n");
   for (guint i = 0; i < proctor_report_sheet_get_n_tests (sheet); i++)
     {
       ProctorMatrixRow *row = proctor_report_sheet_get_test (sheet, i);

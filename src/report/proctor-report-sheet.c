@@ -85,7 +85,7 @@ proctor_report_sheet_get_review (const ProctorReportSheet *sheet,
                                  const ProctorMatrixCell *cell)
 {
   const char *id = proctor_run_row_get_test_run_id (cell->run);
-  const ProctorReview *review = id != NULL ? g_hash_table_lookup (sheet->reviews, id) : NULL;
+  const ProctorReview *review = sheet->reviews != NULL && id != NULL ? g_hash_table_lookup (sheet->reviews, id) : NULL;
 
   return review != NULL && review->run_at == proctor_run_row_get_last_updated_at (cell->run) ? review : NULL;
 }

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @title: what it is called
  * @agent_name: (nullable): what its agent is called
  * @folders: (unowned): in which folder tests are, by their id
- * @reviews: (unowned): what people have decided of runs, by their id
+ * @reviews: (unowned) (nullable): what people have decided of runs, by their id; %NULL where nobody knows
  * @ended_at: when the last of its runs ended
  * @case_per_test: whether JUnit gets a case for a test, and not for each of its repeats
  *

@@ -29,6 +29,7 @@ struct _ProctorReport
   GHashTable *reviews;
 
   gboolean case_per_test;
+  gboolean is_reviewed;
 };
 
 /* What a thread is asked for. */
@@ -140,21 +141,30 @@ proctor_report_set_folder (ProctorReport *self,
 }
 
 /**
- * proctor_report_add_review:
+ * proctor_report_add_reviews:
  * @self: a report that is not being written
- * @review: what a person has decided of one of the runs
+ * @reviews: (element-type ProctorReview): what people have decided of its runs, newest first
+ *
+ * Says what was decided, or that nothing was. Where this is never called nobody knows, and a table has no columns for it.
  */
 void
-proctor_report_add_review (ProctorReport *self,
-                           const ProctorReview *review)
+proctor_report_add_reviews (ProctorReport *self,
+                            GPtrArray *reviews)
 {
-  ProctorReview *copy;
-
   g_return_if_fail (PROCTOR_IS_REPORT (self));
-  g_return_if_fail (review->run_id != NULL);
+  g_return_if_fail (reviews != NULL);
 
-  copy = proctor_review_copy (review);
-  g_hash_table_replace (self->reviews, copy->run_id, copy);
+  self->is_reviewed = TRUE;
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      const ProctorReview *review = reviews->pdata[i];
+      ProctorReview *copy;
+
+      if (!proctor_review_says_something (review) || g_hash_table_contains (self->reviews, review->run_id))
+        continue;
+      copy = proctor_review_copy (review);
+      g_hash_table_insert (self->reviews, copy->run_id, copy);
+    }
 }
 
 /**
@@ -245,7 +255,7 @@ proctor_report_write (ProctorReport *self,
   sheet.title = self->title != NULL && *self->title != '\0' ? self->title : (char *) _ ("Test results");
   sheet.agent_name = self->agent_name;
   sheet.folders = self->folders;
-  sheet.reviews = self->reviews;
+  sheet.reviews = self->is_reviewed ? self->reviews : NULL;
   sheet.ended_at = find_end (skim);
   sheet.case_per_test = self->case_per_test;
   write_format (&sheet, format);

@@ -24,8 +24,8 @@ void proctor_report_set_agent_name (ProctorReport *self,
 void proctor_report_set_folder (ProctorReport *self,
                                 const char *test_id,
                                 const char *folder);
-void proctor_report_add_review (ProctorReport *self,
-                                const ProctorReview *review);
+void proctor_report_add_reviews (ProctorReport *self,
+                                 GPtrArray *reviews);
 void proctor_report_set_case_per_test (ProctorReport *self,
                                        gboolean case_per_test);
 

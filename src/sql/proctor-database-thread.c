@@ -204,6 +204,9 @@ open_once (Thread *self,
 {
   g_autoptr (ProctorDatabase) database = NULL;
 
+  if (self->damage == PROCTOR_DAMAGE_LEAVE)
+    return proctor_database_open_for_reading (self->path, self->n_migrations, error);
+
   if (!proctor_database_file_prepare (self->path, self->n_migrations, error))
     return NULL;
 
@@ -240,6 +243,9 @@ put_away (Thread *self,
         tell (self, name);
       return name != NULL;
 
+    case PROCTOR_DAMAGE_LEAVE:
+      break;
+
     default:
       g_assert_not_reached ();
     }
@@ -261,7 +267,7 @@ ensure_open (Thread *self,
     return TRUE;
 
   folder = g_path_get_dirname (self->path);
-  if (self->ensure_folder != NULL && !self->ensure_folder (folder, error))
+  if (self->damage != PROCTOR_DAMAGE_LEAVE && self->ensure_folder != NULL && !self->ensure_folder (folder, error))
     return FALSE;
 
   self->database = open_once (self, &problem);
@@ -289,7 +295,10 @@ do_once (Thread *self,
 {
   ProctorDatabase *database = self->database;
 
-  proctor_database_begin (database);
+  if (self->damage == PROCTOR_DAMAGE_LEAVE)
+    proctor_database_begin_reading (database);
+  else
+    proctor_database_begin (database);
   job->result = job->func (database, job->data, g_task_get_cancellable (job->task), &job->error);
   if (job->error == NULL)
     proctor_database_commit (database);

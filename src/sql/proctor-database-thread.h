@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (ProctorDatabaseThread, proctor_database_thread, PROCTOR, D
  *   was in it can be had again
  * @PROCTOR_DAMAGE_SET_ASIDE: a damaged file gets another name, and a new one is begun; one that a
  *   newer version has written is never touched
+ * @PROCTOR_DAMAGE_LEAVE: nothing is changed, made or moved, and nothing can be written: the file is
+ *   another program's
  *
  * What is done with a file that can't be read.
  */
@@ -25,6 +27,7 @@ typedef enum
 {
   PROCTOR_DAMAGE_REBUILD,
   PROCTOR_DAMAGE_SET_ASIDE,
+  PROCTOR_DAMAGE_LEAVE,
 } ProctorDamage;
 
 /**

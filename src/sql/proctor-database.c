@@ -101,6 +101,33 @@ execute (ProctorDatabase *database,
     note (database, sqlite3_exec (database->handle, sql, NULL, NULL, NULL));
 }
 
+static ProctorDatabase *
+open_with (const char *path,
+           int flags,
+           const char *sql,
+           GError **error)
+{
+  g_autoptr (ProctorDatabase) database = g_new0 (ProctorDatabase, 1);
+  int result;
+
+  database->thread = g_thread_self ();
+  database->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
+  result = sqlite3_open_v2 (path, &database->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  if (!note (database, result))
+    {
+      proctor_database_take_error (database, error);
+      return NULL;
+    }
+
+  sqlite3_extended_result_codes (database->handle, 1);
+  sqlite3_busy_timeout (database->handle, 5000);
+  execute (database, sql);
+  if (proctor_database_take_error (database, error))
+    return NULL;
+
+  return g_steal_pointer (&database);
+}
+
 /**
  * proctor_database_open:
  * @path: a file, which is made if there is none
@@ -114,25 +141,38 @@ ProctorDatabase *
 proctor_database_open (const char *path,
                        GError **error)
 {
-  g_autoptr (ProctorDatabase) database = g_new0 (ProctorDatabase, 1);
-  int result;
+  return open_with (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;", error);
+}
 
-  database->thread = g_thread_self ();
-  database->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
-  result = sqlite3_open_v2 (path, &database->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-  if (!note (database, result))
-    {
-      proctor_database_take_error (database, error);
-      return NULL;
-    }
+/**
+ * proctor_database_open_for_reading:
+ * @path: a file, of which nothing is changed
+ * @version: the version that this program knows
+ * @error: return location for why it can't be opened
+ *
+ * Opens a database that belongs to another program, which may be using it.
+ *
+ * Returns: (transfer full) (nullable): the database
+ */
+ProctorDatabase *
+proctor_database_open_for_reading (const char *path,
+                                   guint version,
+                                   GError **error)
+{
+  g_autoptr (ProctorDatabase) database = open_with (path, SQLITE_OPEN_READONLY, "PRAGMA query_only = ON;", error);
+  gint64 found = database != NULL ? proctor_database_get_int (database, "PRAGMA user_version", "") : 0;
 
-  sqlite3_extended_result_codes (database->handle, 1);
-  sqlite3_busy_timeout (database->handle, 5000);
-  execute (database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-  if (proctor_database_take_error (database, error))
+  if (database == NULL || proctor_database_take_error (database, error))
     return NULL;
+  if (found == version)
+    return g_steal_pointer (&database);
 
-  return g_steal_pointer (&database);
+  if (found > version)
+    g_set_error_literal (error, PROCTOR_DATABASE_ERROR, PROCTOR_DATABASE_ERROR_NEWER, _ ("A newer version of Proctor has written this data. It was left as it is."));
+  else
+    g_set_error_literal (error, PROCTOR_DATABASE_ERROR, PROCTOR_DATABASE_ERROR_FAILED, _ ("An older version of Proctor has written this data. It can be read once the window has been opened."));
+
+  return NULL;
 }
 
 void

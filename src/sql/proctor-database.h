@@ -35,6 +35,9 @@ typedef struct _ProctorStatement ProctorStatement;
 
 ProctorDatabase *proctor_database_open (const char *path,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ProctorDatabase *proctor_database_open_for_reading (const char *path,
+                                                    guint version,
+                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void proctor_database_close (ProctorDatabase *database);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ProctorDatabase, proctor_database_close)

@@ -286,6 +286,56 @@ proctor_history_list_reviews_finish (ProctorHistory *self,
 }
 
 static gpointer
+query_reviews_anywhere (ProctorDatabase *database,
+                        gpointer data,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  ProctorHistoryQuery *query = data;
+
+  return read_reviews (proctor_database_prepare (database, "SELECT " READ_COLUMNS " FROM reviews WHERE newest = 1 AND invocation_id = ? ORDER BY at DESC, number DESC", "s", query->text));
+}
+
+/**
+ * proctor_history_list_reviews_anywhere_async:
+ * @self: a history
+ * @invocation_id: an invocation
+ * @cancellable: (nullable): to give up
+ * @callback: called when there is an answer
+ * @user_data: passed to @callback
+ *
+ * Asks what counts of what was decided, newest first, of whichever workspace the invocation is: who has only a server
+ * and a key doesn't know what the window calls that, nor whether it has it twice.
+ */
+void
+proctor_history_list_reviews_anywhere_async (ProctorHistory *self,
+                                             const char *invocation_id,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data)
+{
+  g_return_if_fail (invocation_id != NULL);
+
+  ask (self, query_reviews_anywhere, "", invocation_id, (GDestroyNotify) g_ptr_array_unref, proctor_history_list_reviews_anywhere_async, cancellable, callback, user_data);
+}
+
+/**
+ * proctor_history_list_reviews_anywhere_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why there is no answer
+ *
+ * Returns: (transfer full) (nullable) (element-type ProctorReview): the reviews
+ */
+GPtrArray *
+proctor_history_list_reviews_anywhere_finish (ProctorHistory *self,
+                                              GAsyncResult *result,
+                                              GError **error)
+{
+  return proctor_history_finish (self, result, error);
+}
+
+static gpointer
 query_all_reviews (ProctorDatabase *database,
                    gpointer data,
                    GCancellable *cancellable,

@@ -36,6 +36,14 @@ void proctor_history_list_reviews_async (ProctorHistory *self,
 GPtrArray *proctor_history_list_reviews_finish (ProctorHistory *self,
                                                 GAsyncResult *result,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void proctor_history_list_reviews_anywhere_async (ProctorHistory *self,
+                                                  const char *invocation_id,
+                                                  GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer user_data);
+GPtrArray *proctor_history_list_reviews_anywhere_finish (ProctorHistory *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
 void proctor_history_list_all_reviews_async (ProctorHistory *self,
                                              const char *workspace_id,
                                              const char *invocation_id,

@@ -291,6 +291,21 @@ proctor_history_init (ProctorHistory *self)
   self->full_text = TRUE;
 }
 
+static ProctorHistory *
+open_history (const char *folder,
+              ProctorDamage damage)
+{
+  ProctorHistory *self = g_object_new (PROCTOR_TYPE_HISTORY, NULL);
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  guint n_migrations;
+  const char *const *migrations = proctor_history_schema_get_migrations (&n_migrations);
+
+  self->thread = proctor_database_thread_new (path, migrations, n_migrations, damage, proctor_folders_ensure);
+  g_signal_connect_object (self->thread, "notify::notice", G_CALLBACK (notify_notice_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
 /**
  * proctor_history_new:
  * @folder: where it is to be kept; it is made when something is first asked
@@ -300,15 +315,23 @@ proctor_history_init (ProctorHistory *self)
 ProctorHistory *
 proctor_history_new (const char *folder)
 {
-  ProctorHistory *self = g_object_new (PROCTOR_TYPE_HISTORY, NULL);
+  return open_history (folder, PROCTOR_DAMAGE_SET_ASIDE);
+}
+
+/**
+ * proctor_history_find:
+ * @folder: where the window keeps its history
+ *
+ * Looks whether there is a history, for a program that only reads in it. It does I/O: call it where nobody waits.
+ *
+ * Returns: (transfer full) (nullable): a history in which nothing can be written
+ */
+ProctorHistory *
+proctor_history_find (const char *folder)
+{
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
-  guint n_migrations;
-  const char *const *migrations = proctor_history_schema_get_migrations (&n_migrations);
 
-  self->thread = proctor_database_thread_new (path, migrations, n_migrations, PROCTOR_DAMAGE_SET_ASIDE, proctor_folders_ensure);
-  g_signal_connect_object (self->thread, "notify::notice", G_CALLBACK (notify_notice_cb), self, G_CONNECT_SWAPPED);
-
-  return self;
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? open_history (folder, PROCTOR_DAMAGE_LEAVE) : NULL;
 }
 
 /**

@@ -78,6 +78,7 @@ typedef struct
 void proctor_unanswered_free (ProctorUnanswered *unanswered);
 
 ProctorHistory *proctor_history_new (const char *folder);
+ProctorHistory *proctor_history_find (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 const char *proctor_history_get_notice (ProctorHistory *self);
 
 void proctor_history_add_async (ProctorHistory *self,

@@ -107,9 +107,8 @@ reviewed_cb (GObject *source,
   const Wanted *wanted = g_task_get_task_data (task);
   g_autoptr (GPtrArray) reviews = proctor_history_list_reviews_finish (PROCTOR_HISTORY (source), result, NULL);
 
-  for (guint i = 0; reviews != NULL && i < reviews->len; i++)
-    if (proctor_review_says_something (reviews->pdata[i]))
-      proctor_report_add_review (wanted->report, reviews->pdata[i]);
+  if (reviews != NULL)
+    proctor_report_add_reviews (wanted->report, reviews);
   save (task);
 }
 

@@ -134,6 +134,36 @@ get_cell (GPtrArray *lines,
   g_error ("There is no column %s.", title);
 }
 
+/* Where nobody can know what was decided there is nothing to be said of it, and not that it is nothing. */
+static void
+test_csv_without_reviews (void)
+{
+  g_autofree char *invocation = testing_report_dup_invocation ();
+  g_autoptr (GBytes) body = g_bytes_new (invocation, strlen (invocation));
+  g_autoptr (ProctorReport) report = proctor_report_new (body);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      g_autoptr (GPtrArray) lines = NULL;
+
+      if (i == 1)
+        proctor_report_add_reviews (report, none);
+      proctor_report_write (report, PROCTOR_REPORT_CSV, stream, NULL, &error);
+      g_assert_no_error (error);
+      g_output_stream_close (stream, NULL, &error);
+      g_assert_no_error (error);
+      text = g_strndup (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)), g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+      lines = testing_report_parse_csv (text);
+      g_assert_cmpint (g_strv_contains (g_ptr_array_index (lines, 0), "reviewed_at"), ==, i == 1);
+      for (guint line = 0; line < lines->len; line++)
+        g_assert_cmpuint (g_strv_length (g_ptr_array_index (lines, line)), ==, i == 1 ? 21 : 17);
+    }
+}
+
 static void
 test_csv (void)
 {
@@ -411,6 +441,7 @@ main (int argc,
   g_test_add_func ("/report/html", test_html);
   g_test_add_func ("/report/html/groups", test_html_groups);
   g_test_add_func ("/report/csv", test_csv);
+  g_test_add_func ("/report/csv-without-reviews", test_csv_without_reviews);
   g_test_add_func ("/report/json", test_json);
   g_test_add_func ("/report/markdown", test_markdown);
   g_test_add_func ("/report/markdown/long", test_markdown_long);

@@ -68,16 +68,24 @@ testing_report_write (const char *invocation,
   g_autoptr (GBytes) body = g_bytes_new (invocation, strlen (invocation));
   g_autoptr (ProctorReport) report = proctor_report_new (body);
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GPtrArray) reviews = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
+  ProctorReview decided[] = {
+    { .run_id = (char *) "run_2", .outcome = PROCTOR_OUTCOME_FAILED, .run_at = 1782000020, .opinion = PROCTOR_OPINION_DISAGREE, .cause = (char *) "=Judge", .note = (char *) "<i>Not</i> & \"so\"", .at = 1782000100 },
+    /* What another workspace has of the same run is older. */
+    { .run_id = (char *) "run_2", .outcome = PROCTOR_OUTCOME_FAILED, .run_at = 1782000020, .opinion = PROCTOR_OPINION_AGREE, .at = 1782000090 },
+    /* Of an earlier result of its run. */
+    { .run_id = (char *) "run_1", .outcome = PROCTOR_OUTCOME_FAILED, .run_at = 1782000009, .opinion = PROCTOR_OPINION_AGREE, .at = 1782000100 },
+  };
   char *text;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (decided); i++)
+    g_ptr_array_add (reviews, &decided[i]);
   proctor_report_set_title (report, "Nightly <1>");
   proctor_report_set_agent_name (report, "Clerk & Co");
   proctor_report_set_case_per_test (report, case_per_test);
   proctor_report_set_folder (report, "test_2", "Desk/Evil \"folder\"");
-  proctor_report_add_review (report, &(const ProctorReview) { .run_id = (char *) "run_2", .outcome = PROCTOR_OUTCOME_FAILED, .run_at = 1782000020, .opinion = PROCTOR_OPINION_DISAGREE, .cause = (char *) "=Judge", .note = (char *) "<i>Not</i> & \"so\"", .at = 1782000100 });
-  /* Of an earlier result of its run. */
-  proctor_report_add_review (report, &(const ProctorReview) { .run_id = (char *) "run_1", .outcome = PROCTOR_OUTCOME_FAILED, .run_at = 1782000009, .opinion = PROCTOR_OPINION_AGREE, .at = 1782000100 });
+  proctor_report_add_reviews (report, reviews);
   proctor_report_write (report, format, stream, NULL, &error);
   g_assert_no_error (error);
   g_output_stream_close (stream, NULL, &error);

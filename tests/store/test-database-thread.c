@@ -645,6 +645,54 @@ test_read_only_file (Fixture *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
 }
 
+/* What belongs to another program is read also while that has it open, and nothing is made, moved or written. */
+static void
+test_leave (Fixture *fixture,
+            gconstpointer data)
+{
+  g_autoptr (ProctorDatabaseThread) owner = make_thread (fixture, PROCTOR_DAMAGE_SET_ASIDE);
+  g_autoptr (ProctorDatabaseThread) reader = fixture->thread;
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) written = NULL;
+
+  run (fixture, add_note, "one", &error);
+  g_assert_error (error, PROCTOR_DATABASE_ERROR, PROCTOR_DATABASE_ERROR_FAILED);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+
+  fixture->thread = owner;
+  run_well (fixture, add_note, "one");
+  fixture->thread = reader;
+  assert_notes (fixture, "one");
+  run (fixture, add_note, "two", &written);
+  g_assert_error (written, PROCTOR_DATABASE_ERROR, PROCTOR_DATABASE_ERROR_FAILED);
+  assert_notes (fixture, "one");
+  fixture->thread = owner;
+  close_thread (fixture);
+  fixture->thread = g_object_ref (reader);
+}
+
+static void
+test_leave_garbage (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *before = g_strnfill (5000, 'x');
+  g_autofree char *after = NULL;
+  gsize size;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_file_set_contents (fixture->path, before, -1, &error);
+  g_assert_no_error (error);
+  run (fixture, add_note, "one", &error);
+  g_assert_error (error, PROCTOR_DATABASE_ERROR, PROCTOR_DATABASE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_file_get_contents (fixture->path, &after, &size, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (before, 5000, after, size);
+}
+
 static void
 add (const char *name,
      ProctorDamage damage,
@@ -678,6 +726,8 @@ main (int argc,
   add ("newer-in-journal", PROCTOR_DAMAGE_SET_ASIDE, test_newer_in_journal);
   add ("in-the-way", PROCTOR_DAMAGE_SET_ASIDE, test_in_the_way);
   add ("read-only", PROCTOR_DAMAGE_SET_ASIDE, test_read_only);
+  add ("leave", PROCTOR_DAMAGE_LEAVE, test_leave);
+  add ("leave/garbage", PROCTOR_DAMAGE_LEAVE, test_leave_garbage);
   add ("read-only-file", PROCTOR_DAMAGE_SET_ASIDE, test_read_only_file);
 
   return g_test_run ();
