@@ -135,6 +135,7 @@ answered_cb (GObject *object,
     {
       text = g_strdup_printf ("It could not be judged. %s", problem != NULL ? problem : "The judge's answer was cut off.");
       verdict = proctor_verdict_new (PROCTOR_VERDICT_UNKNOWN, text);
+      verdict->is_missing = TRUE;
     }
   g_task_return_pointer (task, verdict, (GDestroyNotify) proctor_verdict_free);
 }

@@ -6,7 +6,10 @@
 
 #include "proctor-jury.h"
 
+#include <glib/gi18n.h>
+
 #include "proctor-judge.h"
+#include "proctor-provider-error.h"
 #include "proctor-validation.h"
 
 /* The judge is asked several times, one vote after the other, because a small server has room for one. The first
@@ -53,9 +56,12 @@ judged_cb (GObject *object,
 {
   GTask *task = user_data;
   Hearing *hearing = g_task_get_task_data (task);
-  ProctorVerdict *verdict = proctor_judge_finish (PROCTOR_PROVIDER (object), result, &hearing->error);
+  g_autoptr (ProctorVerdict) verdict = proctor_judge_finish (PROCTOR_PROVIDER (object), result, &hearing->error);
 
-  if (verdict == NULL)
+  /* A run has to end somehow; here nothing is counted that nobody has said. */
+  if (verdict != NULL && verdict->is_missing)
+    g_set_error_literal (&hearing->error, PROCTOR_PROVIDER_ERROR, PROCTOR_PROVIDER_ERROR_UNUSABLE, _ ("The model was asked for a verdict, and what it answered is none."));
+  if (hearing->error != NULL)
     {
       /* The votes that were given are worth something. */
       g_task_return_pointer (task, json_array_ref (hearing->votes), (GDestroyNotify) json_array_unref);
@@ -63,7 +69,7 @@ judged_cb (GObject *object,
       return;
     }
 
-  g_ptr_array_add (hearing->verdicts, verdict);
+  g_ptr_array_add (hearing->verdicts, g_steal_pointer (&verdict));
   if (hearing->verdicts->len == hearing->jury_case->conditions->len)
     end_vote (hearing);
   ask (task);

@@ -27,6 +27,7 @@ typedef enum
  * ProctorVerdict:
  * @result: what the judge says
  * @text: why, with the quotes it goes by
+ * @is_missing: whether the judge never said so: what it answered is no verdict, which is why nobody can tell
  *
  * What a judge says of one condition.
  */
@@ -34,6 +35,7 @@ typedef struct
 {
   ProctorVerdictResult result;
   char *text;
+  gboolean is_missing;
 } ProctorVerdict;
 
 ProctorVerdict *proctor_verdict_new (ProctorVerdictResult result,

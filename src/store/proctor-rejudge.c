@@ -12,6 +12,11 @@
 #include "proctor-local-judge.h"
 #include "proctor-model-setup-private.h"
 
+/* What the engine calls it when a model answered, and what it answered is no verdict. Another time it may be one; from a
+ * model that has never given one so often there is nothing to hope for. */
+#define UNUSABLE "unusable"
+#define MOST_IN_VAIN 2
+
 /**
  * ProctorRejudge:
  *
@@ -31,7 +36,9 @@ struct _ProctorRejudge
   ProctorRejudgement *judgement;
   GCancellable *cancellable;
   GError *error;
+  GError *missing; /* what a model answered instead of a vote */
 
+  guint n_asked;
   ProctorRejudgeState state;
   gulong engine_changed;
   gboolean content_with_builtin;
@@ -71,7 +78,7 @@ kept_cb (GObject *object,
   set_state (self, PROCTOR_REJUDGE_ENDED);
 }
 
-/* Takes the error. That somebody wanted it to end is none. */
+/* Takes the error. That somebody wanted it to end is none; that votes are missing is one. */
 static void
 end (ProctorRejudge *self,
      GError *error)
@@ -80,7 +87,7 @@ end (ProctorRejudge *self,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_clear_error (&error);
   g_clear_error (&self->error);
-  self->error = error;
+  self->error = error != NULL ? error : g_steal_pointer (&self->missing);
   self->judgement->at = g_get_real_time () / G_USEC_PER_SEC;
   if (self->judgement->votes->len > 0 && self->history != NULL)
     proctor_history_add_rejudgement_async (self->history, self->workspace_id, self->judgement, NULL, kept_cb, g_object_ref (self));
@@ -105,7 +112,7 @@ take_vote (ProctorRejudge *self,
   proctor_rejudgement_add_vote (self->judgement, outcome, text);
 }
 
-/* Returns why it can't go on. */
+/* Returns why it can't go on. One vote that is missing is no reason for that. */
 static GError *
 take_answer (ProctorRejudge *self,
              ProctorJudgeAnswer *answer)
@@ -115,6 +122,9 @@ take_answer (ProctorRejudge *self,
   const char *message = problem != NULL ? proctor_model_problem_get_message (problem) : NULL;
   g_autoptr (GObject) vote = g_list_model_get_item (votes, 0);
 
+  g_autoptr (GError) error = NULL;
+
+  self->n_asked++;
   g_set_str (&self->judgement->judge, proctor_judge_answer_get_judge (answer));
   g_set_str (&self->judgement->model, proctor_judge_answer_get_model (answer));
   if (PROCTOR_IS_CONDITION_RESULT (vote))
@@ -123,7 +133,14 @@ take_answer (ProctorRejudge *self,
       return NULL;
     }
 
-  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, message != NULL ? message : _ ("The judge gave no verdict."));
+  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, message != NULL ? message : _ ("The judge gave no verdict."));
+  if (problem == NULL || g_strcmp0 (proctor_model_problem_get_code (problem), UNUSABLE) != 0 || (self->judgement->votes->len == 0 && self->n_asked == MOST_IN_VAIN))
+    return g_steal_pointer (&error);
+
+  g_clear_error (&self->missing);
+  self->missing = g_steal_pointer (&error);
+
+  return NULL;
 }
 
 static void
@@ -137,7 +154,7 @@ voted_cb (GObject *object,
 
   if (answer != NULL)
     error = take_answer (self, answer);
-  if (error == NULL && self->judgement->votes->len < self->judgement->n_wanted && !g_cancellable_is_cancelled (self->cancellable))
+  if (error == NULL && self->n_asked < self->judgement->n_wanted && !g_cancellable_is_cancelled (self->cancellable))
     ask (self);
   else
     end (self, error);
@@ -156,7 +173,7 @@ ask (ProctorRejudge *self)
       return;
     }
 
-  proctor_judge_request_set_first_vote (self->request, self->judgement->votes->len);
+  proctor_judge_request_set_first_vote (self->request, self->n_asked);
   set_state (self, PROCTOR_REJUDGE_JUDGING);
   proctor_local_judge_async (client, self->request, self->cancellable, voted_cb, g_object_ref (self));
 }
@@ -226,6 +243,7 @@ proctor_rejudge_finalize (GObject *object)
   g_clear_pointer (&self->judgement, proctor_rejudgement_free);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
+  g_clear_error (&self->missing);
 
   G_OBJECT_CLASS (proctor_rejudge_parent_class)->finalize (object);
 }

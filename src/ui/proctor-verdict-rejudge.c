@@ -131,6 +131,7 @@ update (ProctorVerdictRejudge *self)
 {
   gboolean running = is_running (self);
   gboolean possible = self->run != NULL && proctor_rejudge_check (self->run, NULL);
+  gboolean had_focus;
   g_autofree char *hint = NULL;
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
@@ -138,8 +139,12 @@ update (ProctorVerdictRejudge *self)
 
   hint = dup_hint (self);
   gtk_label_set_label (self->hint_label, hint);
+  had_focus = gtk_widget_is_focus (self->cancel_button);
   gtk_widget_set_visible (self->votes_box, possible && !running && !lacks_model (self));
   gtk_widget_set_visible (self->model_button, possible && !running && lacks_model (self));
+  /* A button that goes must not take the focus with it to wherever the window thinks fit. */
+  if (had_focus && !running && gtk_widget_get_visible (self->votes_box))
+    gtk_widget_grab_focus (self->votes_3);
   gtk_widget_set_visible (self->cancel_button, running);
   gtk_widget_set_visible (self->progress_box, running);
   if (running)
@@ -239,11 +244,8 @@ votes_cb (ProctorVerdictRejudge *self,
 static void
 cancel_cb (ProctorVerdictRejudge *self)
 {
-  if (self->rejudge == NULL)
-    return;
-
-  proctor_rejudge_cancel (self->rejudge);
-  gtk_widget_grab_focus (self->votes_3);
+  if (self->rejudge != NULL)
+    proctor_rejudge_cancel (self->rejudge);
 }
 
 static void

@@ -20,6 +20,7 @@
 
 #define CHAT "/v1/chat/completions"
 #define VERDICT(verdict) "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":\"{\\\"reasoning\\\":\\\"It is " verdict ".\\\",\\\"evidence\\\":[],\\\"verdict\\\":\\\"" verdict "\\\"}\"}}]}"
+#define CUT_OFF "{\"choices\":[{\"finish_reason\":\"length\",\"message\":{\"content\":\"{\\\"reasoning\\\":\\\"It is and it is\"}}]}"
 #define RUN "{\"test_run_id\":\"run_1\",\"test_invocation_id\":\"r1\",\"status\":\"passed\",\"last_updated_at_unix\":77,"                                                    \
             "\"test_info\":{\"type\":\"llm\",\"success_condition\":\"It greets.\",\"chat_history\":[{\"role\":\"user\",\"message\":\"Anybody?\",\"time_in_call_secs\":0}]}," \
             "\"agent_responses\":[{\"role\":\"agent\",\"message\":\"Good day!\",\"time_in_call_secs\":1,\"is_new\":true}]}"
@@ -289,6 +290,45 @@ test_cut_short (Fixture *fixture,
   g_assert_cmpuint (((const ProctorRejudgement *) kept->pdata[0])->n_wanted, ==, 3);
 }
 
+/* What a model answers instead of a verdict is no vote: nothing of it is kept, the others are, and it is said. */
+static void
+test_no_verdict (Fixture *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (ProctorRejudge) rejudge = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+
+  use_server (fixture);
+  answer (fixture, (ProctorTestingAnswer) { .body = VERDICT ("failure") });
+  for (guint i = 0; i < 2; i++)
+    answer (fixture, (ProctorTestingAnswer) { .body = CUT_OFF });
+  answer (fixture, (ProctorTestingAnswer) { .body = VERDICT ("success") });
+  rejudge = judge (fixture, 3);
+  g_assert_cmpstr (proctor_rejudge_get_error (rejudge)->message, ==, "The model was asked for a verdict, and what it answered is none.");
+  kept = list_kept (fixture);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpuint (((const ProctorRejudgement *) kept->pdata[0])->votes->len, ==, 2);
+  g_assert_cmpuint (((const ProctorRejudgement *) kept->pdata[0])->n_wanted, ==, 3);
+}
+
+/* A model that never gives one is not asked 15 times, each of them twice. */
+static void
+test_never_a_verdict (Fixture *fixture,
+                      gconstpointer data)
+{
+  g_autoptr (ProctorRejudge) rejudge = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+
+  use_server (fixture);
+  answer (fixture, (ProctorTestingAnswer) { .body = CUT_OFF });
+  rejudge = judge (fixture, 15);
+  g_assert_nonnull (proctor_rejudge_get_error (rejudge));
+  g_assert_cmpuint (proctor_rejudge_get_judgement (rejudge)->votes->len, ==, 0);
+  g_assert_cmpuint (count_questions (fixture), ==, 4);
+  kept = list_kept (fixture);
+  g_assert_cmpuint (kept->len, ==, 0);
+}
+
 static gboolean
 is_waiting_for_second (gpointer user_data)
 {
@@ -428,6 +468,8 @@ main (int argc,
   add ("votes", test_votes);
   add ("no-model", test_no_model);
   add ("cut-short", test_cut_short);
+  add ("no-verdict", test_no_verdict);
+  add ("never-a-verdict", test_never_a_verdict);
   add ("cancelled", test_cancelled);
   add ("engine-away", test_engine_away);
   add ("once", test_once);
