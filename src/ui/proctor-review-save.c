@@ -6,9 +6,9 @@
 
 #include "proctor-review-save.h"
 
+#include "proctor-file-save.h"
 #include "proctor-format-dialog.h"
 #include "proctor-review-export.h"
-#include "proctor-toasts.h"
 
 #include <glib/gi18n.h>
 
@@ -17,35 +17,19 @@
 typedef struct
 {
   /* Owned */
-  GtkWidget *widget;
   ProctorSession *session;
   char *invocation_id;
-  GFile *file;
 
   ProctorReportFormat format;
-} Save;
+} Decisions;
 
-static void
-save_free (Save *self)
+static Decisions *
+decisions_new (ProctorSession *session,
+               const char *invocation_id,
+               ProctorReportFormat format)
 {
-  g_clear_object (&self->file);
-  g_object_unref (self->session);
-  g_object_unref (self->widget);
-  g_free (self->invocation_id);
-  g_free (self);
-}
+  Decisions *self = g_new0 (Decisions, 1);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
-
-static Save *
-save_new (GtkWidget *widget,
-          ProctorSession *session,
-          const char *invocation_id,
-          ProctorReportFormat format)
-{
-  Save *self = g_new0 (Save, 1);
-
-  self->widget = g_object_ref (widget);
   self->session = g_object_ref (session);
   self->invocation_id = g_strdup (invocation_id);
   self->format = format;
@@ -54,42 +38,48 @@ save_new (GtkWidget *widget,
 }
 
 static void
-saved_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
+decisions_free (gpointer data)
 {
-  g_autoptr (Save) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *text = g_strdup_printf (_ ("Decisions saved as “%s”"), shown);
+  Decisions *self = data;
 
-  if (proctor_review_export_finish (PROCTOR_SESSION (source), result, &error))
-    proctor_toasts_say (self->widget, text);
-  else
-    proctor_toasts_say_error (self->widget, error);
+  g_object_unref (self->session);
+  g_free (self->invocation_id);
+  g_free (self);
 }
 
 static void
-save (Save *self)
+begin (gpointer what,
+       GFile *file,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
 {
-  proctor_review_export_async (self->session, self->invocation_id, self->format, self->file, NULL, saved_cb, self);
+  Decisions *self = what;
+
+  proctor_review_export_async (self->session, self->invocation_id, self->format, file, cancellable, callback, user_data);
 }
 
-static void
-chosen_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer user_data)
+static gboolean
+finish (GObject *source,
+        GAsyncResult *result,
+        GError **error)
 {
-  g_autoptr (Save) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  self->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  if (self->file != NULL)
-    save (g_steal_pointer (&self));
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    proctor_toasts_say_error (self->widget, error);
+  return proctor_review_export_finish (PROCTOR_SESSION (source), result, error);
 }
+
+static char *
+dup_saved (const char *name)
+{
+  return g_strdup_printf (_ ("Decisions saved as “%s”"), name);
+}
+
+static const char *
+get_saving (void)
+{
+  return _ ("Writing the decisions…");
+}
+
+static const ProctorFileSaveKind kind_of_decisions = { begin, finish, dup_saved, get_saving, decisions_free };
 
 /**
  * proctor_review_save_ask:
@@ -108,11 +98,8 @@ proctor_review_save_ask (GtkWidget *widget,
 {
   g_autofree char *name = proctor_review_export_dup_name (format);
   g_autoptr (GtkFileDialog) dialog = proctor_format_dialog_new (_ ("Export Decisions"), name, format);
-  GtkRoot *root = gtk_widget_get_root (widget);
 
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb, save_new (widget, session, invocation_id, format));
+  proctor_file_save_ask (widget, dialog, &kind_of_decisions, decisions_new (session, invocation_id, format));
 }
 
 /**
@@ -132,12 +119,5 @@ proctor_review_save_to (GtkWidget *widget,
                         ProctorReportFormat format,
                         GFile *file)
 {
-  Save *self;
-
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (G_IS_FILE (file));
-
-  self = save_new (widget, session, invocation_id, format);
-  self->file = g_object_ref (file);
-  save (self);
+  proctor_file_save_to (widget, file, &kind_of_decisions, decisions_new (session, invocation_id, format));
 }
