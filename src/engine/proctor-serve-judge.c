@@ -7,6 +7,7 @@
 #include "proctor-serve-judge.h"
 
 #include "proctor-jury.h"
+#include "proctor-model-request.h"
 #include "proctor-provider-words.h"
 #include "proctor-validation.h"
 #include "proctor-wire-reader.h"
@@ -43,38 +44,19 @@ static const ProctorRule tool_rules[] = {
   { "tool_name", PROCTOR_RULE_STRING, PROCTOR_RULE_NULLABLE, 0, 0, NULL },
 };
 
-/* Who is asked. */
-typedef struct
-{
-  ProctorWorker *worker;
-  ProctorModels *models;
-} Court;
-
 /* A request that is being answered. */
 typedef struct
 {
-  ProctorInquiry *inquiry;
-  ProctorModels *models;
+  ProctorModelRequest *request;
   char *judge;
   char *model;
 } Trial;
-
-static void
-court_free (gpointer data)
-{
-  Court *court = data;
-
-  g_object_unref (court->worker);
-  g_object_unref (court->models);
-  g_free (court);
-}
 
 /* The end of it. */
 static void
 trial_answer (Trial *trial)
 {
-  proctor_inquiry_answer (trial->inquiry);
-  g_object_unref (trial->models);
+  proctor_model_request_end (trial->request);
   g_free (trial->judge);
   g_free (trial->model);
   g_free (trial);
@@ -143,7 +125,7 @@ append_turns (JsonArray *turns,
     json_array_add_element (turns, json_node_ref (json_array_get_element (more, i)));
 }
 
-static ProctorJuryCase *
+static gpointer
 make_case (ProctorCall *call,
            JsonObject *body)
 {
@@ -171,22 +153,6 @@ make_case (ProctorCall *call,
   jury_case->seed = g_random_int_range (1, G_MAXINT32 - MOST_VOTES);
 
   return g_steal_pointer (&jury_case);
-}
-
-/* In the database's thread, of which only the thread is wanted: what was said may be long. Returns %NULL if the call
- * is answered with what is wrong. */
-static gpointer
-read_case (ProctorDatabase *database,
-           gpointer data,
-           GError **error)
-{
-  ProctorCall *call = data;
-  JsonObject *body = proctor_call_get_object (call);
-
-  if (body != NULL)
-    check (call, body);
-
-  return body != NULL && !proctor_call_has_problems (call) ? make_case (call, body) : NULL;
 }
 
 static void
@@ -220,45 +186,26 @@ voted_cb (GObject *object,
     json_object_set_object_member (answer, "problem", proctor_provider_words_describe (error));
   else
     json_object_set_null_member (answer, "problem");
-  proctor_call_answer_object (proctor_inquiry_get_call (trial->inquiry), answer);
+  proctor_call_answer_object (proctor_model_request_get_call (trial->request), answer);
   trial_answer (trial);
 }
 
 static void
-read_cb (GObject *object,
-         GAsyncResult *result,
-         gpointer user_data)
+judge (ProctorModelRequest *request,
+       gpointer what)
 {
-  Trial *trial = user_data;
-  const ProctorModelSettings *settings = proctor_models_get_settings (trial->models);
-  g_autoptr (GError) error = NULL;
-  ProctorJuryCase *jury_case = proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
+  ProctorModels *models = proctor_model_request_get_models (request);
+  const ProctorModelSettings *settings = proctor_models_get_settings (models);
+  Trial *trial = g_new0 (Trial, 1);
 
-  if (error != NULL)
-    proctor_call_refuse (proctor_inquiry_get_call (trial->inquiry), 500, "internal_server_error", "Internal Server Error");
-  if (jury_case == NULL)
-    {
-      trial_answer (trial);
-      return;
-    }
-
+  trial->request = request;
   trial->judge = g_strdup (settings->address != NULL ? "openai" : "builtin");
   if (settings->address != NULL)
     trial->model = g_strdup (settings->judge_model != NULL ? settings->judge_model : settings->model);
-  proctor_jury_async (proctor_models_get_provider (trial->models), jury_case, proctor_inquiry_get_cancellable (trial->inquiry), voted_cb, trial);
+  proctor_jury_async (proctor_models_get_provider (models), what, proctor_model_request_get_cancellable (request), voted_cb, trial);
 }
 
-static void
-judge_cb (ProctorInquiry *inquiry,
-          gpointer user_data)
-{
-  Court *court = user_data;
-  Trial *trial = g_new0 (Trial, 1);
-
-  trial->inquiry = inquiry;
-  trial->models = g_object_ref (court->models);
-  proctor_worker_read_async (court->worker, read_case, proctor_inquiry_get_call (inquiry), NULL, (GDestroyNotify) proctor_jury_case_free, read_cb, trial);
-}
+static const ProctorModelRequestKind kind = { "/v1/proctor/judge", check, make_case, (GDestroyNotify) proctor_jury_case_free, judge };
 
 /**
  * proctor_serve_judge_attach:
@@ -273,10 +220,5 @@ proctor_serve_judge_attach (ProctorServer *server,
                             ProctorWorker *worker,
                             ProctorModels *models)
 {
-  Court *court = g_new0 (Court, 1);
-
-  court->worker = g_object_ref (worker);
-  court->models = g_object_ref (models);
-  g_object_set_data_full (G_OBJECT (server), "proctor-court", court, court_free);
-  proctor_server_add_handler (server, "POST", "/v1/proctor/judge", judge_cb, court);
+  proctor_model_request_attach (server, worker, models, &kind);
 }

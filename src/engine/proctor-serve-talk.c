@@ -9,6 +9,7 @@
 #include "proctor-document.h"
 #include "proctor-execution-talk.h"
 #include "proctor-mock-rules.h"
+#include "proctor-model-request.h"
 #include "proctor-provider-words.h"
 #include "proctor-run-basis.h"
 #include "proctor-turn-rules.h"
@@ -31,39 +32,6 @@ static const ProctorRule rules[] = {
   { "tool_mock_config", PROCTOR_RULE_OBJECT, PROCTOR_RULE_OPTIONAL, 0, 0, NULL },
   { "tool_mock_overrides", PROCTOR_RULE_OBJECT, PROCTOR_RULE_OPTIONAL, 0, 0, NULL },
 };
-
-/* Whom talks are held with. */
-typedef struct
-{
-  ProctorWorker *worker;
-  ProctorModels *models;
-} Talks;
-
-/* A step that is being taken. */
-typedef struct
-{
-  ProctorInquiry *inquiry;
-  ProctorModels *models;
-} Step;
-
-static void
-talks_free (gpointer data)
-{
-  Talks *talks = data;
-
-  g_object_unref (talks->worker);
-  g_object_unref (talks->models);
-  g_free (talks);
-}
-
-/* The end of it. */
-static void
-step_answer (Step *step)
-{
-  proctor_inquiry_answer (step->inquiry);
-  g_object_unref (step->models);
-  g_free (step);
-}
 
 static void
 check (ProctorCall *call,
@@ -139,30 +107,18 @@ make_run (JsonObject *body,
   return run;
 }
 
-/* In the database's thread. Returns %NULL if the call is answered with what is wrong. */
 static gpointer
-load_plan (ProctorDatabase *database,
-           gpointer data,
-           GError **error)
+load_plan (ProctorCall *call,
+           JsonObject *body)
 {
-  ProctorCall *call = data;
-  JsonObject *body = proctor_call_get_object (call);
   g_auto (ProctorRunBasis) basis = { 0 };
   g_autofree char *chance = g_uuid_string_random ();
-  ProctorRunPlan *plan = NULL;
+  const char *talk_id = proctor_validate_get_string (body, "talk_id");
 
-  call->database = database;
-  if (body != NULL)
-    check (call, body);
-  if (body != NULL && !proctor_call_has_problems (call) && proctor_run_basis_find (call, proctor_validate_get_string (body, "agent_id"), body, &basis))
-    {
-      const char *talk_id = proctor_validate_get_string (body, "talk_id");
+  if (!proctor_run_basis_find (call, proctor_validate_get_string (body, "agent_id"), body, &basis))
+    return NULL;
 
-      plan = proctor_run_plan_load_talk (database, talk_id != NULL ? talk_id : chance, make_run (body, &basis), proctor_validate_get_object (body, "conversation_config"));
-    }
-  call->database = NULL;
-
-  return plan;
+  return proctor_run_plan_load_talk (call->database, talk_id != NULL ? talk_id : chance, make_run (body, &basis), proctor_validate_get_object (body, "conversation_config"));
 }
 
 /* That the agent can't go on is an answer too. */
@@ -185,8 +141,8 @@ stepped_cb (GObject *object,
             GAsyncResult *result,
             gpointer user_data)
 {
-  Step *step = user_data;
-  ProctorCall *call = proctor_inquiry_get_call (step->inquiry);
+  ProctorModelRequest *step = user_data;
+  ProctorCall *call = proctor_model_request_get_call (step);
   g_autoptr (GError) error = NULL;
   JsonObject *answer = proctor_execution_talk_finish (result, &error);
 
@@ -194,54 +150,31 @@ stepped_cb (GObject *object,
     proctor_call_answer_object (call, answer);
   else
     answer_problem (call, error);
-  step_answer (step);
+  proctor_model_request_end (step);
 }
 
 static void
-take_step (Step *step,
-           ProctorRunPlan *plan)
+take_step (ProctorModelRequest *step,
+           gpointer what)
 {
+  ProctorModels *models = proctor_model_request_get_models (step);
+  g_autoptr (ProctorRunPlan) plan = what;
   const ProctorExecutionLimits limits = {
-    .turn_msecs = MIN (proctor_models_get_answer_secs (step->models), MOST_SECS) * 1000,
-    .run_msecs = proctor_models_get_run_secs (step->models) * 1000,
+    .turn_msecs = MIN (proctor_models_get_answer_secs (models), MOST_SECS) * 1000,
+    .run_msecs = proctor_models_get_run_secs (models) * 1000,
   };
 
-  proctor_execution_talk_async (plan, proctor_models_get_provider (step->models), &limits, proctor_inquiry_get_cancellable (step->inquiry), stepped_cb, step);
-}
-
-static void
-loaded_cb (GObject *object,
-           GAsyncResult *result,
-           gpointer user_data)
-{
-  Step *step = user_data;
-  ProctorCall *call = proctor_inquiry_get_call (step->inquiry);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ProctorRunPlan) plan = proctor_worker_run_finish (PROCTOR_WORKER (object), result, &error);
-
-  if (plan != NULL && plan->problem == NULL)
+  if (plan->problem != NULL)
     {
-      take_step (step, g_steal_pointer (&plan));
+      proctor_call_refuse (proctor_model_request_get_call (step), 422, "agent_unusable", plan->problem);
+      proctor_model_request_end (step);
       return;
     }
-  if (plan != NULL)
-    proctor_call_refuse (call, 422, "agent_unusable", plan->problem);
-  else if (error != NULL)
-    proctor_call_refuse (call, 500, "internal_server_error", "Internal Server Error");
-  step_answer (step);
+
+  proctor_execution_talk_async (g_steal_pointer (&plan), proctor_models_get_provider (models), &limits, proctor_model_request_get_cancellable (step), stepped_cb, step);
 }
 
-static void
-talk_cb (ProctorInquiry *inquiry,
-         gpointer user_data)
-{
-  Talks *talks = user_data;
-  Step *step = g_new0 (Step, 1);
-
-  step->inquiry = inquiry;
-  step->models = g_object_ref (talks->models);
-  proctor_worker_read_async (talks->worker, load_plan, proctor_inquiry_get_call (inquiry), NULL, (GDestroyNotify) proctor_run_plan_free, loaded_cb, step);
-}
+static const ProctorModelRequestKind kind = { "/v1/proctor/talk", check, load_plan, (GDestroyNotify) proctor_run_plan_free, take_step };
 
 /**
  * proctor_serve_talk_attach:
@@ -256,10 +189,5 @@ proctor_serve_talk_attach (ProctorServer *server,
                            ProctorWorker *worker,
                            ProctorModels *models)
 {
-  Talks *talks = g_new0 (Talks, 1);
-
-  talks->worker = g_object_ref (worker);
-  talks->models = g_object_ref (models);
-  g_object_set_data_full (G_OBJECT (server), "proctor-talks", talks, talks_free);
-  proctor_server_add_handler (server, "POST", "/v1/proctor/talk", talk_cb, talks);
+  proctor_model_request_attach (server, worker, models, &kind);
 }
