@@ -4,9 +4,7 @@
 
 #include "config.h"
 
-#include "proctor-testing-app.h"
-
-#include "proctor-testing.h"
+#include "proctor-testing-app-private.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -27,129 +25,7 @@
  * to end with status 0; a critical message ends it at once, and a warning fails the test when it
  * has ended.
  */
-struct _ProctorTestingApp
-{
-  GObject parent_instance;
-
-  /* Owned */
-  ProctorTestingScreen *screen;
-  GSubprocessLauncher *launcher;
-  GSubprocess *process;
-  AtspiAccessible *root;
-  AtspiAccessible *frame; /* the window that is looked at, where there are several */
-  char *folder;
-  char *errors;
-
-  gulong window;
-  int pid;
-};
-
 G_DEFINE_FINAL_TYPE (ProctorTestingApp, proctor_testing_app, G_TYPE_OBJECT)
-
-typedef struct
-{
-  ProctorTestingApp *self;
-  AtspiRole role;
-  const char *name;
-  AtspiStateType state;
-  gboolean wanted;
-  AtspiAccessible *found;
-} Search;
-
-static gboolean
-is_found (gpointer user_data)
-{
-  Search *search = user_data;
-
-  AtspiAccessible *frame = search->self->frame;
-
-  atspi_accessible_clear_cache (search->self->root);
-  g_clear_object (&search->found);
-  if (frame != NULL && search->role == ATSPI_ROLE_FRAME)
-    search->found = g_object_ref (frame);
-  else
-    search->found = proctor_testing_tree_search (frame != NULL ? frame : search->self->root, search->role, search->name);
-
-  return search->found != NULL;
-}
-
-static gboolean
-is_gone (gpointer user_data)
-{
-  return !is_found (user_data);
-}
-
-static gboolean
-is_in_state (gpointer user_data)
-{
-  Search *search = user_data;
-
-  return is_found (search) && proctor_testing_tree_has_state (search->found, search->state) == search->wanted;
-}
-
-static gboolean
-has_ended (ProctorTestingApp *self)
-{
-  return self->process == NULL || g_subprocess_get_identifier (self->process) == NULL;
-}
-
-G_GNUC_NORETURN static void
-fail (ProctorTestingApp *self,
-      const char *what)
-{
-  g_autofree char *errors = NULL;
-
-  proctor_testing_app_save_picture (self, "failure");
-  if (has_ended (self))
-    g_printerr ("The program has ended.\n");
-  else if (self->root != NULL)
-    proctor_testing_tree_print (self->root);
-  if (g_file_get_contents (self->errors, &errors, NULL, NULL) && *errors != '\0')
-    g_printerr ("The program said:\n%s", errors);
-
-  g_error ("Waited in vain for %s", what);
-}
-
-typedef struct
-{
-  ProctorTestingApp *self;
-  ProctorTestingCondition condition;
-  gpointer user_data;
-} Hope;
-
-/* Nothing comes of a program that has crashed. */
-static gboolean
-holds_or_hopeless (gpointer user_data)
-{
-  const Hope *hope = user_data;
-
-  return has_ended (hope->self) || hope->condition (hope->user_data);
-}
-
-static gboolean
-hope_for (ProctorTestingApp *self,
-          ProctorTestingCondition condition,
-          gpointer user_data)
-{
-  Hope hope = { self, condition, user_data };
-
-  return proctor_testing_wait (holds_or_hopeless, &hope) && !has_ended (self);
-}
-
-static void
-wait_for (ProctorTestingApp *self,
-          ProctorTestingCondition condition,
-          Search *search,
-          const char *how)
-{
-  if (!hope_for (self, condition, search))
-    {
-      g_autofree char *role = atspi_role_get_name (search->role);
-      g_autofree char *what = g_strdup_printf ("%s “%s” %s", role, search->name != NULL ? search->name : "", how);
-
-      fail (self, what);
-    }
-}
 
 static gboolean
 window_is_there (gpointer user_data)
@@ -185,12 +61,9 @@ static gboolean
 window_is_focused (gpointer user_data)
 {
   ProctorTestingApp *self = user_data;
-  Search search = { .self = self, .role = ATSPI_ROLE_FRAME };
-  gboolean focused = is_found (&search) && proctor_testing_tree_has_state (search.found, ATSPI_STATE_ACTIVE);
+  g_autoptr (AtspiAccessible) window = proctor_testing_app_look_for (self, ATSPI_ROLE_FRAME, NULL);
 
-  g_clear_object (&search.found);
-
-  return focused;
+  return window != NULL && proctor_testing_tree_has_state (window, ATSPI_STATE_ACTIVE);
 }
 
 /* A test that fails ends at once, and the program must not be left behind. */
@@ -326,13 +199,13 @@ proctor_testing_app_spawn (ProctorTestingApp *self,
 void
 proctor_testing_app_wait_for_window (ProctorTestingApp *self)
 {
-  if (!hope_for (self, window_is_there, self))
-    fail (self, "the program's window");
-  if (!hope_for (self, root_is_there, self))
-    fail (self, "the program in the accessibility tree");
+  if (!proctor_testing_app_hope_for (self, window_is_there, self))
+    proctor_testing_app_fail (self, "the program's window");
+  if (!proctor_testing_app_hope_for (self, root_is_there, self))
+    proctor_testing_app_fail (self, "the program in the accessibility tree");
   proctor_testing_screen_focus (self->screen, self->window);
-  if (!hope_for (self, window_is_focused, self))
-    fail (self, "the window to have the focus");
+  if (!proctor_testing_app_hope_for (self, window_is_focused, self))
+    proctor_testing_app_fail (self, "the window to have the focus");
 }
 
 typedef struct
@@ -391,12 +264,12 @@ proctor_testing_app_switch_window (ProctorTestingApp *self)
 {
   Turn turn = { .self = self };
 
-  if (!hope_for (self, other_window_is_there, &turn))
-    fail (self, "another window");
+  if (!proctor_testing_app_hope_for (self, other_window_is_there, &turn))
+    proctor_testing_app_fail (self, "another window");
   self->window = proctor_testing_screen_find_window (self->screen, self->pid, self->window);
   proctor_testing_screen_focus (self->screen, self->window);
-  if (!hope_for (self, another_is_active, &turn))
-    fail (self, "the other window to have the focus");
+  if (!proctor_testing_app_hope_for (self, another_is_active, &turn))
+    proctor_testing_app_fail (self, "the other window to have the focus");
   g_set_object (&self->frame, turn.active);
   g_clear_object (&turn.active);
 }
@@ -464,7 +337,7 @@ has_warned (const char *errors)
 static gboolean
 end_has_come (gpointer user_data)
 {
-  return has_ended (user_data);
+  return proctor_testing_app_has_ended (user_data);
 }
 
 /**
@@ -479,7 +352,7 @@ proctor_testing_app_wait_for_end (ProctorTestingApp *self)
   g_autofree char *errors = NULL;
 
   if (!proctor_testing_wait (end_has_come, self))
-    fail (self, "the program's end");
+    proctor_testing_app_fail (self, "the program's end");
 
   g_subprocess_wait (self->process, NULL, NULL);
   g_file_get_contents (self->errors, &errors, NULL, NULL);
@@ -563,72 +436,6 @@ proctor_testing_app_get_window (ProctorTestingApp *self)
   return self->window;
 }
 
-/**
- * proctor_testing_app_find:
- * @self: the program
- * @role: a role
- * @name: (nullable): an accessible name
- *
- * Waits for something to be on the screen.
- *
- * Returns: (transfer full): it
- */
-AtspiAccessible *
-proctor_testing_app_find (ProctorTestingApp *self,
-                          AtspiRole role,
-                          const char *name)
-{
-  Search search = { .self = self, .role = role, .name = name };
-
-  wait_for (self, is_found, &search, "to appear");
-
-  return search.found;
-}
-
-/**
- * proctor_testing_app_has:
- * @self: the program
- * @role: a role
- * @name: (nullable): an accessible name
- *
- * Returns: whether something is on the screen just now, without waiting
- */
-gboolean
-proctor_testing_app_has (ProctorTestingApp *self,
-                         AtspiRole role,
-                         const char *name)
-{
-  Search search = { .self = self, .role = role, .name = name };
-  gboolean found = is_found (&search);
-
-  g_clear_object (&search.found);
-
-  return found;
-}
-
-void
-proctor_testing_app_wait_until_gone (ProctorTestingApp *self,
-                                     AtspiRole role,
-                                     const char *name)
-{
-  Search search = { .self = self, .role = role, .name = name };
-
-  wait_for (self, is_gone, &search, "to go away");
-}
-
-void
-proctor_testing_app_wait_for_state (ProctorTestingApp *self,
-                                    AtspiRole role,
-                                    const char *name,
-                                    AtspiStateType state,
-                                    gboolean set)
-{
-  Search search = { .self = self, .role = role, .name = name, .state = state, .wanted = set };
-
-  wait_for (self, is_in_state, &search, set ? "to come into a state" : "to leave a state");
-  g_clear_object (&search.found);
-}
-
 typedef struct
 {
   ProctorTestingApp *self;
@@ -642,14 +449,11 @@ static gboolean
 has_size (gpointer user_data)
 {
   const Size *size = user_data;
-  Search search = { .self = size->self, .role = ATSPI_ROLE_FRAME };
-  g_autofree AtspiRect *extents = NULL;
+  g_autoptr (AtspiAccessible) window = proctor_testing_app_look_for (size->self, ATSPI_ROLE_FRAME, NULL);
+  g_autofree AtspiRect *extents = window != NULL ? proctor_testing_tree_get_extents (window) : NULL;
 
-  if (!is_found (&search))
+  if (extents == NULL)
     return FALSE;
-
-  extents = proctor_testing_tree_get_extents (search.found);
-  g_object_unref (search.found);
 
   return ABS (extents->width - size->width) <= 16 && ABS (extents->height - size->height) <= 16;
 }
@@ -670,32 +474,6 @@ proctor_testing_app_resize (ProctorTestingApp *self,
   Size size = { self, width, height };
 
   proctor_testing_screen_resize (self->screen, self->window, width, height);
-  if (!hope_for (self, has_size, &size))
-    fail (self, "the window to have another size");
-}
-
-/**
- * proctor_testing_app_save_picture:
- * @self: the program
- * @name: what to call the picture
- *
- * Saves a picture of the screen in the build folder, beside the logs.
- */
-void
-proctor_testing_app_save_picture (ProctorTestingApp *self,
-                                  const char *name)
-{
-  const char *folder = g_getenv ("PROCTOR_TEST_PICTURES");
-  g_autofree char *file = NULL;
-  g_autofree char *path = NULL;
-
-  if (folder == NULL)
-    return;
-
-  file = g_strdup_printf ("%s%s-%s.png", g_get_prgname (), g_test_initialized () ? g_test_get_path () : "", name);
-  g_strdelimit (file, "/", '-');
-  path = g_build_filename (folder, file, NULL);
-  g_mkdir_with_parents (folder, 0755);
-  proctor_testing_screen_save (self->screen, 0, path);
-  g_printerr ("A picture of the screen is in %s\n", path);
+  if (!proctor_testing_app_hope_for (self, has_size, &size))
+    proctor_testing_app_fail (self, "the window to have another size");
 }
