@@ -341,6 +341,8 @@ test_cancelled (Fixture *self,
   click (self, "Cancel");
   wait_shown (self, "The vote agrees with the server");
   g_assert_true (gtk_widget_get_mapped (get_button (self, "15×")));
+  /* The button that was pressed is gone, and the keyboard is where one can go on. */
+  g_assert_true (gtk_widget_is_focus (get_button (self, "3×")));
 }
 
 /* Where no model is set up one is led to where that is done. */
