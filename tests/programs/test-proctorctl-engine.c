@@ -40,8 +40,6 @@ set_up (Fixture *self,
   testing_ctl_set (&self->ctl, "XDG_DATA_HOME", data);
   testing_ctl_set (&self->ctl, "XDG_CACHE_HOME", self->folder);
   testing_ctl_set (&self->ctl, "XDG_RUNTIME_DIR", runtime);
-  /* Where a Flatpak is built, the folder has none of what one has when it runs. */
-  testing_ctl_set (&self->ctl, "FLATPAK_ID", NULL);
   testing_ctl_set (&self->ctl, "PROCTOR_ENGINE", g_getenv ("PROCTOR_TEST_ENGINE"));
   testing_ctl_set (&self->ctl, "PROCTOR_BASE_URL", NULL);
   testing_ctl_set (&self->ctl, "PROCTOR_API_KEY", NULL);

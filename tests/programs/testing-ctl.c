@@ -22,7 +22,8 @@ void
 testing_ctl_set_up (TestingCtl *ctl,
                     gconstpointer user_data)
 {
-  const char *const unset[] = { "ELEVENLABS_API_KEY", "NO_COLOR", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "G_MESSAGES_DEBUG" };
+  /* Where a Flatpak is built it has its id already, and not yet the folder in which its programs meet. */
+  const char *const unset[] = { "ELEVENLABS_API_KEY", "NO_COLOR", "DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "G_MESSAGES_DEBUG", "FLATPAK_ID" };
 
   ctl->server = proctor_testing_server_new ();
   ctl->environment = g_get_environ ();
