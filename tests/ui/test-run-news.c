@@ -7,6 +7,7 @@
 #include "proctor-history.h"
 #include "proctor-run-news.h"
 #include "proctor-run-test.h"
+#include "proctor-testing-desktop.h"
 #include "proctor-testing-session.h"
 #include "proctor-testing.h"
 #include "proctor-ui.h"
@@ -15,17 +16,7 @@
 
 /* What the desktop is told, by a desktop that only listens. */
 
-#define NOTIFICATIONS "org.freedesktop.Notifications"
 #define RUNS "/v1/convai/test-invocations"
-
-static const char interface_text[] = "<node><interface name='" NOTIFICATIONS "'>"
-                                     "<method name='GetCapabilities'><arg type='as' direction='out'/></method>"
-                                     "<method name='GetServerInformation'><arg type='s' direction='out'/><arg type='s' direction='out'/><arg type='s' direction='out'/><arg type='s' direction='out'/></method>"
-                                     "<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>"
-                                     "<arg type='as' direction='in'/><arg type='a{sv}' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='out'/></method>"
-                                     "<method name='CloseNotification'><arg type='u' direction='in'/></method>"
-                                     "<signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>"
-                                     "</interface></node>";
 
 typedef struct
 {
@@ -35,57 +26,10 @@ typedef struct
   ProctorRunNews *news;
   GtkApplication *application;
   GtkWindow *window;
-  GDBusConnection *connection;
-  GPtrArray *told; /* titles and texts */
+  ProctorTestingDesktop *desktop;
   char *folder;
   char *clicked;
-  guint name_id;
-  guint object_id;
-  gboolean owned;
 } Fixture;
-
-static void
-called_cb (GDBusConnection *connection,
-           const char *sender,
-           const char *path,
-           const char *interface,
-           const char *method,
-           GVariant *parameters,
-           GDBusMethodInvocation *invocation,
-           gpointer user_data)
-{
-  Fixture *self = user_data;
-  const char *title, *text;
-
-  if (g_str_equal (method, "GetCapabilities"))
-    {
-      const char *const capabilities[] = { "actions", "body", NULL };
-
-      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(^as)", capabilities));
-    }
-  else if (g_str_equal (method, "GetServerInformation"))
-    {
-      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(ssss)", "test", "test", "1", "1.2"));
-    }
-  else if (g_str_equal (method, "Notify"))
-    {
-      g_variant_get (parameters, "(&su&s&s&s@as@a{sv}i)", NULL, NULL, NULL, &title, &text, NULL, NULL, NULL);
-      g_ptr_array_add (self->told, g_strdup_printf ("%s: %s", title, text));
-      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", self->told->len));
-    }
-  else
-    {
-      g_dbus_method_invocation_return_value (invocation, NULL);
-    }
-}
-
-static void
-owned_cb (GDBusConnection *connection,
-          const char *name,
-          gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
 
 static gboolean
 is_true (gpointer user_data)
@@ -107,22 +51,6 @@ show_cb (GSimpleAction *action,
 }
 
 static void
-set_up_desktop (Fixture *self)
-{
-  const GDBusInterfaceVTable table = { .method_call = called_cb };
-  g_autoptr (GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (interface_text, NULL);
-  g_autoptr (GError) error = NULL;
-
-  self->told = g_ptr_array_new_with_free_func (g_free);
-  self->connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_assert_no_error (error);
-  self->object_id = g_dbus_connection_register_object (self->connection, "/org/freedesktop/Notifications", info->interfaces[0], &table, self, NULL, &error);
-  g_assert_no_error (error);
-  self->name_id = g_bus_own_name_on_connection (self->connection, NOTIFICATIONS, G_BUS_NAME_OWNER_FLAGS_NONE, owned_cb, NULL, &self->owned, NULL);
-  proctor_testing_wait_for ("the desktop", is_true, &self->owned);
-}
-
-static void
 set_up (Fixture *self,
         gconstpointer data)
 {
@@ -131,7 +59,7 @@ set_up (Fixture *self,
   g_autofree char *id = g_strdup_printf ("io.github.proctor_app.Proctor.Test%u", n_applications++);
   g_autoptr (GError) error = NULL;
 
-  set_up_desktop (self);
+  self->desktop = proctor_testing_desktop_new ();
   self->server = proctor_testing_server_new ();
   self->folder = proctor_testing_make_folder ();
   self->history = proctor_history_new (self->folder);
@@ -171,24 +99,7 @@ tear_down (Fixture *self,
   proctor_testing_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->clicked);
-  g_bus_unown_name (self->name_id);
-  g_dbus_connection_unregister_object (self->connection, self->object_id);
-  g_clear_object (&self->connection);
-  g_ptr_array_unref (self->told);
-}
-
-typedef struct
-{
-  Fixture *fixture;
-  guint n;
-} Wanted;
-
-static gboolean
-has_told (gpointer user_data)
-{
-  Wanted *wanted = user_data;
-
-  return wanted->fixture->told->len >= wanted->n;
+  g_clear_object (&self->desktop);
 }
 
 static void
@@ -212,19 +123,16 @@ static void
 test_told (Fixture *self,
            gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   end (self, "suite_1", "Bookings", 9, 12);
-  proctor_testing_wait_for ("a notification", has_told, &(Wanted) { self, 1 });
-  g_assert_cmpstr (g_ptr_array_index (self->told, 0), ==, "Bookings: 9 of 12 runs passed");
-  g_dbus_connection_emit_signal (self->connection, NULL, "/org/freedesktop/Notifications", NOTIFICATIONS, "ActionInvoked", g_variant_new ("(us)", 1, "default"), &error);
-  g_assert_no_error (error);
+  proctor_testing_desktop_wait_until_told (self->desktop, 1);
+  g_assert_cmpstr (proctor_testing_desktop_get_told (self->desktop, 0), ==, "Bookings: 9 of 12 runs passed");
+  proctor_testing_desktop_click (self->desktop, 0);
   proctor_testing_wait_for ("the click", is_clicked, self);
   g_assert_cmpstr (self->clicked, ==, "suite_1");
 
   end (self, "suite_2", "", 0, 1);
-  proctor_testing_wait_for ("another", has_told, &(Wanted) { self, 2 });
-  g_assert_cmpstr (g_ptr_array_index (self->told, 1), ==, "The tests have been run: 0 of 1 run passed");
+  proctor_testing_desktop_wait_until_told (self->desktop, 2);
+  g_assert_cmpstr (proctor_testing_desktop_get_told (self->desktop, 1), ==, "The tests have been run: 0 of 1 run passed");
 }
 
 static gboolean
@@ -243,8 +151,8 @@ test_in_front (Fixture *self,
   end (self, "suite_1", "Bookings", 9, 12);
   gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
   end (self, "suite_2", "Other", 1, 1);
-  proctor_testing_wait_for ("a notification", has_told, &(Wanted) { self, 1 });
-  g_assert_cmpstr (g_ptr_array_index (self->told, 0), ==, "Other: 1 of 1 run passed");
+  proctor_testing_desktop_wait_until_told (self->desktop, 1);
+  g_assert_cmpstr (proctor_testing_desktop_get_told (self->desktop, 0), ==, "Other: 1 of 1 run passed");
 }
 
 /* Another workspace's runs are no news of this window. */
@@ -256,8 +164,8 @@ test_other (Fixture *self,
   end (self, "suite_1", "Bookings", 9, 12);
   proctor_run_news_set_session (self->news, self->session);
   end (self, "suite_2", "Other", 1, 1);
-  proctor_testing_wait_for ("a notification", has_told, &(Wanted) { self, 1 });
-  g_assert_cmpstr (g_ptr_array_index (self->told, 0), ==, "Other: 1 of 1 run passed");
+  proctor_testing_desktop_wait_until_told (self->desktop, 1);
+  g_assert_cmpstr (proctor_testing_desktop_get_told (self->desktop, 0), ==, "Other: 1 of 1 run passed");
 }
 
 /* Of tests that are run until one fails it is told once. */
@@ -282,11 +190,11 @@ test_until_failure (Fixture *self,
     }
   g_list_store_append (tests, test);
   proctor_until_failure_start (proctor_session_get_until_failure (self->session), "agent_1", NULL, G_LIST_MODEL (tests), 5);
-  proctor_testing_wait_for ("a notification", has_told, &(Wanted) { self, 1 });
-  g_assert_cmpstr (g_ptr_array_index (self->told, 0), ==, "Run until a test fails: A test failed in attempt 2 of 5");
+  proctor_testing_desktop_wait_until_told (self->desktop, 1);
+  g_assert_cmpstr (proctor_testing_desktop_get_told (self->desktop, 0), ==, "Run until a test fails: A test failed in attempt 2 of 5");
   end (self, "suite_9", "Other", 1, 1);
-  proctor_testing_wait_for ("another", has_told, &(Wanted) { self, 2 });
-  g_assert_cmpstr (g_ptr_array_index (self->told, 1), ==, "Other: 1 of 1 run passed");
+  proctor_testing_desktop_wait_until_told (self->desktop, 2);
+  g_assert_cmpstr (proctor_testing_desktop_get_told (self->desktop, 1), ==, "Other: 1 of 1 run passed");
 }
 
 int
