@@ -54,6 +54,9 @@ settle_fonts() {
   <alias><family>Adwaita Mono</family><accept><family>DejaVu Sans Mono</family></accept></alias>
 </fontconfig>
 XML
+  # Where nobody says which font to use, on X11 without a desktop, it is GNOME's all the same.
+  mkdir -p "$files/etc/gtk-4.0"
+  printf '[Settings]\ngtk-font-name=Adwaita Sans 11\n' >"$files/etc/gtk-4.0/settings.ini"
   find "$files/share/fonts" -type d -exec touch -d @0 {} +
   bwrap --bind "$files" /usr --ro-bind "$files/etc" /etc --symlink usr/lib /lib --symlink usr/lib64 /lib64 \
     --symlink usr/bin /bin --dev /dev --tmpfs /tmp fc-cache -s

@@ -35,6 +35,7 @@ journey_workspace_dup_socket (ProctorTestingApp *app)
 {
   g_autofree char *data = proctor_testing_app_dup_data_folder (app);
   char *real = realpath (data, NULL);
+  const char *sandboxed = g_getenv ("PROCTOR_TEST_SANDBOXED");
   g_autofree char *hash = NULL;
   g_autofree char *name = NULL;
 
@@ -42,6 +43,10 @@ journey_workspace_dup_socket (ProctorTestingApp *app)
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, real, -1);
   name = g_strdup_printf ("%.*s.sock", HASH_LENGTH, hash);
   free (real);
+
+  /* Of the runtime folder, a sandbox has only what is its own. */
+  if (sandboxed != NULL)
+    return g_build_filename (g_get_user_runtime_dir (), "app", sandboxed, name, NULL);
 
   return g_build_filename (g_get_user_runtime_dir (), "proctor", name, NULL);
 }

@@ -22,8 +22,11 @@ struct _ProctorTestingApp
   char *folder;
   char *errors;
 
+  /* Borrowed from the environment: the id of a program that is in a sandbox */
+  const char *sandboxed;
+
   gulong window;
-  int pid;
+  int pid; /* 0 in a sandbox */
 };
 
 gboolean proctor_testing_app_has_ended (ProctorTestingApp *self);

@@ -217,13 +217,15 @@ proctor_testing_app_save_picture (ProctorTestingApp *self,
                                   const char *name)
 {
   const char *folder = g_getenv ("PROCTOR_TEST_PICTURES");
+  g_autofree char *program = NULL;
   g_autofree char *file = NULL;
   g_autofree char *path = NULL;
 
   if (folder == NULL)
     return;
 
-  file = g_strdup_printf ("%s%s-%s.png", g_get_prgname (), g_test_initialized () ? g_test_get_path () : "", name);
+  program = g_path_get_basename (g_get_prgname ());
+  file = g_strdup_printf ("%s%s-%s.png", program, g_test_initialized () ? g_test_get_path () : "", name);
   g_strdelimit (file, "/", '-');
   path = g_build_filename (folder, file, NULL);
   g_mkdir_with_parents (folder, 0755);

@@ -24,6 +24,10 @@
  * The program has settings and data of its own, which it keeps from one start to the next. It has
  * to end with status 0; a critical message ends it at once, and a warning fails the test when it
  * has ended.
+ *
+ * Where PROCTOR_TEST_SANDBOXED is its application id, it runs in a Flatpak's sandbox. What is started
+ * then only stands for it: the program's data are where Flatpak keeps them, and it has another
+ * process id inside than outside, so that it goes by its name, and is the only one on the screen.
  */
 G_DEFINE_FINAL_TYPE (ProctorTestingApp, proctor_testing_app, G_TYPE_OBJECT)
 
@@ -35,6 +39,20 @@ window_is_there (gpointer user_data)
   self->window = proctor_testing_screen_find_window (self->screen, self->pid, 0);
 
   return self->window != 0;
+}
+
+static gboolean
+is_program (ProctorTestingApp *self,
+            AtspiAccessible *application)
+{
+  g_autofree char *name = NULL;
+
+  if (self->sandboxed == NULL)
+    return (int) atspi_accessible_get_process_id (application, NULL) == self->pid;
+
+  name = atspi_accessible_get_name (application, NULL);
+
+  return g_strcmp0 (name, "proctor") == 0;
 }
 
 static gboolean
@@ -50,7 +68,7 @@ root_is_there (gpointer user_data)
     {
       g_autoptr (AtspiAccessible) application = atspi_accessible_get_child_at_index (desktop, i, NULL);
 
-      if (application != NULL && (int) atspi_accessible_get_process_id (application, NULL) == self->pid)
+      if (application != NULL && is_program (self, application))
         self->root = g_steal_pointer (&application);
     }
 
@@ -126,6 +144,7 @@ proctor_testing_app_init (ProctorTestingApp *self)
   atspi_init ();
   proctor_testing_set_patience (PATIENCE_SECS);
   self->screen = proctor_testing_screen_new ();
+  self->sandboxed = g_getenv ("PROCTOR_TEST_SANDBOXED");
   self->folder = proctor_testing_make_folder ();
   self->errors = g_build_filename (self->folder, "errors", NULL);
 
@@ -187,7 +206,7 @@ proctor_testing_app_spawn (ProctorTestingApp *self,
 
   self->process = g_subprocess_launcher_spawn (self->launcher, &error, program, argument, NULL);
   g_assert_no_error (error);
-  self->pid = atoi (g_subprocess_get_identifier (self->process));
+  self->pid = self->sandboxed == NULL ? atoi (g_subprocess_get_identifier (self->process)) : 0;
 }
 
 /**
@@ -401,6 +420,9 @@ proctor_testing_app_kill (ProctorTestingApp *self)
 char *
 proctor_testing_app_dup_data_folder (ProctorTestingApp *self)
 {
+  if (self->sandboxed != NULL)
+    return g_build_filename (g_get_home_dir (), ".var", "app", self->sandboxed, "data", "proctor", NULL);
+
   return g_build_filename (self->folder, "XDG_DATA_HOME", "proctor", NULL);
 }
 

@@ -79,7 +79,10 @@ is_toplevel (ProctorTestingScreen *self,
   if (!XGetWindowAttributes (self->display, window, &attributes))
     return FALSE;
 
-  return attributes.map_state == IsViewable && !attributes.override_redirect && get_cardinal (self, window, "_NET_WM_PID") == (gulong) pid;
+  if (attributes.map_state != IsViewable || attributes.override_redirect)
+    return FALSE;
+
+  return pid == 0 || get_cardinal (self, window, "_NET_WM_PID") == (gulong) pid;
 }
 
 static gulong
@@ -184,7 +187,7 @@ proctor_testing_screen_set_text_scale (ProctorTestingScreen *self,
 /**
  * proctor_testing_screen_find_window:
  * @self: a screen
- * @pid: a program
+ * @pid: a program, or 0 for whichever there is
  * @other_than: a window that is not meant, or 0
  *
  * Returns: the uppermost window of the program, 0 if it has none on the screen
@@ -216,6 +219,19 @@ proctor_testing_screen_focus (ProctorTestingScreen *self,
 {
   XRaiseWindow (self->display, window);
   XSetInputFocus (self->display, window, RevertToPointerRoot, CurrentTime);
+  XSync (self->display, False);
+}
+
+/**
+ * proctor_testing_screen_look_away:
+ * @self: a screen
+ *
+ * Takes the focus from whatever has it, as if somebody went to another program.
+ */
+void
+proctor_testing_screen_look_away (ProctorTestingScreen *self)
+{
+  XSetInputFocus (self->display, None, RevertToNone, CurrentTime);
   XSync (self->display, False);
 }
 

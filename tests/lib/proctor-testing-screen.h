@@ -26,6 +26,7 @@ guint proctor_testing_screen_count_windows (ProctorTestingScreen *self,
 
 void proctor_testing_screen_focus (ProctorTestingScreen *self,
                                    gulong window);
+void proctor_testing_screen_look_away (ProctorTestingScreen *self);
 void proctor_testing_screen_resize (ProctorTestingScreen *self,
                                     gulong window,
                                     int width,

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-#: ./dev flatpak [--release] [--stand-in] [--no-run | --bundle]
+#: ./dev flatpak [--release] [--stand-in] [--no-run | --bundle | --test]
 #:
 #: Builds Proctor as a Flatpak below _build/flatpak, with the tests that need no display, installs
 #: it for this user and opens it, on a machine with no display in a browser.
@@ -11,6 +11,10 @@
 #:   --no-run     does not open it
 #:   --bundle     writes _build/flatpak/proctor.flatpak instead of opening it: one file that can be
 #:                given to others, with all languages
+#:   --test       walks through it in its sandbox instead of opening it: as an ordinary user, in a
+#:                session of its own with a key ring and portals, and looks at what can be reached
+#:                from inside. The session's programs are the system's: it wants xvfb, at-spi2-core,
+#:                gnome-keyring, xdg-desktop-portal, xdg-desktop-portal-gtk and fuse3 as well
 #:   --stand-in   builds with a stand-in for GNOME's runtime, also where that can be had
 #:
 #: It is built with GNOME's runtime from Flathub. Where that can't be had, a stand-in for it is made
@@ -21,6 +25,8 @@
 
 # shellcheck source=build-aux/flatpak/runtime.sh
 . "$TOP/build-aux/flatpak/runtime.sh"
+# shellcheck source=build-aux/flatpak/test.sh
+. "$TOP/build-aux/flatpak/test.sh"
 
 # rofiles-fuse is not everybody's to use, and what a failed build leaves mounted can't be removed.
 build_flatpak() {
@@ -62,6 +68,7 @@ command_main() {
       --stand-in) how=stand-in ;;
       --no-run) what=none ;;
       --bundle) what=bundle BUNDLE=yes ;;
+      --test) what='test' ;;
       *) die "flatpak does not know $1. './dev flatpak --help' lists what it knows." ;;
     esac
     shift
@@ -85,5 +92,6 @@ command_main() {
   say "  ${FLATPAK_USER_DIR:+FLATPAK_USER_DIR=$FLATPAK_USER_DIR }flatpak run $id"
   [ "$what" != bundle ] || write_bundle "$folder" "$id"
   exec 7>&-
+  [ "$what" != test ] || test_flatpak "$id"
   [ "$what" != run ] || run_flatpak "$id"
 }

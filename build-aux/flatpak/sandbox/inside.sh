@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The Proctor contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh disable=SC2317
+#
+# Read by a shell in the sandbox: tries what the program must not be able to do, and the little that
+# it must. Says each as a line; the exit status is whether all is as it should be.
+
+failed=0
+
+# check WORDS COMMAND…: the command has to succeed. refuse: it has to fail.
+check() {
+  words=$1
+  shift
+  if "$@" >/dev/null 2>&1; then
+    echo "ok: $words"
+  else
+    echo "not ok: $words"
+    failed=1
+  fi
+}
+
+fails() { ! "$@" >/dev/null 2>&1; }
+
+refuse() {
+  words=$1
+  shift
+  check "$words" fails "$@"
+}
+
+call() { gdbus call --session --timeout 5 "$@"; }
+
+owner() {
+  call --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus --method org.freedesktop.DBus.GetNameOwner "$1"
+}
+
+# Whoever is on the session bus is the bus itself, the portals, or this program.
+strangers_on_bus() {
+  call --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus --method org.freedesktop.DBus.ListNames |
+    grep -o "'[a-zA-Z][^']*'" | tr -d "'" |
+    grep -v -e '^org.freedesktop.DBus$' -e '^org.freedesktop.portal\.' -e "^$FLATPAK_ID" -e '^org.a11y.Bus$'
+}
+
+# What every sandbox has; "dri" is what the manifest asks for.
+strange_devices() {
+  find /dev -mindepth 1 -maxdepth 1 -printf '%f\n' |
+    grep -v -x -e console -e core -e dri -e fd -e full -e null -e ptmx -e pts -e random -e shm -e stderr -e stdin -e stdout -e tty -e urandom -e zero
+}
+
+strange_processes() {
+  for status in /proc/[0-9]*/comm; do cat "$status"; done | grep -E 'Xvfb|dbus-daemon|gnome-keyring|xdg-desktop|sleep'
+}
+
+has_line() { grep -qx "$2" "$1"; }
+
+check "there is a sandbox" test -e /.flatpak-info
+check "it has no capabilities" has_line /proc/self/status 'CapEff:.0000000000000000'
+check "it can gain none" has_line /proc/self/status 'NoNewPrivs:.1'
+check "system calls are filtered" has_line /proc/self/status 'Seccomp:.2'
+refuse "a namespace of its own is refused" unshare --user true
+
+refuse "the user's files can't be read" cat "$LOOK_HOME/Diary.txt"
+refuse "nor other programs' settings" cat "$LOOK_HOME/.config/other/settings"
+refuse "nor other sandboxes' data" cat "$LOOK_HOME/.var/app/org.example.Other/data"
+refuse "nor what lies in /tmp" test -e "$LOOK_OUTSIDE"
+refuse "nor where the session's things are" test -e "$LOOK_PLACE/walker"
+refuse "nor other programs' sockets" test -e "$LOOK_RUNTIME/other.socket"
+refuse "nor the key ring's socket" test -e "$LOOK_RUNTIME/keyring/control"
+refuse "the program can't be changed" touch /app/bin/proctor
+refuse "nor the runtime" touch /usr/bin/proctor
+check "its own data can be written" touch "$XDG_DATA_HOME/looked"
+
+check "the session bus is there" owner org.freedesktop.DBus
+check "and the portals" owner org.freedesktop.portal.Desktop
+refuse "the key ring can't be asked" owner org.freedesktop.secrets
+refuse "nor who shows notifications" owner org.freedesktop.Notifications
+refuse "nor Flatpak outside" call --dest org.freedesktop.Flatpak --object-path /org/freedesktop/Flatpak/Development --method org.freedesktop.DBus.Peer.Ping
+refuse "nor the settings of the desktop" owner ca.desrt.dconf
+refuse "nobody else is on the session bus" strangers_on_bus
+refuse "there is no system bus" test -e /run/dbus/system_bus_socket
+refuse "there are no devices but those for drawing" strange_devices
+refuse "other programs can't be seen" strange_processes
+exit "$failed"
