@@ -29,13 +29,14 @@ refuse() {
 
 call() { gdbus call --session --timeout 5 "$@"; }
 
-owner() {
-  call --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus --method org.freedesktop.DBus.GetNameOwner "$1"
-}
+# Whoever is not there is started for it, if only the question gets through.
+reach() { call --dest "$1" --object-path "$2" --method org.freedesktop.DBus.Peer.Ping; }
+
+ask_bus() { call --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus --method "org.freedesktop.DBus.$1"; }
 
 # Whoever is on the session bus is the bus itself, the portals, or this program.
 strangers_on_bus() {
-  call --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus --method org.freedesktop.DBus.ListNames |
+  ask_bus ListNames |
     grep -o "'[a-zA-Z][^']*'" | tr -d "'" |
     grep -v -e '^org.freedesktop.DBus$' -e '^org.freedesktop.portal\.' -e "^$FLATPAK_ID" -e '^org.a11y.Bus$'
 }
@@ -69,12 +70,12 @@ refuse "the program can't be changed" touch /app/bin/proctor
 refuse "nor the runtime" touch /usr/bin/proctor
 check "its own data can be written" touch "$XDG_DATA_HOME/looked"
 
-check "the session bus is there" owner org.freedesktop.DBus
-check "and the portals" owner org.freedesktop.portal.Desktop
-refuse "the key ring can't be asked" owner org.freedesktop.secrets
-refuse "nor who shows notifications" owner org.freedesktop.Notifications
-refuse "nor Flatpak outside" call --dest org.freedesktop.Flatpak --object-path /org/freedesktop/Flatpak/Development --method org.freedesktop.DBus.Peer.Ping
-refuse "nor the settings of the desktop" owner ca.desrt.dconf
+check "the session bus is there" ask_bus GetId
+check "and the portals" reach org.freedesktop.portal.Desktop /org/freedesktop/portal/desktop
+refuse "the key ring can't be asked" reach org.freedesktop.secrets /org/freedesktop/secrets
+refuse "nor what the portals ask" reach org.freedesktop.impl.portal.desktop.gtk /org/freedesktop/portal/desktop
+refuse "nor what they remember" reach org.freedesktop.impl.portal.PermissionStore /org/freedesktop/impl/portal/PermissionStore
+refuse "nor Flatpak outside" reach org.freedesktop.Flatpak /org/freedesktop/Flatpak/Development
 refuse "nobody else is on the session bus" strangers_on_bus
 refuse "there is no system bus" test -e /run/dbus/system_bus_socket
 refuse "there are no devices but those for drawing" strange_devices
