@@ -39,7 +39,6 @@ struct _ProctorReader
   ProctorRun *run;
   GListModel *items;
   GtkSliceListModel *shown; /* those that have their row, if they can be seen */
-  guint grow_source;
   ProctorReaderSearch *search;
   GCancellable *cancellable;
   GArray *matches;

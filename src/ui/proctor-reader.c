@@ -6,6 +6,7 @@
 
 #include "proctor-reader.h"
 
+#include "proctor-gradual-rows.h"
 #include "proctor-reader-list.h"
 #include "proctor-reader-private.h"
 #include "proctor-reader-row.h"
@@ -13,10 +14,9 @@
 
 #include <glib/gi18n.h>
 
-/* A list view makes two hundred rows at once, whether they can be seen or not: they come a few at a time. */
+/* So many rows are there at once, and so many come at a time. */
 #define FIRST_ROWS 12
 #define MORE_ROWS 8
-#define MOST_ROWS 220
 
 /**
  * ProctorReader:
@@ -97,31 +97,12 @@ unbind_cb (ProctorReader *self,
   proctor_reader_row_set_item (PROCTOR_READER_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
-static gboolean
-grow_cb (gpointer user_data)
-{
-  ProctorReader *self = user_data;
-  guint n = gtk_slice_list_model_get_size (self->shown) + MORE_ROWS;
-
-  if (n < MOST_ROWS && n < g_list_model_get_n_items (self->items))
-    {
-      gtk_slice_list_model_set_size (self->shown, n);
-      return G_SOURCE_CONTINUE;
-    }
-
-  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
-  self->grow_source = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
 /* Somebody wants to go to one that hasn't come yet. */
 void
 proctor_reader_grow (ProctorReader *self)
 {
-  g_clear_handle_id (&self->grow_source, g_source_remove);
   if (self->shown != NULL)
-    gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
+    proctor_gradual_rows_complete (self->shown);
 }
 
 static void
@@ -197,7 +178,6 @@ proctor_reader_dispose (GObject *object)
   ProctorReader *self = PROCTOR_READER (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->grow_source, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->watcher);
   g_clear_object (&self->run);
@@ -376,10 +356,8 @@ proctor_reader_show (ProctorReader *self,
   self->position = position;
   g_clear_object (&self->items);
   self->items = proctor_reader_list_new (run);
-  g_clear_handle_id (&self->grow_source, g_source_remove);
   g_clear_object (&self->shown);
-  self->shown = gtk_slice_list_model_new (g_object_ref (self->items), 0, FIRST_ROWS);
-  self->grow_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, grow_cb, self, NULL);
+  self->shown = proctor_gradual_rows_new (self->items, FIRST_ROWS, MORE_ROWS);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (self->items) > 0 ? "turns" : "empty");

@@ -9,16 +9,16 @@
 #include "proctor-aligned-list.h"
 #include "proctor-aligned-row.h"
 #include "proctor-error-text.h"
+#include "proctor-gradual-rows.h"
 #include "proctor-reader-state.h"
 #include "proctor-repeats-side.h"
 #include "proctor-repeats.h"
 
 #include <glib/gi18n.h>
 
-/* A list view makes two hundred rows at once, whether they can be seen or not: they come a few at a time. */
+/* So many rows are there at once, and so many come at a time. */
 #define FIRST_ROWS 20
 #define MORE_ROWS 12
-#define MOST_ROWS 220
 
 /**
  * ProctorRepeatsDialog:
@@ -48,8 +48,7 @@ struct _ProctorRepeatsDialog
   GListModel *items;
   GtkSliceListModel *shown; /* those that have their row, if they can be seen */
   char *run_id;
-  char *other_run_id; /* nullable */
-  guint grow_source;
+  char *other_run_id;             /* nullable */
   GCancellable *cancellable;      /* of all that is done */
   GCancellable *work_cancellable; /* of what is made of these two runs */
 
@@ -115,30 +114,11 @@ unbind_cb (ProctorRepeatsDialog *self,
   proctor_aligned_row_set_item (PROCTOR_ALIGNED_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
-static gboolean
-grow_cb (gpointer user_data)
-{
-  ProctorRepeatsDialog *self = user_data;
-  guint n = gtk_slice_list_model_get_size (self->shown) + MORE_ROWS;
-
-  if (n < MOST_ROWS && n < g_list_model_get_n_items (self->items))
-    {
-      gtk_slice_list_model_set_size (self->shown, n);
-      return G_SOURCE_CONTINUE;
-    }
-
-  gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
-  self->grow_source = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 forget (ProctorRepeatsDialog *self)
 {
   g_cancellable_cancel (self->work_cancellable);
   g_clear_object (&self->work_cancellable);
-  g_clear_handle_id (&self->grow_source, g_source_remove);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   g_clear_object (&self->shown);
@@ -174,10 +154,7 @@ go_to (ProctorRepeatsDialog *self,
     return;
 
   if (position + FIRST_ROWS > gtk_slice_list_model_get_size (self->shown))
-    {
-      g_clear_handle_id (&self->grow_source, g_source_remove);
-      gtk_slice_list_model_set_size (self->shown, G_MAXUINT);
-    }
+    proctor_gradual_rows_complete (self->shown);
   item = g_list_model_get_item (self->items, position);
   one = proctor_aligned_item_get_one (item);
   self->current = number;
@@ -208,8 +185,7 @@ show_items (ProctorRepeatsDialog *self)
 {
   g_autoptr (GtkNoSelection) selection = NULL;
 
-  self->shown = gtk_slice_list_model_new (g_object_ref (self->items), 0, FIRST_ROWS);
-  self->grow_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, grow_cb, self, NULL);
+  self->shown = proctor_gradual_rows_new (self->items, FIRST_ROWS, MORE_ROWS);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (self->items) > 0 ? "rows" : "empty");
