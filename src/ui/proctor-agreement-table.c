@@ -98,7 +98,7 @@ attach_count (ProctorAgreementTable *self,
               int row)
 {
   g_autofree char *number = g_strdup_printf ("%u", count);
-  GtkWidget *button = gtk_button_new_with_label (number);
+  GtkWidget *button = gtk_button_new ();
   g_autofree char *words = NULL;
 
   if (opinion == PROCTOR_OPINION_AGREE)
@@ -106,11 +106,14 @@ attach_count (ProctorAgreementTable *self,
     words = g_strdup_printf (ngettext ("%u run: %s, and you agree", "%u runs: %s, and you agree", count), count, proctor_format_outcome (outcome));
   else
     words = g_strdup_printf (ngettext ("%u run: %s, and you disagree", "%u runs: %s, and you disagree", count), count, proctor_format_outcome (outcome));
+  /* A label of the button's own would be what it is called. */
+  gtk_button_set_child (GTK_BUTTON (button), gtk_label_new (number));
   g_object_set_data (G_OBJECT (button), "outcome", GUINT_TO_POINTER (outcome));
   g_object_set_data (G_OBJECT (button), "opinion", GUINT_TO_POINTER (opinion));
   gtk_widget_set_sensitive (button, count > 0);
   gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_add_css_class (button, "text-button");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "numeric");
   gtk_widget_add_css_class (button, "title-3");

@@ -9,6 +9,7 @@
 #include "proctor-invocation-page.h"
 #include "proctor-run-view.h"
 #include "proctor-ui.h"
+#include "proctor-verdict-mend.h"
 #include "proctor-verdict-panel.h"
 #include "proctor-verdict-rejudge.h"
 #include "testing-listing.h"
@@ -224,11 +225,21 @@ open_run (Fixture *self,
   wait_shown (self, "Judge Again");
 }
 
+/* What a screen reader calls a button may be another thing than what stands on it. */
+static gboolean
+has_label (GtkWidget *widget,
+           const char *label)
+{
+  GtkWidget *child = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  return GTK_IS_LABEL (child) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (child)), label) == 0;
+}
+
 static GtkWidget *
 find_button (GtkWidget *widget,
              const char *label)
 {
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+  if (has_label (widget, label))
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -309,6 +320,41 @@ test_votes (Fixture *self,
   click (self, "1×");
   wait_shown (self, "The vote disagrees with the server");
   assert_shown (self, "2 of 3 votes agree with the server", TRUE);
+}
+
+static void
+assert_name (GtkWidget *above,
+             const char *label,
+             const char *name)
+{
+  GtkWidget *button = find_button (above, label);
+
+  g_assert_nonnull (button);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  /* It would come before that. */
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+}
+
+/* Two groups of buttons look the same, and are called what they do. */
+static void
+test_names (Fixture *self,
+            gconstpointer data)
+{
+  GtkWidget *judge, *run;
+
+  use_model (self);
+  open_run (self, 1000, "failed", "failure", REPLY_TEST);
+  judge = find (self, PROCTOR_TYPE_VERDICT_REJUDGE, 0);
+  assert_name (judge, "1×", "Judge again with one vote");
+  assert_name (judge, "3×", "Judge again with 3 votes");
+  assert_name (judge, "5×", "Judge again with 5 votes");
+  assert_name (judge, "15×", "Judge again with 15 votes");
+  assert_name (judge, "Cancel", "Cancel judging again");
+  run = find (self, PROCTOR_TYPE_VERDICT_MEND, 0);
+  assert_name (run, "1×", "Run the test again once");
+  assert_name (run, "3×", "Run the test again 3 times");
+  assert_name (run, "5×", "Run the test again 5 times");
+  assert_name (run, "15×", "Run the test again 15 times");
 }
 
 /* A model that refuses is told of, with the votes that were given. */
@@ -405,6 +451,7 @@ main (int argc,
   proctor_ui_init ();
 
   add ("/verdict-rejudge/votes", test_votes);
+  add ("/verdict-rejudge/names", test_names);
   add ("/verdict-rejudge/cut-short", test_cut_short);
   add ("/verdict-rejudge/cancelled", test_cancelled);
   add ("/verdict-rejudge/no-model", test_no_model);
