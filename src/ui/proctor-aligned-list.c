@@ -8,6 +8,7 @@
 
 #include "proctor-alignment.h"
 #include "proctor-facts.h"
+#include "proctor-json-sorted.h"
 #include "proctor-json-text.h"
 #include "proctor-markdown.h"
 #include "proctor-reader-list.h"
@@ -30,6 +31,7 @@ typedef struct
   char *name;
   char *called;   /* nullable */
   char *answered; /* nullable */
+  char *deed;     /* all of that, so that what is the same is the same text */
   gboolean is_error;
   gboolean is_matched;
 } Tool;
@@ -64,6 +66,7 @@ free_tool (gpointer data)
   g_free (tool->name);
   g_free (tool->called);
   g_free (tool->answered);
+  g_free (tool->deed);
   g_free (tool);
 }
 
@@ -192,7 +195,32 @@ collect (GListModel *items)
   return turns;
 }
 
-/* JSON that is only laid out in another way is the same. */
+/* JSON that is only laid out in another way, or has the same members in another order, is the same. */
+static void
+append_value (GString *deed,
+              const char *text)
+{
+  g_autofree char *sorted = text != NULL ? proctor_json_sorted_dup (text) : NULL;
+
+  g_string_append (deed, sorted != NULL ? sorted : text != NULL ? text
+                                                                : "");
+  g_string_append_c (deed, '\n');
+}
+
+static char *
+dup_deed (const Tool *tool)
+{
+  g_autoptr (GString) deed = g_string_new (NULL);
+
+  g_string_append_printf (deed, "%s\n", tool->name);
+  append_value (deed, tool->called);
+  append_value (deed, tool->answered);
+  g_string_append_printf (deed, "%d\n", tool->is_error);
+
+  return g_string_free_and_steal (g_steal_pointer (&deed));
+}
+
+/* As it is shown, a line for each member. */
 static void
 lay_out (char **text)
 {
@@ -219,9 +247,10 @@ prepare (GPtrArray *turns)
         {
           Tool *tool = turn->tools->pdata[j];
 
+          tool->deed = dup_deed (tool);
           lay_out (&tool->called);
           lay_out (&tool->answered);
-          g_string_append_printf (done, "%s\n%s\n%s\n%d\n", tool->name, tool->called != NULL ? tool->called : "", tool->answered != NULL ? tool->answered : "", tool->is_error);
+          g_string_append (done, tool->deed);
         }
       g_set_str (&turn->text->done, done->str);
       g_ptr_array_add (texts, turn->text);
@@ -258,13 +287,6 @@ add_lines (GHashTable *lines,
     }
 }
 
-static gboolean
-is_same_tool (const Tool *one,
-              const Tool *other)
-{
-  return g_strcmp0 (one->called, other->called) == 0 && g_strcmp0 (one->answered, other->answered) == 0 && one->is_error == other->is_error;
-}
-
 /* That of the same name that does the same; or if there is none, the first of the same name. */
 static Tool *
 find_tool (GPtrArray *tools,
@@ -275,7 +297,7 @@ find_tool (GPtrArray *tools,
     {
       Tool *tool = tools->pdata[i];
 
-      if (!tool->is_matched && g_strcmp0 (tool->name, wanted->name) == 0 && (!same || is_same_tool (tool, wanted)))
+      if (!tool->is_matched && g_strcmp0 (tool->name, wanted->name) == 0 && (!same || g_str_equal (tool->deed, wanted->deed)))
         return tool;
     }
 
