@@ -332,6 +332,18 @@ fit_columns (ProctorRepeatsDialog *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STACKED]);
 }
 
+/* A window of GTK 4.18 holds on to what goes while the focus is in it, until it has drawn once more. It holds one thing:
+ * a dialog that goes is forgotten, and never let go of, when a row with the focus goes from its list after that. */
+static void
+proctor_repeats_dialog_closed (AdwDialog *dialog)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (dialog));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 proctor_repeats_dialog_dispose (GObject *object)
 {
@@ -371,6 +383,7 @@ proctor_repeats_dialog_class_init (ProctorRepeatsDialogClass *klass)
   object_class->dispose = proctor_repeats_dialog_dispose;
   object_class->finalize = proctor_repeats_dialog_finalize;
   object_class->get_property = proctor_repeats_dialog_get_property;
+  ADW_DIALOG_CLASS (klass)->closed = proctor_repeats_dialog_closed;
 
   /**
    * ProctorRepeatsDialog:stacked:

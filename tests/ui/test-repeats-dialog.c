@@ -29,6 +29,8 @@
   "\"}],\"tool_results\":[{\"request_id\":\"" id "\",\"tool_name\":\"find_room\",\"type\":\"client\",\"result_value\":\"" answer "\",\"is_error\":false}]}"
 
 #define PASSED USER ("A room, please") "," AGENT ("For which day?") "," USER ("Monday") "," CALL ("a", "{\\\"day\\\": \\\"Monday\\\", \\\"nights\\\": 1}", "{\\\"free\\\": 3}") "," AGENT ("Your room is **booked** for Monday.")
+/* The same as when it passed, with what belongs to the call written in another order. */
+#define REORDERED USER ("A room, please") "," AGENT ("For which day?") "," USER ("Monday") "," CALL ("c", "{\\\"nights\\\":1,\\\"day\\\":\\\"Mond\\\\u0061y\\\"}", "{\\\"free\\\": 3}") "," AGENT ("Your room is **booked** for Monday.")
 #define FAILED USER ("A room, please") "," AGENT ("One moment.") "," AGENT ("For which day?") "," USER ("Monday") "," CALL ("b", "{\\\"nights\\\": 1, \\\"day\\\": \\\"Sunday\\\"}", "{\\\"free\\\":3}") "," AGENT ("Your room is **booked** for Sunday \\u202Eevil.")
 
 typedef struct
@@ -119,7 +121,7 @@ open_three (Fixture *self,
 {
   g_autofree char *one = make_run (0, TRUE, PASSED);
   g_autofree char *two = make_run (1, FALSE, FAILED);
-  g_autofree char *three = make_run (2, TRUE, PASSED);
+  g_autofree char *three = make_run (2, TRUE, REORDERED);
   g_autofree char *runs = g_strjoin (",", one, two, three, NULL);
 
   open_page (self, width, runs);
@@ -254,6 +256,26 @@ has_focus_in_list (gpointer user_data)
   return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
 }
 
+static gboolean
+is_unset (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* Nothing holds on to a dialog that was closed, nor to what it shows. */
+static void
+close_dialog (Fixture *self)
+{
+  AdwDialog *dialog = ADW_DIALOG (get_dialog (self));
+  GtkWidget *child = adw_dialog_get_child (dialog);
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  g_object_add_weak_pointer (G_OBJECT (child), (gpointer *) &child);
+  adw_dialog_force_close (dialog);
+  proctor_testing_wait_for ("the dialog to be gone", is_unset, &dialog);
+  proctor_testing_wait_for ("what it showed to be gone", is_unset, &child);
+}
+
 /* Where two repeats part, one is at once; every difference has its number, and what differs in it is marked. */
 static void
 test_columns (Fixture *self,
@@ -291,9 +313,10 @@ test_columns (Fixture *self,
   press (self, dialog, GDK_KEY_p);
   press (self, dialog, GDK_KEY_p);
   g_assert_cmpuint (proctor_repeats_dialog_get_current (dialog), ==, 1);
+  close_dialog (self);
 }
 
-/* Which runs stand there can be chosen; two that said the same have no differences. */
+/* Which runs stand there can be chosen; two that said and did the same have no differences. */
 static void
 test_choose (Fixture *self,
              gconstpointer data)
@@ -315,6 +338,7 @@ test_choose (Fixture *self,
   g_assert_cmpuint (proctor_repeats_dialog_get_n_differences (dialog), ==, 3);
   testing_picture_save (self->listing.window, "repeats-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  close_dialog (self);
 }
 
 /* Where there is no room, what both say is there once. */
@@ -328,6 +352,7 @@ test_narrow (Fixture *self,
   gtk_test_widget_wait_for_draw (self->listing.window);
   testing_picture_save (self->listing.window, "repeats-narrow");
   g_assert_true (says (self, "Difference 1 of 3"));
+  close_dialog (self);
 }
 
 /* The page of a run leads there, and so do two runs of a test that are selected. */
@@ -344,6 +369,7 @@ test_ways (Fixture *self,
   proctor_testing_wait_for ("the comparison", is_compared, self);
   g_assert_cmpuint (proctor_repeats_dialog_get_n_differences (get_dialog (self)), ==, 3);
   wait_said (self, "First difference: only in A");
+  close_dialog (self);
 }
 
 static void
@@ -356,6 +382,7 @@ test_alone (Fixture *self,
   compare (self, "run_0", NULL);
   wait_said (self, "There Is No Other Run");
   testing_picture_save (self->listing.window, "repeats-alone");
+  close_dialog (self);
 }
 
 static gboolean
