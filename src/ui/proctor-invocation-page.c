@@ -4,25 +4,12 @@
 
 #include "config.h"
 
-#include "proctor-invocation-page.h"
+#include "proctor-invocation-page-private.h"
 
-#include "proctor-agreement-button.h"
-#include "proctor-agreement-dialog.h"
 #include "proctor-error-text.h"
-#include "proctor-groups-view.h"
-#include "proctor-invocation-header.h"
-#include "proctor-matrix-view.h"
 #include "proctor-matrix-words.h"
-#include "proctor-repeats-dialog.h"
-#include "proctor-report-export.h"
-#include "proctor-rerun-ask.h"
-#include "proctor-rerun.h"
-#include "proctor-reviews.h"
-#include "proctor-run-dialog.h"
 #include "proctor-run-page.h"
-#include "proctor-toasts.h"
 #include "proctor-until-failure-bar.h"
-#include "proctor-until-failure-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -32,37 +19,6 @@
  * An invocation: what it comes to, its tests and their repeats, those that ended alike, and each of its
  * runs on a page of its own. It goes on by itself while runs are pending.
  */
-struct _ProctorInvocationPage
-{
-  AdwBin parent_instance;
-
-  /* Template children */
-  AdwNavigationView *nav;
-  GtkWidget *header;
-  AdwWindowTitle *title;
-  GtkWidget *export_button;
-  GtkWidget *rerun_button;
-  GtkStack *stack;
-  AdwStatusPage *error_page;
-  ProctorInvocationHeader *head;
-  ProctorAgreementButton *agreement_button;
-  AdwViewStack *views;
-  ProctorMatrixView *matrix_view;
-  ProctorGroupsView *groups_view;
-
-  /* Owned */
-  ProctorSession *session;
-  ProctorWatcher *watcher;
-  ProctorReviews *reviews; /* nullable: there is a history */
-  GSignalGroup *watcher_signals;
-  GSignalGroup *until_failure_signals;
-  GCancellable *cancellable;
-  char *wanted_run;   /* nullable: to be opened when it is known */
-  char *wanted_words; /* nullable: to be looked for in it */
-
-  gboolean alone;
-};
-
 G_DEFINE_FINAL_TYPE (ProctorInvocationPage, proctor_invocation_page, ADW_TYPE_BIN)
 
 typedef enum
@@ -72,45 +28,6 @@ typedef enum
 } ProctorInvocationPageProperty;
 
 static GParamSpec *properties[PROP_ALONE + 1];
-
-static guint
-count (ProctorInvocationPage *self,
-       ProctorOutcome outcome)
-{
-  return proctor_matrix_get_sums (proctor_watcher_get_matrix (self->watcher))->counts[outcome];
-}
-
-/* Two runs of one test have something in common. */
-static gboolean
-can_compare (ProctorInvocationPage *self)
-{
-  g_auto (GStrv) ids = self->watcher != NULL && proctor_matrix_view_get_n_selected (self->matrix_view) == 2 ? proctor_matrix_view_dup_selected (self->matrix_view) : NULL;
-  ProctorMatrix *matrix = self->watcher != NULL ? proctor_watcher_get_matrix (self->watcher) : NULL;
-  ProctorMatrixRow *one, *other;
-  guint column;
-
-  return ids != NULL && g_strv_length (ids) == 2 && proctor_matrix_find (matrix, ids[0], &one, &column) && proctor_matrix_find (matrix, ids[1], &other, &column) && one == other;
-}
-
-/* What can be run again: only what has ended. */
-static void
-update_actions (ProctorInvocationPage *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean has_runs = self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL && proctor_watcher_get_state (self->watcher) != PROCTOR_WATCHER_GONE;
-  guint n_ended = has_runs ? proctor_matrix_get_n_runs (proctor_watcher_get_matrix (self->watcher)) - count (self, PROCTOR_OUTCOME_PENDING) : 0;
-
-  gtk_widget_set_visible (self->export_button, self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
-  gtk_widget_set_visible (self->rerun_button, self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
-  gtk_widget_action_set_enabled (widget, "invocation.rerun-failed", has_runs && count (self, PROCTOR_OUTCOME_FAILED) > 0);
-  gtk_widget_action_set_enabled (widget, "invocation.rerun-errors", has_runs && count (self, PROCTOR_OUTCOME_ERROR) > 0);
-  gtk_widget_action_set_enabled (widget, "invocation.rerun-selected", has_runs && proctor_matrix_view_get_n_selected (self->matrix_view) > 0);
-  gtk_widget_action_set_enabled (widget, "invocation.compare", can_compare (self));
-  gtk_widget_action_set_enabled (widget, "invocation.review", self->watcher != NULL && count (self, PROCTOR_OUTCOME_FAILED) > 0 && proctor_session_get_history (self->session) != NULL);
-  gtk_widget_action_set_enabled (widget, "invocation.rerun-all", n_ended > 0);
-  gtk_widget_action_set_enabled (widget, "invocation.run-anew", self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
-  gtk_widget_action_set_enabled (widget, "invocation.run-until-failure", has_runs && !proctor_until_failure_is_going (proctor_session_get_until_failure (self->session)));
-}
 
 static void
 show_error (ProctorInvocationPage *self,
@@ -202,29 +119,6 @@ run_activated_cb (ProctorInvocationPage *self,
 }
 
 static void
-compare_action (GtkWidget *widget,
-                const char *action_name,
-                GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-  g_auto (GStrv) ids = can_compare (self) ? proctor_matrix_view_dup_selected (self->matrix_view) : NULL;
-
-  if (ids != NULL)
-    adw_dialog_present (proctor_repeats_dialog_new (self->session, self->watcher, ids[0], ids[1]), widget);
-}
-
-static void
-review_action (GtkWidget *widget,
-               const char *action_name,
-               GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-
-  if (self->watcher != NULL)
-    proctor_invocation_page_review (self, proctor_watcher_get_id (self->watcher));
-}
-
-static void
 open_wanted (ProctorInvocationPage *self)
 {
   ProctorMatrixRow *row;
@@ -247,167 +141,8 @@ update (ProctorInvocationPage *self)
   adw_window_title_set_title (self->title, title);
   adw_navigation_page_set_title (adw_navigation_view_find_page (self->nav, "matrix"), *title != '\0' ? title : _ ("Runs"));
   update_stack (self);
-  update_actions (self);
+  proctor_invocation_page_update_actions (self);
   open_wanted (self);
-}
-
-static void
-agreement_action (GtkWidget *widget,
-                  const char *action_name,
-                  GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-
-  AdwDialog *dialog;
-
-  if (self->watcher == NULL)
-    return;
-
-  dialog = proctor_agreement_dialog_new (self->session, proctor_watcher_get_id (self->watcher));
-  g_signal_connect_object (dialog, "review", G_CALLBACK (proctor_invocation_page_review), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
-}
-
-static void
-selection_changed_cb (ProctorInvocationPage *self)
-{
-  update_actions (self);
-}
-
-static void
-retry_action (GtkWidget *widget,
-              const char *action_name,
-              GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-
-  if (self->watcher == NULL)
-    return;
-
-  proctor_session_retry (self->session);
-  proctor_watcher_retry (self->watcher);
-}
-
-static void
-pause_action (GtkWidget *widget,
-              const char *action_name,
-              GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-
-  if (self->watcher != NULL)
-    proctor_watcher_set_paused (self->watcher, !proctor_watcher_is_paused (self->watcher));
-}
-
-static void
-cancelled_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (proctor_watcher_cancel_finish (PROCTOR_WATCHER (source), result, &error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  proctor_toasts_say_error (GTK_WIDGET (user_data), error);
-}
-
-static void
-cancel_action (GtkWidget *widget,
-               const char *action_name,
-               GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-
-  if (self->watcher != NULL && proctor_watcher_can_cancel (self->watcher))
-    proctor_watcher_cancel_async (self->watcher, self->cancellable, cancelled_cb, self);
-}
-
-static void
-rerun_action (GtkWidget *widget,
-              const char *action_name,
-              GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-  ProctorMatrix *matrix;
-
-  if (self->watcher == NULL)
-    return;
-
-  matrix = proctor_watcher_get_matrix (self->watcher);
-  if (g_str_equal (action_name, "invocation.rerun-failed"))
-    proctor_rerun_ask (widget, self->watcher, self->matrix_view, proctor_rerun_dup_runs (matrix, PROCTOR_OUTCOME_FAILED));
-  else if (g_str_equal (action_name, "invocation.rerun-errors"))
-    proctor_rerun_ask (widget, self->watcher, self->matrix_view, proctor_rerun_dup_runs (matrix, PROCTOR_OUTCOME_ERROR));
-  else if (g_str_equal (action_name, "invocation.rerun-selected"))
-    proctor_rerun_ask (widget, self->watcher, self->matrix_view, proctor_matrix_view_dup_selected (self->matrix_view));
-  else
-    proctor_rerun_ask (widget, self->watcher, self->matrix_view, proctor_rerun_dup_ended (matrix));
-}
-
-static void
-started_cb (ProctorInvocationPage *self,
-            const char *invocation_id)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-invocation", "s", invocation_id);
-}
-
-/* The tests, on whatever agent and branch, with whatever configuration: that can only be another
- * invocation, as the dialog says. Where runs are selected, their tests are meant. */
-static void
-run_anew_action (GtkWidget *widget,
-                 const char *action_name,
-                 GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-  g_autoptr (ProctorRunSetup) plan = NULL;
-  ProctorInvocation *head = self->watcher != NULL ? proctor_watcher_get_head (self->watcher) : NULL;
-  GListModel *rows;
-  AdwDialog *dialog;
-
-  if (head == NULL)
-    return;
-
-  plan = proctor_run_setup_new (self->session);
-  rows = G_LIST_MODEL (proctor_watcher_get_matrix (self->watcher));
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      g_autoptr (ProctorMatrixRow) row = g_list_model_get_item (rows, i);
-
-      if (proctor_matrix_row_get_test_id (row) != NULL && proctor_matrix_view_means (self->matrix_view, row))
-        proctor_run_setup_add_test (plan, proctor_matrix_row_get_test_id (row), proctor_matrix_row_get_name (row), proctor_matrix_row_get_node_id (row));
-    }
-  if (g_list_model_get_n_items (proctor_run_setup_get_tests (plan)) == 0)
-    return;
-
-  proctor_run_setup_prefer (plan, proctor_invocation_get_agent_id (head), proctor_invocation_get_branch_id (head));
-  if (proctor_invocation_get_repeat_count (head) > 0)
-    proctor_run_setup_set_repeat_count (plan, (guint) MIN (proctor_invocation_get_repeat_count (head), PROCTOR_RUN_SETUP_MOST_REPEATS));
-  dialog = proctor_run_dialog_new (plan);
-  g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
-}
-
-static void
-export_action (GtkWidget *widget,
-               const char *action_name,
-               GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-
-  if (self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL)
-    proctor_report_export_ask (widget, self->session, self->watcher, g_variant_get_string (parameter, NULL));
-}
-
-static void
-run_until_failure_action (GtkWidget *widget,
-                          const char *action_name,
-                          GVariant *parameter)
-{
-  ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
-
-  if (self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL)
-    adw_dialog_present (proctor_until_failure_dialog_new (self->session, self->watcher, self->matrix_view), widget);
 }
 
 static void
@@ -535,20 +270,8 @@ proctor_invocation_page_class_init (ProctorInvocationPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, matrix_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorInvocationPage, groups_view);
   gtk_widget_class_bind_template_callback (widget_class, run_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
-  gtk_widget_class_install_action (widget_class, "invocation.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "invocation.pause", NULL, pause_action);
-  gtk_widget_class_install_action (widget_class, "invocation.cancel", NULL, cancel_action);
-  gtk_widget_class_install_action (widget_class, "invocation.compare", NULL, compare_action);
-  gtk_widget_class_install_action (widget_class, "invocation.review", NULL, review_action);
-  gtk_widget_class_install_action (widget_class, "invocation.show-agreement", NULL, agreement_action);
-  gtk_widget_class_install_action (widget_class, "invocation.rerun-failed", NULL, rerun_action);
-  gtk_widget_class_install_action (widget_class, "invocation.rerun-errors", NULL, rerun_action);
-  gtk_widget_class_install_action (widget_class, "invocation.rerun-selected", NULL, rerun_action);
-  gtk_widget_class_install_action (widget_class, "invocation.rerun-all", NULL, rerun_action);
-  gtk_widget_class_install_action (widget_class, "invocation.run-anew", NULL, run_anew_action);
-  gtk_widget_class_install_action (widget_class, "invocation.export", "s", export_action);
-  gtk_widget_class_install_action (widget_class, "invocation.run-until-failure", NULL, run_until_failure_action);
+  gtk_widget_class_bind_template_callback_full (widget_class, "selection_changed_cb", G_CALLBACK (proctor_invocation_page_update_actions));
+  proctor_invocation_page_install_actions (widget_class);
 }
 
 static void
@@ -560,7 +283,7 @@ proctor_invocation_page_init (ProctorInvocationPage *self)
   self->watcher_signals = g_signal_group_new (PROCTOR_TYPE_WATCHER);
   g_signal_group_connect_swapped (self->watcher_signals, "changed", G_CALLBACK (update), self);
   self->until_failure_signals = g_signal_group_new (PROCTOR_TYPE_UNTIL_FAILURE);
-  g_signal_group_connect_swapped (self->until_failure_signals, "changed", G_CALLBACK (update_actions), self);
+  g_signal_group_connect_swapped (self->until_failure_signals, "changed", G_CALLBACK (proctor_invocation_page_update_actions), self);
   update (self);
 }
 
