@@ -142,7 +142,6 @@ void proctor_tests_pane_view_changed (ProctorTestsPane *self);
 void proctor_tests_pane_prepare_selection (ProctorTestsPane *self);
 void proctor_tests_pane_set_selecting (ProctorTestsPane *self,
                                        gboolean selecting);
-gboolean proctor_tests_pane_leave (ProctorTestsPane *self);
 void proctor_tests_pane_select_all (ProctorTestsPane *self);
 void proctor_tests_pane_selection_changed (ProctorTestsPane *self);
 char **proctor_tests_pane_dup_selected_ids (ProctorTestsPane *self,

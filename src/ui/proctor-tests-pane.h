@@ -42,6 +42,7 @@ void proctor_tests_pane_act_on (ProctorTestsPane *self,
 void proctor_tests_pane_run_test (ProctorTestsPane *self,
                                   const char *test_id);
 guint proctor_tests_pane_get_n_selected (ProctorTestsPane *self);
+gboolean proctor_tests_pane_leave (ProctorTestsPane *self);
 
 void proctor_tests_pane_show_job (ProctorTestsPane *self,
                                   ProctorJob *job);

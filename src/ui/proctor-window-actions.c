@@ -366,18 +366,26 @@ new_folder_cb (GtkWidget *widget,
   return shows_workspace (PROCTOR_WINDOW (widget)) && gtk_widget_activate_action (GTK_WIDGET (sidebar), "folder.new", NULL);
 }
 
-/* Does something with the list of tests, also where it has been folded away. */
-static gboolean
-act_on_list (ProctorWindow *self,
-             const char *action)
+/* The list of tests, also where it has been folded away; %NULL where another place is shown. */
+static GtkWidget *
+get_list (ProctorWindow *self)
 {
   GObject *list_stack = gtk_widget_get_template_child (GTK_WIDGET (self), PROCTOR_TYPE_WINDOW, "list_stack");
   const char *nick = proctor_place_get_nick (PROCTOR_PLACE_TESTS);
 
   if (!shows_workspace (self) || g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (list_stack)), nick) != 0)
-    return GDK_EVENT_PROPAGATE;
+    return NULL;
 
-  return gtk_widget_activate_action (gtk_stack_get_child_by_name (GTK_STACK (list_stack), nick), action, NULL);
+  return gtk_stack_get_child_by_name (GTK_STACK (list_stack), nick);
+}
+
+static gboolean
+act_on_list (ProctorWindow *self,
+             const char *action)
+{
+  GtkWidget *list = get_list (self);
+
+  return list != NULL ? gtk_widget_activate_action (list, action, NULL) : GDK_EVENT_PROPAGATE;
 }
 
 static gboolean
@@ -397,6 +405,18 @@ select_all_cb (GtkWidget *widget,
   GtkRoot *root = gtk_widget_get_root (widget);
 
   return GTK_IS_EDITABLE (gtk_root_get_focus (root)) ? GDK_EVENT_PROPAGATE : act_on_list (PROCTOR_WINDOW (root), "tests.select-all");
+}
+
+/* What was selected from the sidebar is left from there, too. */
+static gboolean
+leave_cb (GtkWidget *widget,
+          GVariant *arguments,
+          gpointer user_data)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *list = GTK_IS_EDITABLE (gtk_root_get_focus (root)) ? NULL : get_list (PROCTOR_WINDOW (root));
+
+  return list != NULL ? proctor_tests_pane_leave (PROCTOR_TESTS_PANE (list)) : GDK_EVENT_PROPAGATE;
 }
 
 /* Where the button is to be seen, its key works on the bars around the test, too. */
@@ -429,7 +449,7 @@ create_shortcut (guint key,
   return shortcut;
 }
 
-/* The sidebar's own list would take the key for itself, and do nothing. */
+/* The sidebar's own list would take such a key for itself, and do nothing. */
 static void
 attach_sidebar_keys (ProctorWindow *self)
 {
@@ -438,6 +458,7 @@ attach_sidebar_keys (ProctorWindow *self)
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), create_shortcut (GDK_KEY_a, GDK_CONTROL_MASK, select_all_cb, NULL));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), create_shortcut (GDK_KEY_Escape, 0, leave_cb, NULL));
   gtk_widget_add_controller (GTK_WIDGET (sidebar), controller);
 }
 

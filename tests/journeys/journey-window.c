@@ -253,6 +253,10 @@ test_keys (void)
   proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, "Tests");
   proctor_testing_app_press (app, "<Control>a");
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests selected"));
+  proctor_testing_app_press (app, "Escape");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "12 tests selected");
+  proctor_testing_app_press (app, "<Control>a");
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests selected"));
 
   proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, BOOKING);
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "12 tests selected");
