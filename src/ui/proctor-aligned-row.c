@@ -196,6 +196,13 @@ proctor_aligned_row_new (ProctorReaderState *state)
   return GTK_WIDGET (self);
 }
 
+/* What it shows, %NULL for nothing. */
+ProctorAlignedItem *
+proctor_aligned_row_get_item (ProctorAlignedRow *self)
+{
+  return self->item;
+}
+
 /**
  * proctor_aligned_row_set_item:
  * @self: a row

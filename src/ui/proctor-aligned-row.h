@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (ProctorAlignedRow, proctor_aligned_row, PROCTOR, ALIGNED_R
 
 GtkWidget *proctor_aligned_row_new (ProctorReaderState *state);
 
+ProctorAlignedItem *proctor_aligned_row_get_item (ProctorAlignedRow *self);
 void proctor_aligned_row_set_item (ProctorAlignedRow *self,
                                    ProctorAlignedItem *item);
 char *proctor_aligned_row_dup_label (ProctorAlignedItem *item) G_GNUC_WARN_UNUSED_RESULT;

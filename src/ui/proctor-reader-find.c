@@ -57,16 +57,7 @@ unfold (ProctorReader *self,
 }
 
 /* The list doesn't take the focus from what is typed, but the match is where it goes when the list
- * gets it: a page that has just been opened would be back at its beginning. A list that can't be
- * seen yet forgets it, and is told again. */
-static void
-go_to_match (ProctorReader *self,
-             const ProctorReaderMatch *match)
-{
-  self->goes_there_when_mapped = !gtk_widget_get_mapped (GTK_WIDGET (self->view));
-  gtk_list_view_scroll_to (self->view, match->position, GTK_LIST_SCROLL_FOCUS, NULL);
-}
-
+ * gets it. A transcript that was only read again is where somebody has scrolled to. */
 static void
 show_match (ProctorReader *self)
 {
@@ -75,8 +66,9 @@ show_match (ProctorReader *self)
 
   unfold (self, item, match);
   proctor_reader_state_set_current (self->state, item, match->part, match->start);
-  proctor_reader_grow (self);
-  go_to_match (self, match);
+  if (self->goes_to_match || proctor_list_jump_get_place (self->jump) == match->position)
+    proctor_reader_go_to (self, match->position);
+  self->goes_to_match = FALSE;
   show_count (self);
 }
 
@@ -95,8 +87,8 @@ found_cb (GObject *source,
   self = PROCTOR_READER (user_data);
   g_clear_pointer (&self->matches, g_array_unref);
   self->matches = matches;
-  self->at = 0;
-  proctor_reader_state_set_words (self->state, gtk_editable_get_text (self->search_entry));
+  self->at = MIN (self->at, MAX (matches->len, 1) - 1);
+  proctor_reader_state_set_words (self->state, self->words);
   if (matches->len > 0)
     show_match (self);
   else
@@ -111,37 +103,49 @@ forget (ProctorReader *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   g_clear_pointer (&self->matches, g_array_unref);
-  self->at = 0;
 }
 
+/* What is found next is gone to, beginning with the first place. */
+void
+proctor_reader_forget_match (ProctorReader *self)
+{
+  self->at = 0;
+  self->goes_to_match = TRUE;
+}
+
+/* In the transcript that is shown now; one is at the same of the places as before. */
+void
+proctor_reader_search_again (ProctorReader *self)
+{
+  forget (self);
+  if (self->words == NULL || self->items == NULL)
+    return;
+
+  if (self->search == NULL)
+    self->search = proctor_reader_search_new (self->items);
+  proctor_reader_search_find_async (self->search, self->words, self->cancellable, found_cb, self);
+}
+
+/* An entry says some time later that it has changed, when its words may long have been found. */
 void
 proctor_reader_begin_search (ProctorReader *self)
 {
   const char *words = gtk_editable_get_text (self->search_entry);
 
-  forget (self);
-  if (*words == '\0' || self->items == NULL)
-    {
-      proctor_reader_end_search (self);
-      return;
-    }
+  if (*words == '\0')
+    proctor_reader_end_search (self);
+  if (*words == '\0' || !g_set_str (&self->words, words))
+    return;
 
-  if (self->search == NULL)
-    self->search = proctor_reader_search_new (self->items);
-  proctor_reader_search_find_async (self->search, words, self->cancellable, found_cb, self);
-}
-
-void
-proctor_reader_note_map (ProctorReader *self)
-{
-  if (self->goes_there_when_mapped && self->matches != NULL && self->matches->len > 0)
-    go_to_match (self, &g_array_index (self->matches, ProctorReaderMatch, self->at));
+  proctor_reader_forget_match (self);
+  proctor_reader_search_again (self);
 }
 
 void
 proctor_reader_end_search (ProctorReader *self)
 {
   forget (self);
+  g_clear_pointer (&self->words, g_free);
   proctor_reader_state_set_words (self->state, NULL);
   show_count (self);
 }
@@ -156,5 +160,6 @@ proctor_reader_step (ProctorReader *self,
     return;
 
   self->at = (guint) (((int) self->at + step + (int) n) % (int) n);
+  self->goes_to_match = TRUE;
   show_match (self);
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "proctor-list-jump.h"
 #include "proctor-reader-item.h"
 #include "proctor-reader-outline.h"
 #include "proctor-reader-search.h"
@@ -35,19 +36,21 @@ struct _ProctorReader
 
   /* Owned */
   ProctorReaderState *state;
+  ProctorListJump *jump;
   ProctorWatcher *watcher;
   ProctorRun *run;
   GListModel *items;
   GtkSliceListModel *shown; /* those that have their row, if they can be seen */
   ProctorReaderSearch *search;
+  char *words; /* nullable: what is looked for */
   GCancellable *cancellable;
   GArray *matches;
   ProctorReaderItem *menu_item;
   GtkWidget *popover;
 
   guint position;
-  guint at; /* at which of the matches one is */
-  gboolean goes_there_when_mapped;
+  guint at;               /* at which of the matches one is */
+  gboolean goes_to_match; /* once something is found */
 };
 
 void proctor_reader_install_actions (GtkWidgetClass *widget_class);
@@ -63,7 +66,8 @@ gboolean proctor_reader_show_quote (ProctorReader *self,
                                     const char *words);
 
 void proctor_reader_begin_search (ProctorReader *self);
-void proctor_reader_note_map (ProctorReader *self);
+void proctor_reader_forget_match (ProctorReader *self);
+void proctor_reader_search_again (ProctorReader *self);
 void proctor_reader_end_search (ProctorReader *self);
 void proctor_reader_step (ProctorReader *self,
                           int step);

@@ -450,6 +450,33 @@ proctor_reader_row_get_item (ProctorReaderRow *self)
 }
 
 /**
+ * proctor_reader_row_find_place:
+ * @row: a row
+ * @place: (out): where what somebody looks for or quotes stands in it
+ *
+ * Returns: whether that is in this row
+ */
+gboolean
+proctor_reader_row_find_place (GtkWidget *row,
+                               graphene_rect_t *place)
+{
+  guint start;
+  GtkLabel *label = proctor_reader_state_get_place (PROCTOR_READER_ROW (row)->state, &start);
+  PangoRectangle words;
+  int x, y;
+
+  if (label == NULL || !gtk_widget_is_ancestor (GTK_WIDGET (label), row) || !gtk_widget_compute_bounds (GTK_WIDGET (label), row, place))
+    return FALSE;
+
+  pango_layout_index_to_pos (gtk_label_get_layout (label), (int) start, &words);
+  gtk_label_get_layout_offsets (label, &x, &y);
+  graphene_rect_offset (place, (float) (x + PANGO_PIXELS (words.x)), (float) (y + PANGO_PIXELS (words.y)));
+  place->size = GRAPHENE_SIZE_INIT ((float) ABS (PANGO_PIXELS (words.width)), (float) PANGO_PIXELS (words.height));
+
+  return TRUE;
+}
+
+/**
  * proctor_reader_row_set_item:
  * @self: a row
  * @item: (nullable): what to show

@@ -18,6 +18,8 @@ GtkWidget *proctor_reader_row_new (ProctorReaderState *state);
 
 void proctor_reader_row_hide_menu (ProctorReaderRow *self);
 ProctorReaderItem *proctor_reader_row_get_item (ProctorReaderRow *self);
+gboolean proctor_reader_row_find_place (GtkWidget *row,
+                                        graphene_rect_t *place);
 void proctor_reader_row_set_item (ProctorReaderRow *self,
                                   ProctorReaderItem *item);
 char *proctor_reader_row_dup_label (ProctorReaderItem *item) G_GNUC_WARN_UNUSED_RESULT;

@@ -33,6 +33,10 @@ struct _ProctorReaderState
   GPtrArray *quote; /* of needles: what somebody has said of @quoted word by word */
   guint flash_source;
 
+  /* Borrowed: where what is meant stands, while a row shows it */
+  GtkLabel *place;
+
+  guint place_start;
   guint current_part;
   guint current_start;
   double longest;
@@ -56,9 +60,21 @@ tell (ProctorReaderState *self)
 }
 
 static void
+set_place (ProctorReaderState *self,
+           GtkLabel *label,
+           guint start)
+{
+  g_set_weak_pointer (&self->place, label);
+  self->place_start = start;
+}
+
+static void
 proctor_reader_state_dispose (GObject *object)
 {
-  g_clear_handle_id (&PROCTOR_READER_STATE (object)->flash_source, g_source_remove);
+  ProctorReaderState *self = PROCTOR_READER_STATE (object);
+
+  g_clear_handle_id (&self->flash_source, g_source_remove);
+  g_clear_weak_pointer (&self->place);
 
   G_OBJECT_CLASS (proctor_reader_state_parent_class)->dispose (object);
 }
@@ -137,6 +153,7 @@ proctor_reader_state_set_current (ProctorReaderState *self,
 {
   g_set_object (&self->current, item);
   self->current_part = part;
+  set_place (self, NULL, 0);
   self->current_start = start;
   tell (self);
 }
@@ -199,6 +216,7 @@ proctor_reader_state_set_quote (ProctorReaderState *self,
   g_set_object (&self->quoted, item);
   g_clear_pointer (&self->quote, g_ptr_array_unref);
   self->quote = quote != NULL ? g_ptr_array_ref (quote) : NULL;
+  set_place (self, NULL, 0);
   tell (self);
 }
 
@@ -218,15 +236,17 @@ add_mark (PangoAttrList *marks,
 
 static void
 mark_quote (ProctorReaderState *self,
-            const char *text,
+            GtkLabel *label,
             PangoAttrList **marks)
 {
   for (guint i = 0; self->quote != NULL && i < self->quote->len; i++)
     {
       ProctorTextRange range;
 
-      if (!proctor_text_find_next (text, 0, self->quote->pdata[i], &range))
+      if (!proctor_text_find_next (gtk_label_get_text (label), 0, self->quote->pdata[i], &range))
         continue;
+      if (self->place == NULL)
+        set_place (self, label, range.start);
       if (*marks == NULL)
         *marks = pango_attr_list_new ();
       add_mark (*marks, &range, FALSE);
@@ -341,19 +361,42 @@ proctor_reader_state_mark (ProctorReaderState *self,
   ProctorTextRange range;
   gsize at = 0;
 
+  if (self->place == label)
+    set_place (self, NULL, 0);
   for (guint n = 0; self->needle != NULL && n < MOST_MARKS && proctor_text_find_next (text, at, self->needle, &range); n++)
     {
+      gboolean is_here = is_current && range.start == self->current_start;
+
+      /* What a tool says stands in several labels, and is counted through all of it. */
+      if (is_here || (is_current && part != PROCTOR_READER_MESSAGE && self->place == NULL))
+        set_place (self, label, range.start);
       if (marks == NULL)
         marks = pango_attr_list_new ();
-      add_mark (marks, &range, is_current && range.start == self->current_start);
+      add_mark (marks, &range, is_here);
       at = range.end;
     }
   if (self->quoted == item)
-    mark_quote (self, text, &marks);
+    mark_quote (self, label, &marks);
   mark_differences (item, part, label, &marks);
   if (marks != NULL || gtk_label_get_attributes (label) != NULL)
     gtk_label_set_attributes (label, marks);
   g_clear_pointer (&marks, pango_attr_list_unref);
+}
+
+/**
+ * proctor_reader_state_get_place:
+ * @self: a state
+ * @start: (out): at which byte of what the label says
+ *
+ * Returns: (transfer none) (nullable): the label that has what one is at, or what is quoted
+ */
+GtkLabel *
+proctor_reader_state_get_place (ProctorReaderState *self,
+                                guint *start)
+{
+  *start = self->place_start;
+
+  return self->place;
 }
 
 gboolean

@@ -43,6 +43,8 @@ char *proctor_reader_state_dup_line (const char *start,
 void proctor_reader_state_set_quote (ProctorReaderState *self,
                                      ProctorReaderItem *item,
                                      GPtrArray *quote);
+GtkLabel *proctor_reader_state_get_place (ProctorReaderState *self,
+                                          guint *start);
 void proctor_reader_state_mark (ProctorReaderState *self,
                                 GtkLabel *label,
                                 ProctorReaderItem *item,

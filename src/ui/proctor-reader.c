@@ -97,6 +97,12 @@ unbind_cb (ProctorReader *self,
   proctor_reader_row_set_item (PROCTOR_READER_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
+static gpointer
+get_item (GtkWidget *row)
+{
+  return proctor_reader_row_get_item (PROCTOR_READER_ROW (row));
+}
+
 /* Somebody wants to go to one that hasn't come yet. */
 void
 proctor_reader_grow (ProctorReader *self)
@@ -182,6 +188,7 @@ proctor_reader_dispose (GObject *object)
   g_clear_object (&self->watcher);
   g_clear_object (&self->run);
   g_clear_object (&self->menu_item);
+  g_clear_object (&self->jump);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_READER);
   g_clear_object (&self->search);
   g_clear_object (&self->shown);
@@ -198,6 +205,7 @@ proctor_reader_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->matches, g_array_unref);
+  g_free (self->words);
 
   G_OBJECT_CLASS (proctor_reader_parent_class)->finalize (object);
 }
@@ -310,7 +318,7 @@ proctor_reader_init (ProctorReader *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
-  g_signal_connect_object (self->view, "map", G_CALLBACK (proctor_reader_note_map), self, G_CONNECT_SWAPPED);
+  self->jump = proctor_list_jump_new (self->view, get_item, proctor_reader_row_find_place);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
@@ -329,6 +337,15 @@ proctor_reader_new (void)
   return g_object_new (PROCTOR_TYPE_READER, NULL);
 }
 
+static gboolean
+is_shown (ProctorReader *self,
+          ProctorRun *run)
+{
+  const char *id = proctor_run_get_test_run_id (run);
+
+  return id != NULL && self->run != NULL && g_strcmp0 (proctor_run_get_test_run_id (self->run), id) == 0;
+}
+
 /**
  * proctor_reader_show:
  * @self: a reader
@@ -336,7 +353,7 @@ proctor_reader_new (void)
  * @watcher: (nullable): the invocation that it belongs to
  * @position: where in it the run is, as its cell in the matrix says
  *
- * Shows what was said in a run.
+ * Shows what was said in a run. If it is the one that is shown already, and only more is known of it, one stays where one was.
  */
 void
 proctor_reader_show (ProctorReader *self,
@@ -345,10 +362,18 @@ proctor_reader_show (ProctorReader *self,
                      guint position)
 {
   g_autoptr (GtkNoSelection) selection = NULL;
+  gboolean is_same, has_focus;
+  guint place;
 
   g_return_if_fail (PROCTOR_IS_READER (self) && PROCTOR_IS_RUN (run));
 
-  proctor_reader_end_search (self);
+  is_same = is_shown (self, run);
+  place = is_same ? proctor_list_jump_get_place (self->jump) : 0;
+  if (!is_same)
+    proctor_reader_forget_match (self);
+  has_focus = (gtk_widget_get_state_flags (GTK_WIDGET (self->view)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  proctor_list_jump_give_up (self->jump);
+  proctor_reader_state_set_words (self->state, NULL);
   g_clear_object (&self->search);
   g_clear_object (&self->menu_item);
   g_set_object (&self->run, run);
@@ -364,8 +389,11 @@ proctor_reader_show (ProctorReader *self,
   proctor_reader_outline_set_items (self->outline, self->items);
   times_cb (self);
   proctor_reader_update_actions (self);
-  if (gtk_search_bar_get_search_mode (self->search_bar))
-    proctor_reader_begin_search (self);
+  if (place > 0)
+    proctor_reader_go_to (self, place);
+  if (has_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  proctor_reader_search_again (self);
 }
 
 /**
@@ -399,7 +427,7 @@ proctor_reader_go_to (ProctorReader *self,
     return;
 
   proctor_reader_grow (self);
-  gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  proctor_list_jump_go_to (self->jump, position);
 }
 
 /**
@@ -453,5 +481,6 @@ proctor_reader_search (ProctorReader *self,
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_editable_set_text (self->search_entry, words);
+  g_clear_pointer (&self->words, g_free);
   proctor_reader_begin_search (self);
 }

@@ -10,6 +10,7 @@
 #include "proctor-aligned-row.h"
 #include "proctor-error-text.h"
 #include "proctor-gradual-rows.h"
+#include "proctor-list-jump.h"
 #include "proctor-reader-state.h"
 #include "proctor-repeats-side.h"
 #include "proctor-repeats.h"
@@ -45,6 +46,7 @@ struct _ProctorRepeatsDialog
   ProctorReaderState *state;
   ProctorRun *shown_one; /* of which the rows are */
   ProctorRun *shown_other;
+  ProctorListJump *jump;
   GListModel *items;
   GtkSliceListModel *shown; /* those that have their row, if they can be seen */
   char *run_id;
@@ -119,12 +121,20 @@ forget (ProctorRepeatsDialog *self)
 {
   g_cancellable_cancel (self->work_cancellable);
   g_clear_object (&self->work_cancellable);
+  if (self->jump != NULL)
+    proctor_list_jump_give_up (self->jump);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   g_clear_object (&self->shown);
   g_clear_object (&self->items);
   self->n_differences = 0;
   self->current = 0;
+}
+
+static gpointer
+get_item (GtkWidget *row)
+{
+  return proctor_aligned_row_get_item (PROCTOR_ALIGNED_ROW (row));
 }
 
 static guint
@@ -161,7 +171,7 @@ go_to (ProctorRepeatsDialog *self,
   proctor_reader_state_flash (self->state, one != NULL ? one : proctor_aligned_item_get_other (item));
   /* The row has the focus of the list, and the list that of the dialog: a button that had it may be
    * of no use any more, as “next” at the last difference. */
-  gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  proctor_list_jump_go_to (self->jump, position);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   show_count (self);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_window_title_get_subtitle (self->heading), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -351,6 +361,7 @@ proctor_repeats_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   forget (self);
+  g_clear_object (&self->jump);
   /* With the focus inside, a closed dialog would keep what it shows for ever. */
   adw_dialog_set_child (ADW_DIALOG (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_REPEATS_DIALOG);
@@ -423,6 +434,7 @@ proctor_repeats_dialog_init (ProctorRepeatsDialog *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->view, factory);
+  self->jump = proctor_list_jump_new (self->view, get_item, NULL);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (fit_columns), NULL);

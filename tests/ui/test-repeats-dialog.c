@@ -316,6 +316,49 @@ test_columns (Fixture *self,
   close_dialog (self);
 }
 
+static char *
+dup_long (const char *last)
+{
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (said, "{\"role\":\"agent\",\"time_in_call_secs\":%u,\"message\":\"%s\"},", i, i % 3 == 0 ? "We are open until nine and have rooms for two on every floor, and a garden that nobody forgets" : "Good");
+  g_string_append_printf (said, "{\"role\":\"agent\",\"time_in_call_secs\":60,\"message\":\"%s\"}", last);
+
+  return g_string_free_and_steal (g_steal_pointer (&said));
+}
+
+static gboolean
+sees_difference (gpointer user_data)
+{
+  GtkWidget *view = GTK_WIDGET (gtk_widget_get_template_child (user_data, PROCTOR_TYPE_REPEATS_DIALOG, "view"));
+  graphene_rect_t bounds;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child) && gtk_widget_has_css_class (gtk_widget_get_first_child (child), "first"))
+      return gtk_widget_compute_bounds (child, view, &bounds) && bounds.origin.y >= -1 && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (view) + 1;
+
+  return FALSE;
+}
+
+/* However far down they part, and however late the list gets its size. */
+static void
+test_far (Fixture *self,
+          gconstpointer data)
+{
+  g_autofree char *said = dup_long ("Good night");
+  g_autofree char *other_said = dup_long ("Good morning");
+  g_autofree char *one = make_run (0, TRUE, said);
+  g_autofree char *other = make_run (1, FALSE, other_said);
+  g_autofree char *runs = g_strjoin (",", one, other, NULL);
+
+  open_page (self, 900, runs);
+  compare (self, "run_0", "run_1");
+  proctor_testing_wait_for ("the comparison", is_compared, self);
+  proctor_testing_wait_for ("the difference to be in view", sees_difference, get_dialog (self));
+  close_dialog (self);
+}
+
 /* Which runs stand there can be chosen; two that said and did the same have no differences. */
 static void
 test_choose (Fixture *self,
@@ -468,6 +511,7 @@ main (int argc,
 
 #define ADD(name, function) g_test_add ("/repeats-dialog/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("columns", test_columns);
+  ADD ("far", test_far);
   ADD ("choose", test_choose);
   ADD ("narrow", test_narrow);
   ADD ("ways", test_ways);
