@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "proctor-database-file.h"
 #include "proctor-schema.h"
 
 #define FILE_NAME "engine.db"
@@ -143,7 +144,7 @@ proctor_engine_store_back_up (const char *folder,
     return FALSE;
 
   g_unlink (partial);
-  if (proctor_database_backup (database, partial, error) && finish_copy (partial, path, error))
+  if (proctor_database_file_copy (database, partial, error) && finish_copy (partial, path, error))
     return TRUE;
   g_unlink (partial);
 

@@ -150,3 +150,23 @@ proctor_database_file_set_aside (const char *path,
 
   return g_steal_pointer (&name);
 }
+
+/**
+ * proctor_database_file_copy:
+ * @database: a database
+ * @path: a file that there isn't yet
+ * @error: return location for why it was not done
+ *
+ * Writes a copy of all that has been committed, in one piece and without what was deleted.
+ *
+ * Returns: whether the copy is there
+ */
+gboolean
+proctor_database_file_copy (ProctorDatabase *database,
+                            const char *path,
+                            GError **error)
+{
+  proctor_database_run (database, "VACUUM INTO ?", "s", path);
+
+  return !proctor_database_take_error (database, error);
+}

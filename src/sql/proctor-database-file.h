@@ -15,5 +15,8 @@ gboolean proctor_database_file_remove (const char *path,
                                        GError **error);
 char *proctor_database_file_set_aside (const char *path,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean proctor_database_file_copy (ProctorDatabase *database,
+                                     const char *path,
+                                     GError **error);
 
 G_END_DECLS

@@ -9,6 +9,9 @@
 #include <glib/gi18n.h>
 #include <sqlite3.h>
 
+/* So often is looked whether somebody still wants the answer, in SQLite's steps, of which there are some millions a second. */
+#define STEPS_BETWEEN_LOOKS 1000
+
 G_DEFINE_QUARK (proctor - database - error - quark, proctor_database_error)
 
 /**
@@ -59,6 +62,8 @@ make_error (sqlite3 *handle,
 
   switch (result & 0xff)
     {
+    case SQLITE_INTERRUPT:
+      return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, sqlite3_errstr (result));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       code = PROCTOR_DATABASE_ERROR_DAMAGED;
@@ -247,26 +252,6 @@ proctor_database_check (ProctorDatabase *database,
   return FALSE;
 }
 
-/**
- * proctor_database_backup:
- * @database: a database
- * @path: a file that there isn't yet
- * @error: return location for why it was not done
- *
- * Writes a copy of all that has been committed, in one piece and without what was deleted.
- *
- * Returns: whether the copy is there
- */
-gboolean
-proctor_database_backup (ProctorDatabase *database,
-                         const char *path,
-                         GError **error)
-{
-  proctor_database_run (database, "VACUUM INTO ?", "s", path);
-
-  return !proctor_database_take_error (database, error);
-}
-
 static void
 begin (ProctorDatabase *database,
        const char *sql)
@@ -325,6 +310,26 @@ proctor_database_roll_back (ProctorDatabase *database)
   /* It may have been undone already, and it must be tried even though something went wrong. */
   sqlite3_exec (database->handle, "ROLLBACK", NULL, NULL, NULL);
   database->in_transaction = FALSE;
+}
+
+static int
+progress_cb (void *data)
+{
+  return g_cancellable_is_cancelled (data);
+}
+
+/**
+ * proctor_database_set_cancellable:
+ * @database: a database
+ * @cancellable: (nullable): to give up, until another is set
+ *
+ * What is asked from here on ends with %G_IO_ERROR_CANCELLED soon after @cancellable was cancelled.
+ */
+void
+proctor_database_set_cancellable (ProctorDatabase *database,
+                                  GCancellable *cancellable)
+{
+  sqlite3_progress_handler (database->handle, STEPS_BETWEEN_LOOKS, cancellable != NULL ? progress_cb : NULL, cancellable);
 }
 
 /**

@@ -48,14 +48,13 @@ gboolean proctor_database_migrate (ProctorDatabase *database,
                                    GError **error);
 gboolean proctor_database_check (ProctorDatabase *database,
                                  GError **error);
-gboolean proctor_database_backup (ProctorDatabase *database,
-                                  const char *path,
-                                  GError **error);
 
 void proctor_database_begin (ProctorDatabase *database);
 void proctor_database_begin_reading (ProctorDatabase *database);
 void proctor_database_commit (ProctorDatabase *database);
 void proctor_database_roll_back (ProctorDatabase *database);
+void proctor_database_set_cancellable (ProctorDatabase *database,
+                                       GCancellable *cancellable);
 gboolean proctor_database_take_error (ProctorDatabase *database,
                                       GError **error);
 

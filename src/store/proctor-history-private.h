@@ -24,6 +24,11 @@ void proctor_history_ask (ProctorHistory *self,
 gpointer proctor_history_finish (ProctorHistory *self,
                                  GAsyncResult *result,
                                  GError **error);
+/* How runs are looked for, for whoever wants to know how SQLite goes about it. */
+extern const char proctor_history_search_words[];
+extern const char proctor_history_search_runs[];
+extern const char proctor_history_search_texts[];
+
 gboolean proctor_history_finish_nothing (ProctorHistory *self,
                                          GAsyncResult *result,
                                          GError **error);

@@ -28,14 +28,38 @@
   " LEFT JOIN reviews ON reviews.workspace = found.workspace AND reviews.run_id = found.id AND reviews.newest = 1 AND reviews.run_at = found.at" \
   " AND (reviews.opinion != 0 OR reviews.cause IS NOT NULL OR reviews.note IS NOT NULL)"
 
-/* What is wanted besides words, of "found" within "within". The parameters are numbered because each is asked twice. What was decided
+/* What is wanted besides words, of "found" within "within". The parameters are numbered because some are asked twice. What was decided
  * is looked up only where that matters: a common word is found in a hundred thousand runs. */
-#define WANTED                                                                                                                                                        \
-  " found.workspace = ?1 AND (?2 IS NULL OR within.agent_id = ?2) AND (?3 IS NULL OR within.branch_id = ?3) AND (?4 < 0 OR found.outcome = ?4)"                       \
-  " AND (?5 = 0 OR found.at >= ?5) AND (?6 = 0 OR found.at < ?6) AND (?7 IS NULL OR EXISTS (SELECT 1 FROM calls WHERE calls.run = found.number AND calls.tool = ?7))" \
-  " AND (?8 < 0 OR (found.ended = 1 AND ?8 = ifnull ((SELECT opinion FROM reviews WHERE reviews.workspace = found.workspace"                                          \
+#define WANTED                                                                                                                                    \
+  " found.workspace = ?1 AND found.at >= ?5 AND found.at < ?6 AND (?2 IS NULL OR within.agent_id = ?2) AND (?3 IS NULL OR within.branch_id = ?3)" \
+  " AND (?4 < 0 OR found.outcome = ?4) AND (?7 IS NULL OR EXISTS (SELECT 1 FROM calls WHERE calls.run = found.number AND calls.tool = ?7))"       \
+  " AND (?8 < 0 OR (found.ended = 1 AND ?8 = ifnull ((SELECT opinion FROM reviews WHERE reviews.workspace = found.workspace"                      \
   "  AND reviews.run_id = found.id AND reviews.newest = 1 AND reviews.run_at = found.at), 0)))"
 #define WANTED_TYPES "issiiisi"
+#define WANTED_VALUES(workspace, terms)                                                                                    \
+  (workspace), (terms)->agent_id, (terms)->branch_id, (gint64) (terms)->outcome,                                           \
+      (terms)->since != 0 ? (terms)->since : G_MININT64, (terms)->until != 0 ? (terms)->until : G_MAXINT64, (terms)->tool, \
+      (gint64) (terms)->opinion
+
+/* Runs are gone through from the newest on, which needs no sorting and ends with the last that is wanted. Without being told, SQLite
+ * might begin with all that there is. */
+#define RUNS "runs AS found INDEXED BY runs_age CROSS JOIN invocations AS within ON within.number = found.invocation"
+#define NEWEST_FIRST " ORDER BY found.at DESC, found.number DESC"
+
+/* What was found is gone through twice: once for which runs have the words, and once for snippets of those that are wanted. The
+ * plus keeps SQLite from looking for the words anew for each run, which takes as long as finding all of them. */
+const char proctor_history_search_words[] = "SELECT " COLUMNS ", snippet (words, 0, char (2), char (3), '…', 32) FROM words"
+                                            " CROSS JOIN runs AS found ON found.number = words.rowid CROSS JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
+                                            " WHERE words MATCH ?9 AND +words.rowid IN"
+                                            "  (SELECT found.number FROM " RUNS " WHERE +found.number IN (SELECT rowid FROM words WHERE words MATCH ?9) AND" WANTED NEWEST_FIRST " LIMIT ?10)" NEWEST_FIRST;
+
+/* Where no word is looked for, what is shown of a run is how it begins. */
+const char proctor_history_search_runs[] = "SELECT " COLUMNS ", substr (transcripts.text, 1, ?9) || CASE WHEN length (transcripts.text) > ?9 THEN '…' ELSE '' END"
+                                           " FROM " RUNS WITH_REVIEWS " LEFT JOIN transcripts ON transcripts.run = found.number WHERE" WANTED NEWEST_FIRST " LIMIT ?10";
+
+/* Where there is no index, texts are read until enough are found. */
+const char proctor_history_search_texts[] = "SELECT " COLUMNS ", transcripts.text FROM " RUNS " CROSS JOIN transcripts ON transcripts.run = found.number" WITH_REVIEWS
+                                            " WHERE" WANTED " AND transcripts.text LIKE ?9" NEWEST_FIRST;
 
 /* Where the columns above are; a text follows. */
 typedef enum
@@ -173,9 +197,6 @@ make_hit (ProctorStatement *statement)
   return hit;
 }
 
-/* The newest come first. Snippets are made only of those that are wanted, which is what the question within the question is
- * for. What was found is gone through twice and in order, which the cross joins and the plus see to: otherwise SQLite would look
- * for the words anew for each of those that are wanted. */
 static void
 find_in_index (ProctorDatabase *database,
                gint64 workspace,
@@ -185,16 +206,7 @@ find_in_index (ProctorDatabase *database,
                GPtrArray *hits)
 {
   g_autofree char *expression = make_expression (words);
-  ProctorStatement *statement = proctor_database_prepare (database,
-                                                          "SELECT " COLUMNS ", snippet (words, 0, char (2), char (3), '…', 32) FROM words"
-                                                          " CROSS JOIN runs AS found ON found.number = words.rowid CROSS JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
-                                                          " WHERE words MATCH ?9 AND +words.rowid IN"
-                                                          "  (SELECT found.number FROM words AS inner_words JOIN runs AS found ON found.number = inner_words.rowid"
-                                                          "   JOIN invocations AS within ON within.number = found.invocation"
-                                                          "   WHERE inner_words.words MATCH ?9 AND" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?10)"
-                                                          " ORDER BY found.at DESC, found.number DESC",
-                                                          WANTED_TYPES "si", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until,
-                                                          terms->tool, (gint64) terms->opinion, expression, (gint64) most);
+  ProctorStatement *statement = proctor_database_prepare (database, proctor_history_search_words, WANTED_TYPES "si", WANTED_VALUES (workspace, terms), expression, (gint64) most);
 
   while (proctor_statement_next (statement))
     {
@@ -205,7 +217,6 @@ find_in_index (ProctorDatabase *database,
     }
 }
 
-/* Where no word is looked for, what is shown of a run is how it begins. */
 static void
 find_without_words (ProctorDatabase *database,
                     gint64 workspace,
@@ -213,13 +224,7 @@ find_without_words (ProctorDatabase *database,
                     guint most,
                     GPtrArray *hits)
 {
-  ProctorStatement *statement = proctor_database_prepare (database,
-                                                          "SELECT " COLUMNS ", substr (transcripts.text, 1, ?9) || CASE WHEN length (transcripts.text) > ?9 THEN '…' ELSE '' END"
-                                                          " FROM runs AS found JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
-                                                          " LEFT JOIN transcripts ON transcripts.run = found.number"
-                                                          " WHERE" WANTED " ORDER BY found.at DESC, found.number DESC LIMIT ?10",
-                                                          WANTED_TYPES "ii", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until,
-                                                          terms->tool, (gint64) terms->opinion, (gint64) BEGINNING, (gint64) most);
+  ProctorStatement *statement = proctor_database_prepare (database, proctor_history_search_runs, WANTED_TYPES "ii", WANTED_VALUES (workspace, terms), (gint64) BEGINNING, (gint64) most);
 
   while (proctor_statement_next (statement))
     {
@@ -322,7 +327,6 @@ make_pattern (GPtrArray *parts)
   return g_strdup_printf ("%%%.*s%%", LONGEST_PATTERN, longest);
 }
 
-/* Where there is no index, all texts are read. */
 static void
 find_in_texts (ProctorDatabase *database,
                gint64 workspace,
@@ -342,12 +346,7 @@ find_in_texts (ProctorDatabase *database,
       add_parts (parts, folded);
     }
   pattern = make_pattern (parts);
-  statement = proctor_database_prepare (database,
-                                        "SELECT " COLUMNS ", transcripts.text"
-                                        " FROM runs AS found JOIN transcripts ON transcripts.run = found.number JOIN invocations AS within ON within.number = found.invocation" WITH_REVIEWS
-                                        " WHERE" WANTED " AND transcripts.text LIKE ?9 ORDER BY found.at DESC, found.number DESC",
-                                        WANTED_TYPES "s", workspace, terms->agent_id, terms->branch_id, (gint64) terms->outcome, terms->since, terms->until, terms->tool,
-                                        (gint64) terms->opinion, pattern);
+  statement = proctor_database_prepare (database, proctor_history_search_texts, WANTED_TYPES "s", WANTED_VALUES (workspace, terms), pattern);
 
   while (hits->len < most && proctor_statement_next (statement))
     {
@@ -374,20 +373,22 @@ query_search (ProctorDatabase *database,
   GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify) proctor_history_hit_free);
   g_autoptr (GPtrArray) words = split_words (terms->text != NULL ? terms->text : "");
   gint64 workspace = proctor_history_schema_find_workspace (database, query->workspace_id);
+  gboolean has_index;
 
   if (workspace == 0 || query->most == 0)
     return hits;
 
-  if (words->len == 0)
-    {
-      /* Signs alone are in no text that is known to have them; they must not stand for everything. */
-      if (proctor_search_terms_are_filters (terms) && (terms->text == NULL || *terms->text == '\0'))
-        find_without_words (database, workspace, terms, query->most, hits);
-    }
-  else if (proctor_history_schema_ensure_index (database, query->full_text))
+  has_index = words->len > 0 && proctor_history_schema_ensure_index (database, query->full_text);
+  /* Who types on wants something else already. An index that is being made is made all the same. */
+  proctor_database_set_cancellable (database, cancellable);
+  if (has_index)
     find_in_index (database, workspace, terms, words, query->most, hits);
-  else
+  else if (words->len > 0)
     find_in_texts (database, workspace, terms, words, query->most, hits);
+  /* Signs alone are in no text that is known to have them; they must not stand for everything. */
+  else if (proctor_search_terms_are_filters (terms) && (terms->text == NULL || *terms->text == '\0'))
+    find_without_words (database, workspace, terms, query->most, hits);
+  proctor_database_set_cancellable (database, NULL);
 
   return hits;
 }

@@ -27,6 +27,9 @@ typedef struct
   ProctorDatabaseThread *thread;
 } Fixture;
 
+/* Whether something without end has begun. */
+static int is_counting;
+
 /* Holds the thread up until it is let go. */
 typedef struct
 {
@@ -129,6 +132,22 @@ add_many_notes (ProctorDatabase *database,
 {
   for (guint i = 0; i < NOTES; i++)
     proctor_database_run (database, "INSERT INTO notes (text) VALUES (hex (randomblob (50)))", "");
+
+  return NULL;
+}
+
+/* Without end, if nobody gives it up. */
+static gpointer
+count_on (ProctorDatabase *database,
+          gpointer data,
+          GCancellable *cancellable,
+          GError **error)
+{
+  proctor_database_run (database, "INSERT INTO notes (text) VALUES (?)", "s", data);
+  proctor_database_set_cancellable (database, cancellable);
+  g_atomic_int_set (&is_counting, TRUE);
+  proctor_database_run (database, "WITH RECURSIVE numbers AS (SELECT 1 UNION ALL SELECT 1 FROM numbers) SELECT count(*) FROM numbers", "");
+  proctor_database_set_cancellable (database, NULL);
 
   return NULL;
 }
@@ -336,6 +355,28 @@ test_cancel (Fixture *fixture,
 
   g_mutex_clear (&gate.mutex);
   g_cond_clear (&gate.cond);
+}
+
+/* What only asks can be given up in the middle, and nothing of it stays. */
+static void
+test_cancel_within (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_atomic_int_set (&is_counting, FALSE);
+  proctor_database_thread_run_async (fixture->thread, count_on, g_strdup ("never"), g_free, NULL, cancellable, testing_result_cb, &kept);
+  while (!g_atomic_int_get (&is_counting))
+    g_thread_yield ();
+  g_cancellable_cancel (cancellable);
+
+  result = testing_result_wait (&kept);
+  proctor_database_thread_run_finish (fixture->thread, result, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_notes (fixture, "");
 }
 
 static void
@@ -715,6 +756,7 @@ main (int argc,
   add ("thread", PROCTOR_DAMAGE_SET_ASIDE, test_thread);
   add ("full", PROCTOR_DAMAGE_SET_ASIDE, test_full);
   add ("cancel", PROCTOR_DAMAGE_SET_ASIDE, test_cancel);
+  add ("cancel-within", PROCTOR_DAMAGE_SET_ASIDE, test_cancel_within);
   add ("close", PROCTOR_DAMAGE_SET_ASIDE, test_close);
   add ("dropped", PROCTOR_DAMAGE_SET_ASIDE, test_dropped);
   add ("garbage/set-aside", PROCTOR_DAMAGE_SET_ASIDE, test_garbage);

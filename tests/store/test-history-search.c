@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "proctor-database.h"
+#include "proctor-history-private.h"
 #include "proctor-history-reviews.h"
 #include "proctor-history.h"
 #include "proctor-testing.h"
@@ -292,6 +294,85 @@ test_filters (TestingHistory *self,
   testing_history_assert_file (self, "SELECT count(*) FROM calls", "0");
 }
 
+/* What has been typed on from is given up, also in the middle of it. */
+static void
+test_cancelled (TestingHistory *self,
+                gconstpointer data)
+{
+  const ProctorSearchTerms terms = { .text = (char *) "shoes", .outcome = PROCTOR_SEARCH_ANY_OUTCOME, .opinion = PROCTOR_SEARCH_ANY_OPINION };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *kept = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  testing_history_add_run (self, "w", "one", (TestingRun) { .at = 10, .said = "Shoes" });
+  proctor_history_search_async (self->history, "w", &terms, 100, cancellable, testing_result_cb, &kept);
+  g_cancellable_cancel (cancellable);
+  result = testing_result_wait (&kept);
+  g_assert_null (proctor_history_search_finish (self->history, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  testing_history_assert_finds (self, "w", "shoes", "one_run_0");
+}
+
+/* How SQLite goes about a question, a step a line. */
+static char *
+explain (TestingHistory *self,
+         const char *sql)
+{
+  g_autofree char *path = testing_history_dup_path (self);
+  g_autofree char *question = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ProctorDatabase) database = proctor_database_open (path, &error);
+  GString *plan = g_string_new (NULL);
+  ProctorStatement *statement;
+
+  g_assert_no_error (error);
+  statement = proctor_database_prepare (database, question, "");
+  while (proctor_statement_next (statement))
+    g_string_append_printf (plan, "%s\n", proctor_statement_get_text (statement, 3));
+  proctor_database_take_error (database, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", plan->str);
+
+  return g_string_free (plan, FALSE);
+}
+
+static guint
+count (const char *text,
+       const char *part)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, part); at != NULL; at = strstr (at + 1, part))
+    n++;
+
+  return n;
+}
+
+/* Among a hundred thousand runs it matters how they are gone through: from the newest on, and words are looked for once and not once
+ * for each run. */
+static void
+test_plans (TestingHistory *self,
+            gconstpointer data)
+{
+  const char *const questions[] = { proctor_history_search_words, proctor_history_search_runs, proctor_history_search_texts };
+  g_autofree char *plan = NULL;
+
+  testing_history_add_run (self, "w", "one", (TestingRun) { .at = 10, .said = "Shoes" });
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_free (plan);
+      plan = explain (self, questions[i]);
+      g_assert_cmpuint (count (plan, "SEARCH found USING INDEX runs_age (workspace=? AND at>? AND at<?)"), ==, 1);
+      g_assert_cmpuint (count (plan, "SCAN found"), ==, 0);
+      /* Only the few that were found are put in order. */
+      g_assert_cmpuint (count (plan, "USE TEMP B-TREE"), ==, i == 0 ? 1 : 0);
+      /* With "=", each run would be looked for in the index of words. */
+      g_assert_cmpuint (count (plan, "SCAN words VIRTUAL TABLE INDEX 0:M"), ==, i == 0 ? 2 : 0);
+      g_assert_cmpuint (count (plan, "SCAN "), ==, i == 0 ? 2 : 0);
+    }
+}
+
 int
 main (int argc,
       char **argv)
@@ -305,6 +386,8 @@ main (int argc,
   testing_history_add ("index-comes-and-goes", TESTING_HISTORY_INDEXED, test_index_comes_and_goes);
   testing_history_add ("filters", TESTING_HISTORY_INDEXED, test_filters);
   testing_history_add ("filters", TESTING_HISTORY_PLAIN, test_filters);
+  testing_history_add ("cancelled", TESTING_HISTORY_INDEXED, test_cancelled);
+  testing_history_add ("plans", TESTING_HISTORY_INDEXED, test_plans);
 
   return g_test_run ();
 }
