@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Nobody reads a longer name. */
+#define MOST_NAME_BYTES 300
+
 /* A text is read in two steps: what is Markdown is found in the source, as places in it; then the source is
  * copied, without what only says how it looks and with a name for each character that can't be seen. So
  * whatever is found, nothing but the source's own text can come out. */
@@ -299,6 +302,43 @@ proctor_markdown_dup_visible (const char *text)
   g_autoptr (ProctorMarkdown) self = proctor_markdown_new ();
 
   proctor_markdown_add (self, text, -1, PROCTOR_MARKDOWN_PLAIN);
+
+  return g_strdup (self->text->str);
+}
+
+/**
+ * proctor_markdown_is_long:
+ * @text: (nullable): a plain text
+ *
+ * Returns: whether proctor_markdown_dup_beginning() leaves something out
+ */
+gboolean
+proctor_markdown_is_long (const char *text)
+{
+  return text != NULL && strnlen (text, MOST_NAME_BYTES + 1) > MOST_NAME_BYTES;
+}
+
+/**
+ * proctor_markdown_dup_beginning:
+ * @text: a plain text, which may be a megabyte where a name is meant to be
+ *
+ * Returns: (transfer full): as much of it as anybody reads in a label, with a name for each character that can't be seen
+ */
+char *
+proctor_markdown_dup_beginning (const char *text)
+{
+  g_autoptr (ProctorMarkdown) self = proctor_markdown_new ();
+  gsize length = strnlen (text, MOST_NAME_BYTES + 1);
+
+  if (length > MOST_NAME_BYTES)
+    {
+      length = MOST_NAME_BYTES;
+      while (length > 0 && (text[length] & 0xc0) == 0x80)
+        length--;
+    }
+  proctor_markdown_add (self, text, (gssize) length, PROCTOR_MARKDOWN_PLAIN);
+  if (text[length] != '\0')
+    proctor_markdown_add (self, "…", -1, PROCTOR_MARKDOWN_PLAIN);
 
   return g_strdup (self->text->str);
 }

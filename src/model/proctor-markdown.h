@@ -85,5 +85,7 @@ char *proctor_markdown_dup_markup (ProctorMarkdown *self);
 
 gboolean proctor_markdown_is_odd (gunichar c);
 char *proctor_markdown_dup_visible (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean proctor_markdown_is_long (const char *text);
+char *proctor_markdown_dup_beginning (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

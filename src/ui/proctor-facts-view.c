@@ -57,10 +57,12 @@ proctor_facts_view_fill (GtkBox *box,
     {
       const ProctorFact *fact = g_ptr_array_index (facts, i);
       g_autoptr (ProctorMarkdown) line = proctor_markdown_new ();
+      /* It may be a key that a server made up. */
+      g_autofree char *title = proctor_markdown_is_long (fact->title) ? proctor_markdown_dup_beginning (fact->title) : NULL;
       g_autofree char *markup = NULL;
       GtkWidget *label = gtk_label_new (NULL);
 
-      proctor_markdown_add (line, fact->title, -1, PROCTOR_MARKDOWN_BOLD);
+      proctor_markdown_add (line, title != NULL ? title : fact->title, -1, PROCTOR_MARKDOWN_BOLD);
       if (fact->text != NULL)
         add_text (line, fact);
       markup = proctor_markdown_dup_markup (line);

@@ -53,7 +53,7 @@ add_entry (GtkStringList *entries,
            const char *icon_name,
            const char *words)
 {
-  g_autofree char *visible = proctor_markdown_dup_visible (words);
+  g_autofree char *visible = proctor_markdown_dup_beginning (words);
   g_autofree char *entry = g_strdup_printf ("%u\t%s\t%s", position, icon_name, visible);
 
   gtk_string_list_append (entries, entry);

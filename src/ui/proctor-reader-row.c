@@ -219,7 +219,7 @@ show_turn (ProctorReaderRow *self,
 {
   g_autoptr (GPtrArray) chips = proctor_turn_words_dup_chips (turn);
   g_autoptr (GPtrArray) facts = proctor_turn_words_dup_facts (turn);
-  g_autofree char *speaker = proctor_markdown_dup_visible (proctor_turn_words_get_speaker (turn));
+  g_autofree char *speaker = proctor_markdown_dup_beginning (proctor_turn_words_get_speaker (turn));
   g_autofree char *time = proctor_turn_words_dup_time (turn);
 
   gtk_label_set_label (self->speaker, speaker);
@@ -508,6 +508,7 @@ proctor_reader_row_dup_label (ProctorReaderItem *item)
 {
   ProctorTurn *turn = proctor_reader_item_get_turn (item);
   g_autofree char *time = NULL;
+  g_autofree char *speaker = NULL;
 
   if (proctor_reader_item_is_heading (item))
     return g_strdup (proctor_reader_item_get_title (item));
@@ -515,7 +516,8 @@ proctor_reader_row_dup_label (ProctorReaderItem *item)
     return g_strdup (_ ("A turn that this version of Proctor can't read"));
 
   time = proctor_turn_words_dup_time (turn);
+  speaker = proctor_markdown_dup_beginning (proctor_turn_words_get_speaker (turn));
 
   /* Translators: who said something, and when in the call. */
-  return g_strdup_printf (_ ("%s, %s"), proctor_turn_words_get_speaker (turn), time);
+  return g_strdup_printf (_ ("%s, %s"), speaker, time);
 }

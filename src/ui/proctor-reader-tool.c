@@ -60,7 +60,7 @@ add_line (GtkBox *box,
           guint depth,
           const char *css_class)
 {
-  g_autofree char *visible = proctor_markdown_dup_visible (text);
+  g_autofree char *visible = proctor_markdown_dup_beginning (text);
   GtkWidget *label = gtk_label_new (visible);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -192,6 +192,11 @@ add_pair (GtkBox *box,
           ProctorToolResult *result,
           guint depth)
 {
+  const char *name = proctor_tool_words_get_name (call, result);
+
+  /* Above it is only how it begins. */
+  if (proctor_markdown_is_long (name))
+    add_code (box, _ ("Name"), name, depth);
   if (call != NULL)
     {
       g_autoptr (GPtrArray) facts = proctor_tool_words_dup_call_facts (call);
@@ -307,9 +312,9 @@ proctor_reader_tool_show (ProctorReaderTool *self,
 {
   const ProctorReaderPair *pair = g_ptr_array_index (proctor_reader_item_get_pairs (item), which);
   g_autoptr (GPtrArray) chips = proctor_tool_words_dup_chips (pair->call, pair->result, pair->is_mocked);
-  g_autofree char *name = proctor_markdown_dup_visible (proctor_tool_words_get_name (pair->call, pair->result));
+  g_autofree char *name = proctor_markdown_dup_beginning (proctor_tool_words_get_name (pair->call, pair->result));
   g_autofree char *words = proctor_tool_words_dup_summary (pair->call, pair->result);
-  g_autofree char *summary = proctor_markdown_dup_visible (words);
+  g_autofree char *summary = proctor_markdown_dup_beginning (words);
 
   g_set_object (&self->item, item);
   self->which = which;

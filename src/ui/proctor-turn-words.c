@@ -44,7 +44,7 @@ proctor_turn_words_add_chip (GPtrArray *chips,
   ProctorTurnChip *chip = g_new0 (ProctorTurnChip, 1);
 
   /* Some of it may be what a server says. */
-  chip->text = proctor_markdown_dup_visible (text);
+  chip->text = proctor_markdown_dup_beginning (text);
   g_free (text);
   chip->css_class = css_class;
   g_ptr_array_add (chips, chip);
@@ -528,6 +528,9 @@ proctor_turn_words_dup_facts (ProctorTurn *turn)
   /* What the voices say is what is shown; a message beside it is something else. */
   if (get_voices (turn) == NULL)
     left_out |= PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_MESSAGE);
+  /* Its chip has only the beginning. */
+  if (proctor_markdown_is_long (proctor_turn_get_llm_override (turn)))
+    left_out &= ~PROCTOR_FACTS_BIT (PROCTOR_TURN_FIELD_LLM_OVERRIDE);
   add_reasoning (facts, proctor_turn_get_reasoning (turn));
   if (proctor_turn_get_rag_retrieval_info (turn) != NULL)
     add_rag (facts, proctor_turn_get_rag_retrieval_info (turn));

@@ -245,6 +245,30 @@ test_plain (void)
   g_assert_cmpstr (described, ==, "<b>Voice: </b>*x* <o>[U+0001]</o>\n<i>y</i>");
 }
 
+static void
+test_beginning (void)
+{
+  g_autofree char *umlauts = g_malloc0 (602);
+  g_autofree char *cut = NULL;
+  g_autofree char *whole = proctor_markdown_dup_beginning ("a\xe2\x80\xae"
+                                                           "b");
+
+  g_assert_cmpstr (whole, ==, "a[U+202E]b");
+  g_assert_false (proctor_markdown_is_long (whole));
+  g_assert_false (proctor_markdown_is_long (NULL));
+
+  /* It is never cut within a character. */
+  umlauts[0] = 'x';
+  for (guint i = 1; i < 601; i += 2)
+    memcpy (umlauts + i, "ä", 2);
+  g_assert_true (proctor_markdown_is_long (umlauts));
+  cut = proctor_markdown_dup_beginning (umlauts);
+  g_assert_true (g_utf8_validate (cut, -1, NULL));
+  g_assert_true (g_str_has_prefix (umlauts, "xä"));
+  g_assert_cmpuint (strlen (cut), ==, 299 + strlen ("…"));
+  g_assert_true (g_str_has_suffix (cut, "ä…"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -258,6 +282,7 @@ main (int argc,
   g_test_add_func ("/markdown/random", test_random);
   g_test_add_func ("/markdown/long", test_long);
   g_test_add_func ("/markdown/plain", test_plain);
+  g_test_add_func ("/markdown/beginning", test_beginning);
 
   return g_test_run ();
 }
