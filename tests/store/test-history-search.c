@@ -38,6 +38,9 @@ test_search (TestingHistory *self,
   testing_history_assert_finds (self, "w", "shoes refund", "one_run_1");
   testing_history_assert_finds (self, "w", "refund thirty", "");
   testing_history_assert_finds (self, "w", "sho", "one_run_1 one_run_0");
+  /* A single letter is no beginning of all that begins with it, where words are looked for. */
+  testing_history_assert_finds (self, "w", "42", "one_run_2");
+  testing_history_assert_finds (self, "w", "4", data == TESTING_HISTORY_PLAIN ? "one_run_2" : "");
   testing_history_assert_finds (self, "w", "erstatten größe", "one_run_2");
   testing_history_assert_finds (self, "w", "ERSTATTEN GRÖSS", data != TESTING_HISTORY_PLAIN ? "" : "one_run_2");
   testing_history_assert_finds (self, "w", "hello", "one_run_1 one_run_2 one_run_0");
