@@ -525,30 +525,25 @@ static void
 test_long_members (Fixture *self,
                    gconstpointer data)
 {
-  const gsize lengths[] = { 1000 * 1000, 5 * 1000 * 1000 };
+  g_auto (GStrv) lines = g_new0 (char *, 9);
+  g_autofree char *turn = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+  for (guint i = 0; i < 8; i++)
+    lines[i] = g_strnfill (5 * 1000 * 1000, (char) ('a' + i));
+  turn = g_strdup_printf ("{\"role\": \"%s\", \"time_in_call_secs\": 1, \"message\": \"Here.\", \"tool_calls\": [{\"request_id\": \"a\", \"type\": \"webhook\", \"tool_name\": \"%s\","
+                          " \"params_as_json\": \"%s\", \"tool_has_been_called\": true}], \"tool_results\": [{\"request_id\": \"a\", \"type\": \"webhook\", \"tool_name\": \"\", \"result_value\": \"%s\","
+                          " \"is_error\": true, \"tool_has_been_called\": true, \"error_type\": \"%s\"}], \"llm_override\": \"%s\", \"platform_event\": \"%s\","
+                          " \"conversation_turn_metrics\": {\"metrics\": {\"%s\": {\"elapsed_time\": 1}}}}",
+                          lines[0], lines[1], lines[2], lines[3], lines[4], lines[5], lines[6], lines[7]);
+  show_json (self, turn);
+  assert_shown (self, "Here.");
+  g_assert_cmpuint (measure_longest (GTK_WIDGET (self->reader)), <, 5000);
+  open_all (self);
+  g_assert_cmpuint (measure_longest (GTK_WIDGET (self->reader)), <, 5000);
+  for (guint i = 0; i < 8; i++)
     {
-      g_auto (GStrv) lines = g_new0 (char *, 9);
-      g_autofree char *turn = NULL;
-
-      for (guint j = 0; j < 8; j++)
-        lines[j] = g_strnfill (lengths[i], (char) ('a' + j));
-      turn = g_strdup_printf ("{\"role\": \"%s\", \"time_in_call_secs\": 1, \"message\": \"Here.\", \"tool_calls\": [{\"request_id\": \"a\", \"type\": \"webhook\", \"tool_name\": \"%s\","
-                              " \"params_as_json\": \"%s\", \"tool_has_been_called\": true}], \"tool_results\": [{\"request_id\": \"a\", \"type\": \"webhook\", \"tool_name\": \"\", \"result_value\": \"%s\","
-                              " \"is_error\": true, \"tool_has_been_called\": true, \"error_type\": \"%s\"}], \"llm_override\": \"%s\", \"platform_event\": \"%s\","
-                              " \"conversation_turn_metrics\": {\"metrics\": {\"%s\": {\"elapsed_time\": 1}}}}",
-                              lines[0], lines[1], lines[2], lines[3], lines[4], lines[5], lines[6], lines[7]);
-      show_json (self, turn);
-      assert_shown (self, "Here.");
-      g_assert_cmpuint (measure_longest (GTK_WIDGET (self->reader)), <, 5000);
-      open_all (self);
-      g_assert_cmpuint (measure_longest (GTK_WIDGET (self->reader)), <, 5000);
-      for (guint j = 0; j < 8; j++)
-        {
-          lines[j][10] = '\0';
-          assert_shown (self, lines[j]);
-        }
+      lines[i][10] = '\0';
+      assert_shown (self, lines[i]);
     }
   testing_picture_save (self->window, "reader-long-members");
 }
