@@ -24,11 +24,6 @@ void proctor_history_ask (ProctorHistory *self,
 gpointer proctor_history_finish (ProctorHistory *self,
                                  GAsyncResult *result,
                                  GError **error);
-/* How runs are looked for, for whoever wants to know how SQLite goes about it. */
-extern const char proctor_history_search_words[];
-extern const char proctor_history_search_runs[];
-extern const char proctor_history_search_texts[];
-
 gboolean proctor_history_finish_nothing (ProctorHistory *self,
                                          GAsyncResult *result,
                                          GError **error);
@@ -95,5 +90,10 @@ void proctor_history_list_unsettled_async (ProctorHistory *self,
 char **proctor_history_list_unsettled_finish (ProctorHistory *self,
                                               GAsyncResult *result,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How runs are looked for, for whoever wants to know how SQLite goes about it. */
+extern const char proctor_history_search_words[];
+extern const char proctor_history_search_runs[];
+extern const char proctor_history_search_texts[];
 
 G_END_DECLS

@@ -121,7 +121,6 @@ take_answer (ProctorRejudge *self,
   GListModel *votes = proctor_judge_answer_get_votes (answer);
   const char *message = problem != NULL ? proctor_model_problem_get_message (problem) : NULL;
   g_autoptr (GObject) vote = g_list_model_get_item (votes, 0);
-
   g_autoptr (GError) error = NULL;
 
   self->n_asked++;

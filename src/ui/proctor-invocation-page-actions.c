@@ -26,6 +26,13 @@ count (ProctorInvocationPage *self,
   return proctor_matrix_get_sums (proctor_watcher_get_matrix (self->watcher))->counts[outcome];
 }
 
+/* Until then nothing is known of the runs but their id. */
+static gboolean
+has_head (ProctorInvocationPage *self)
+{
+  return self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL;
+}
+
 /* Two runs of one test have something in common. */
 static gboolean
 can_compare (ProctorInvocationPage *self)
@@ -48,18 +55,18 @@ void
 proctor_invocation_page_update_actions (ProctorInvocationPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean has_runs = self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL && proctor_watcher_get_state (self->watcher) != PROCTOR_WATCHER_GONE;
+  gboolean has_runs = has_head (self) && proctor_watcher_get_state (self->watcher) != PROCTOR_WATCHER_GONE;
   guint n_ended = has_runs ? proctor_matrix_get_n_runs (proctor_watcher_get_matrix (self->watcher)) - count (self, PROCTOR_OUTCOME_PENDING) : 0;
 
-  gtk_widget_set_visible (self->export_button, self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
-  gtk_widget_set_visible (self->rerun_button, self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
+  gtk_widget_set_visible (self->export_button, has_head (self));
+  gtk_widget_set_visible (self->rerun_button, has_head (self));
   gtk_widget_action_set_enabled (widget, "invocation.rerun-failed", has_runs && count (self, PROCTOR_OUTCOME_FAILED) > 0);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-errors", has_runs && count (self, PROCTOR_OUTCOME_ERROR) > 0);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-selected", has_runs && proctor_matrix_view_get_n_selected (self->matrix_view) > 0);
   gtk_widget_action_set_enabled (widget, "invocation.compare", can_compare (self));
   gtk_widget_action_set_enabled (widget, "invocation.review", self->watcher != NULL && count (self, PROCTOR_OUTCOME_FAILED) > 0 && proctor_session_get_history (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "invocation.rerun-all", n_ended > 0);
-  gtk_widget_action_set_enabled (widget, "invocation.run-anew", self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL);
+  gtk_widget_action_set_enabled (widget, "invocation.run-anew", has_head (self));
   gtk_widget_action_set_enabled (widget, "invocation.run-until-failure", has_runs && !proctor_until_failure_is_going (proctor_session_get_until_failure (self->session)));
 }
 
@@ -223,7 +230,7 @@ export_action (GtkWidget *widget,
 {
   ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
 
-  if (self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL)
+  if (has_head (self))
     proctor_report_export_ask (widget, self->session, self->watcher, g_variant_get_string (parameter, NULL));
 }
 
@@ -234,7 +241,7 @@ run_until_failure_action (GtkWidget *widget,
 {
   ProctorInvocationPage *self = PROCTOR_INVOCATION_PAGE (widget);
 
-  if (self->watcher != NULL && proctor_watcher_get_head (self->watcher) != NULL)
+  if (has_head (self))
     adw_dialog_present (proctor_until_failure_dialog_new (self->session, self->watcher, self->matrix_view), widget);
 }
 
