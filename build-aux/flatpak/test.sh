@@ -11,10 +11,10 @@ SERVICES=/usr/share/dbus-1/services
 # The X server, the buses, the key ring and the portals are the system's: Flatpak is as well, and the
 # portals look at it from outside.
 need_portals() {
-  have Xvfb && have gnome-keyring-daemon && [ -e "$SERVICES/org.a11y.Bus.service" ] &&
+  have Xvfb && have gnome-keyring-daemon && have gdbus && have fusermount3 && [ -e "$SERVICES/org.a11y.Bus.service" ] &&
     [ -e "$SERVICES/org.freedesktop.portal.Desktop.service" ] &&
     [ -e "$SERVICES/org.freedesktop.impl.portal.desktop.gtk.service" ] && return 0
-  install_packages xvfb at-spi2-core gnome-keyring xdg-desktop-portal xdg-desktop-portal-gtk fuse3
+  install_packages xvfb at-spi2-core gnome-keyring xdg-desktop-portal xdg-desktop-portal-gtk fuse3 libglib2.0-bin
 }
 
 # The program that walks is one of the tests', and of those only this one is compiled.

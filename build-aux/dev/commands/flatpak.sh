@@ -14,7 +14,8 @@
 #:   --test       walks through it in its sandbox instead of opening it: as an ordinary user, in a
 #:                session of its own with a key ring and portals, and looks at what can be reached
 #:                from inside. The session's programs are the system's: it wants xvfb, at-spi2-core,
-#:                gnome-keyring, xdg-desktop-portal, xdg-desktop-portal-gtk and fuse3 as well
+#:                gnome-keyring, xdg-desktop-portal, xdg-desktop-portal-gtk, fuse3 and libglib2.0-bin
+#:                as well
 #:   --stand-in   builds with a stand-in for GNOME's runtime, also where that can be had
 #:
 #: It is built with GNOME's runtime from Flathub. Where that can't be had, a stand-in for it is made

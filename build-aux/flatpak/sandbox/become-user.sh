@@ -38,7 +38,7 @@ fi
 
 # Where Flatpak shows the session's sockets and documents inside, they have to be outside as well.
 mount -t tmpfs -o mode=755 proctor /run
-mkdir -p "/run/user/$number"
+mkdir -p "/run/user/$number" /run/dbus
 chmod 700 "/run/user/$number"
 export RUNTIME=/run/user/$number
 
@@ -49,6 +49,6 @@ if [ -c /dev/fuse ] && mknod "$PLACE/fuse" c 10 229 2>/dev/null; then
   mount --bind "$PLACE/fuse" /dev/fuse
 fi
 
-chown -R "$number:$number" "$PLACE/home" "$PLACE/pictures" "$RUNTIME"
+chown -R "$number:$number" "$PLACE/home" "$PLACE/pictures" "$RUNTIME" /run/dbus
 exec setpriv --reuid "$number" --regid "$number" --clear-groups --inh-caps=-all \
   "$PLACE/sandbox/session.sh"
