@@ -214,6 +214,30 @@ def check_metadata():
         report("data/io.github.proctor_app.Proctor.gschema.xml.in", 1, result.stderr.strip())
 
 
+# Where the floor has GNOME's icons; whoever has none of them here is not asked. libadwaita has some of its own.
+ICONS = Path("/usr/share/icons/Adwaita")
+ICONS_OF_LIBRARIES = {"adw-external-link-symbolic"}
+
+
+def check_icons():
+    """every icon is GNOME's or the program's, and there"""
+    bundle = TOP / "src" / "ui" / "proctor-ui.gresource.xml"
+    bundled = {Path(name).stem: number for number, line in lines_of(bundle)
+               for name in re.findall(r"<file>(.*-symbolic\.svg)</file>", line)}
+    known = {path.stem for path in ICONS.rglob("*-symbolic.svg")}
+    used = set()
+    for path in files(".c", ".blp"):
+        if not path.is_relative_to(TOP / "src"):
+            continue
+        for number, line in lines_of(path):
+            for name in re.findall(r'"([a-z0-9-]+-symbolic)"', line):
+                used.add(name)
+                if known and name not in known | set(bundled) | ICONS_OF_LIBRARIES:
+                    report(path, number, f"there is no icon {name}")
+    for name in set(bundled) - used:
+        report(bundle, bundled[name], f"nobody shows {name}")
+
+
 def check_json():
     """JSON parses, the Flatpak's manifest among it"""
     for path in files(".json"):
@@ -340,7 +364,7 @@ def check_layers_compile():
 def main():
     for check in (
         check_c_format, check_blueprint_format, check_blueprint_types, check_spdx, check_whitespace,
-        check_potfiles, check_translations, check_metadata, check_json, check_flatpak,
+        check_potfiles, check_translations, check_metadata, check_icons, check_json, check_flatpak,
         check_scripts, check_cppcheck, check_layers, check_layers_compile,
     ):
         before = findings
