@@ -38,11 +38,15 @@ build_flatpak() {
     "$folder/app" "$manifest" >"$folder/build.log" 2>&1 </dev/null 7>&-
 }
 
+# in_words BYTES: as people write it, such as 4.9 MB.
+in_words() { numfmt --to=si --suffix=B "$1" | sed 's/[A-Za-z]*$/ &/'; }
+
 write_bundle() {
   local folder=$1 id=$2
   flatpak build-bundle --runtime-repo="$FLATHUB" "$folder/repo" "$folder/proctor.flatpak" "$id" >>"$folder/build.log" 2>&1 7>&- ||
     die "the bundle could not be written; _build/flatpak/build.log says why."
-  say "Wrote _build/flatpak/proctor.flatpak, $(du -h "$folder/proctor.flatpak" | cut -f 1)."
+  say "Wrote _build/flatpak/proctor.flatpak, $(in_words "$(stat -c %s "$folder/proctor.flatpak")"). This installs it:"
+  say "  flatpak install --user _build/flatpak/proctor.flatpak"
 }
 
 # With no display, GTK serves the window to a browser from inside the sandbox.
@@ -89,7 +93,7 @@ command_main() {
     die "the Flatpak could not be built or installed; the end of what was said stands above," \
       "all of it in _build/flatpak/build.log."
   }
-  say "Installed $id for you, $(flatpak info --user --show-size "$id" 2>/dev/null | numfmt --to=si) B. This opens it:"
+  say "Installed $id for you, $(in_words "$(flatpak info --user --show-size "$id" 2>/dev/null)"). This opens it:"
   say "  ${FLATPAK_USER_DIR:+FLATPAK_USER_DIR=$FLATPAK_USER_DIR }flatpak run $id"
   [ "$what" != bundle ] || write_bundle "$folder" "$id"
   exec 7>&-
