@@ -73,6 +73,20 @@ proctor_draft_bring_back (ProctorDraft *self)
   proctor_draft_set_discarded (self, FALSE);
 }
 
+/* It goes where the test was, as far as that is known and there still is such a folder. */
+static void
+choose_folder (ProctorDraft *self)
+{
+  g_autoptr (ProctorSession) session = proctor_drafts_dup_session (self->drafts);
+  ProctorLibrary *library = session != NULL ? proctor_session_get_library (session) : NULL;
+  ProctorTestItem *item = library != NULL && self->test_id != NULL ? proctor_library_find (library, self->test_id) : NULL;
+  const char *folder_id = item != NULL ? proctor_test_item_get_folder_id (item) : self->folder_id;
+
+  if (library != NULL && folder_id != NULL && proctor_library_find_folder (library, folder_id) == NULL)
+    folder_id = NULL;
+  proctor_draft_set_folder_id (self, folder_id);
+}
+
 /**
  * proctor_draft_save_as_new:
  * @self: a draft of a test that the server has no more
@@ -87,6 +101,7 @@ proctor_draft_save_as_new (ProctorDraft *self)
 
   g_return_if_fail (PROCTOR_IS_DRAFT (self));
 
+  choose_folder (self);
   proctor_drafts_remove (self->drafts, self->id);
   proctor_draft_set_error (self, NULL);
   proctor_draft_set_theirs (self, NULL);

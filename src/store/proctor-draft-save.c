@@ -435,24 +435,41 @@ take_theirs (ProctorDraft *self,
   proctor_draft_touch (self);
 }
 
+typedef struct
+{
+  ProctorDraft *draft; /* owned */
+  char *test_id;       /* owned: what the draft was of when it was asked for */
+} Refresh;
+
+static void
+refresh_free (Refresh *refresh)
+{
+  g_object_unref (refresh->draft);
+  g_free (refresh->test_id);
+  g_free (refresh);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Refresh, refresh_free)
+
 static void
 refreshed_cb (GObject *object,
               GAsyncResult *result,
               gpointer user_data)
 {
-  g_autoptr (ProctorDraft) self = user_data;
+  g_autoptr (Refresh) refresh = user_data;
+  ProctorDraft *self = refresh->draft;
   g_autoptr (ProctorTest) test = NULL;
   g_autoptr (ProctorTest) theirs = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean fetched = proctor_draft_fetch_finish (PROCTOR_SESSION (object), result, &test, &theirs, &error);
 
-  if (!proctor_draft_fetch_finish (PROCTOR_SESSION (object), result, &test, &theirs, &error))
-    {
-      if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
-        proctor_draft_set_gone (self, TRUE);
-      return;
-    }
+  /* Who saves it finds out for himself, and it may be another test by now. */
+  if (self->saving || self->discarded || g_strcmp0 (self->test_id, refresh->test_id) != 0)
+    return;
 
-  if (self->saving || self->discarded)
+  if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
+    proctor_draft_set_gone (self, TRUE);
+  if (!fetched)
     return;
 
   proctor_draft_set_gone (self, FALSE);
@@ -470,6 +487,7 @@ void
 proctor_draft_refresh (ProctorDraft *self)
 {
   g_autoptr (ProctorSession) session = NULL;
+  Refresh *refresh;
 
   g_return_if_fail (PROCTOR_IS_DRAFT (self));
 
@@ -477,5 +495,8 @@ proctor_draft_refresh (ProctorDraft *self)
   if (session == NULL || self->test_id == NULL || self->saving)
     return;
 
-  proctor_draft_fetch_async (session, self->test_id, self->cancellable, refreshed_cb, g_object_ref (self));
+  refresh = g_new (Refresh, 1);
+  refresh->draft = g_object_ref (self);
+  refresh->test_id = g_strdup (self->test_id);
+  proctor_draft_fetch_async (session, self->test_id, self->cancellable, refreshed_cb, refresh);
 }

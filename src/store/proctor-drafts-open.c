@@ -23,6 +23,16 @@ return_draft (GTask *task,
   g_object_unref (task);
 }
 
+/* Returns: (nullable): where the test is, should it have to be made again */
+static const char *
+find_folder (ProctorSession *session,
+             const char *test_id)
+{
+  ProctorTestItem *item = proctor_library_find (proctor_session_get_library (session), test_id);
+
+  return item != NULL ? proctor_test_item_get_folder_id (item) : NULL;
+}
+
 static void
 fetched_cb (GObject *object,
             GAsyncResult *result,
@@ -43,7 +53,7 @@ fetched_cb (GObject *object,
       return;
     }
 
-  return_draft (task, draft != NULL ? g_object_ref (draft) : proctor_drafts_take_up (self, id, id, NULL, test, base));
+  return_draft (task, draft != NULL ? g_object_ref (draft) : proctor_drafts_take_up (self, id, id, find_folder (PROCTOR_SESSION (object), id), test, base));
 }
 
 /* Takes the task. */

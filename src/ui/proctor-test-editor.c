@@ -211,6 +211,20 @@ saved_cb (GObject *object,
     g_signal_emit (self, signals[SIGNAL_RUN], 0, proctor_draft_get_test_id (draft));
 }
 
+/* What speaks against it is shown. */
+static gboolean
+may_save (ProctorTestEditor *self,
+          gboolean as_new)
+{
+  /* What is written as JSON may be the only change. */
+  if (self->draft == NULL || !proctor_editor_json_finish (self->pages, self->json_bin))
+    return FALSE;
+  if (proctor_draft_is_saving (self->draft) || (!as_new && !proctor_draft_is_modified (self->draft)))
+    return FALSE;
+
+  return proctor_editor_checks_pass (self->checks);
+}
+
 /**
  * proctor_test_editor_save:
  * @self: an editor
@@ -225,12 +239,7 @@ proctor_test_editor_save (ProctorTestEditor *self)
 {
   g_return_val_if_fail (PROCTOR_IS_TEST_EDITOR (self), FALSE);
 
-  if (!proctor_editor_json_finish (self->pages, self->json_bin))
-    return FALSE;
-  if (self->draft == NULL || !proctor_draft_is_modified (self->draft) || proctor_draft_is_saving (self->draft))
-    return FALSE;
-
-  if (!proctor_editor_checks_pass (self->checks))
+  if (!may_save (self, FALSE))
     return FALSE;
 
   proctor_draft_save_async (self->draft, NULL, saved_cb, g_object_ref (self));
@@ -291,14 +300,28 @@ proctor_test_editor_run (ProctorTestEditor *self)
     g_signal_emit (self, signals[SIGNAL_RUN], 0, proctor_draft_get_test_id (self->draft));
 }
 
+/* A list that knows already that the test is gone doesn't show it any more as soon as it is another one,
+ * so everything is asked before, and the draft is saved whoever shows it. */
+static void
+save_as_new (ProctorTestEditor *self)
+{
+  g_autoptr (ProctorDraft) draft = NULL;
+
+  if (!may_save (self, TRUE))
+    return;
+
+  draft = g_object_ref (self->draft);
+  proctor_draft_save_as_new (draft);
+  proctor_draft_save_async (draft, NULL, saved_cb, g_object_ref (self));
+}
+
 static void
 banner_cb (ProctorTestEditor *self)
 {
   switch (self->notice)
     {
     case PROCTOR_EDITOR_NOTICE_GONE:
-      proctor_draft_save_as_new (self->draft);
-      proctor_test_editor_save (self);
+      save_as_new (self);
       break;
     case PROCTOR_EDITOR_NOTICE_CONFLICT:
       adw_dialog_present (proctor_conflict_dialog_new (self->draft), GTK_WIDGET (self));

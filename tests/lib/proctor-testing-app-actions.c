@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "proctor-testing-app.h"
+#include "proctor-testing-app-private.h"
 
 /* The part of ProctorTestingApp that does things: clicks, keys, text. */
 
@@ -264,14 +264,30 @@ proctor_testing_app_drag (ProctorTestingApp *self,
   drag (self, x, y, x + by_x, y + by_y);
 }
 
+/* Only buttons have an action, and GTK 4.18 leaks a little whenever something else is asked for its own. */
+static gboolean
+do_click (AtspiAccessible *accessible,
+          AtspiRole role)
+{
+  gboolean is_button = role == ATSPI_ROLE_BUTTON || role == ATSPI_ROLE_TOGGLE_BUTTON;
+  g_autoptr (AtspiAction) action = is_button ? atspi_accessible_get_action_iface (accessible) : NULL;
+  g_autofree char *first = NULL;
+
+  if (action == NULL || atspi_action_get_n_actions (action, NULL) <= 0)
+    return FALSE;
+
+  first = atspi_action_get_action_name (action, 0, NULL);
+
+  return g_strcmp0 (first, "click") == 0 && atspi_action_do_action (action, 0, NULL);
+}
+
 /**
  * proctor_testing_app_click:
  * @self: the program
  * @role: a role
  * @name: (nullable): an accessible name
  *
- * Activates something by its accessible action, or with the pointer where it has none. Only buttons
- * have one, and GTK 4.18 leaks a little whenever something else is asked for its own.
+ * Activates something by its accessible action, or with the pointer where it has none.
  */
 void
 proctor_testing_app_click (ProctorTestingApp *self,
@@ -279,18 +295,28 @@ proctor_testing_app_click (ProctorTestingApp *self,
                            const char *name)
 {
   g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (self, role, name);
-  gboolean is_button = role == ATSPI_ROLE_BUTTON || role == ATSPI_ROLE_TOGGLE_BUTTON;
-  g_autoptr (AtspiAction) action = is_button ? atspi_accessible_get_action_iface (accessible) : NULL;
 
-  if (action != NULL && atspi_action_get_n_actions (action, NULL) > 0)
-    {
-      g_autofree char *first = atspi_action_get_action_name (action, 0, NULL);
+  if (!do_click (accessible, role))
+    proctor_testing_app_point (self, role, name);
+}
 
-      if (g_strcmp0 (first, "click") == 0 && atspi_action_do_action (action, 0, NULL))
-        return;
-    }
+/**
+ * proctor_testing_app_click_if_there:
+ * @self: the program
+ * @role: the role of a button
+ * @name: its accessible name
+ *
+ * Presses a button that may or may not be on the screen, and may go away meanwhile.
+ */
+void
+proctor_testing_app_click_if_there (ProctorTestingApp *self,
+                                    AtspiRole role,
+                                    const char *name)
+{
+  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_look_for (self, role, name);
 
-  proctor_testing_app_point (self, role, name);
+  if (accessible != NULL)
+    do_click (accessible, role);
 }
 
 /**

@@ -54,6 +54,9 @@ void proctor_testing_app_wait_for_state (ProctorTestingApp *self,
 void proctor_testing_app_click (ProctorTestingApp *self,
                                 AtspiRole role,
                                 const char *name);
+void proctor_testing_app_click_if_there (ProctorTestingApp *self,
+                                         AtspiRole role,
+                                         const char *name);
 void proctor_testing_app_point (ProctorTestingApp *self,
                                 AtspiRole role,
                                 const char *name);

@@ -360,6 +360,38 @@ test_gone (TestingJob *self,
   g_assert_nonnull (proctor_library_find (proctor_session_get_library (self->session), "test_9"));
 }
 
+/* What is made again goes where it was, also where the list has lost it since; unless there is no such place any more. */
+static void
+test_gone_folder (TestingJob *self,
+                  gconstpointer data)
+{
+  ProctorLibrary *library = proctor_session_get_library (self->session);
+  g_autoptr (ProctorDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = NULL;
+
+  testing_job_add_folder (self, "folder_1", "Refunds", NULL);
+  testing_job_add_test (self, "test_1", "First", "folder_1");
+  draft = open_draft (self);
+  type_name (draft, "Second");
+  proctor_library_forget (library, (const char *const[]) { "test_1", NULL });
+  testing_job_settle ();
+  g_assert_null (proctor_library_find (library, "test_1"));
+
+  proctor_draft_save_as_new (draft);
+  g_assert_cmpstr (proctor_draft_get_folder_id (draft), ==, "folder_1");
+  testing_job_answer (self, "POST", TESTS "/create", 200, "{'id': 'test_9'}");
+  g_assert_true (save (self, draft, &error));
+  g_assert_no_error (error);
+  body = testing_job_dup_body (self, "POST", TESTS "/create", 0);
+  g_assert_nonnull (strstr (body, "'parent_folder_id':'folder_1'"));
+
+  proctor_library_forget (library, (const char *const[]) { "folder_1", NULL });
+  testing_job_settle ();
+  proctor_draft_save_as_new (draft);
+  g_assert_null (proctor_draft_get_folder_id (draft));
+}
+
 static gboolean
 is_forgotten (gpointer user_data)
 {
@@ -468,6 +500,41 @@ test_refresh (TestingJob *self,
   proctor_drafts_stop (get_drafts (self));
 }
 
+typedef struct
+{
+  GObject *object;
+  guint n_before;
+} References;
+
+static gboolean
+is_let_go (gpointer user_data)
+{
+  References *references = user_data;
+
+  return references->object->ref_count <= references->n_before;
+}
+
+/* What was asked of the test that it was says nothing of the one that it is now. */
+static void
+test_refresh_late (TestingJob *self,
+                   gconstpointer data)
+{
+  g_autoptr (ProctorDraft) draft = open_draft (self);
+  References references = { G_OBJECT (draft), 0 };
+
+  type_name (draft, "Second");
+  references.n_before = G_OBJECT (draft)->ref_count;
+  proctor_testing_server_reset (self->server);
+  proctor_testing_server_answer (self->server, "GET", TEST, &(ProctorTestingAnswer) { .status = 404, .body = "{\"detail\": \"Gone\"}", .delay_msecs = 50 });
+  proctor_draft_refresh (draft);
+  g_assert_false (is_let_go (&references));
+  proctor_draft_save_as_new (draft);
+  proctor_testing_wait_for ("the answer", is_let_go, &references);
+  g_assert_cmpuint (proctor_testing_server_count_requests (self->server), ==, 1);
+  g_assert_false (proctor_draft_is_gone (draft));
+  proctor_drafts_stop (get_drafts (self));
+}
+
 int
 main (int argc,
       char *argv[])
@@ -481,10 +548,12 @@ main (int argc,
   testing_job_add ("/drafts/answer-lost", test_answer_lost);
   testing_job_add ("/drafts/refused", test_refused);
   testing_job_add ("/drafts/gone", test_gone);
+  testing_job_add ("/drafts/gone-folder", test_gone_folder);
   testing_job_add ("/drafts/deleted", test_deleted);
   testing_job_add ("/drafts/discard", test_discard);
   testing_job_add ("/drafts/text", test_text);
   testing_job_add ("/drafts/refresh", test_refresh);
+  testing_job_add ("/drafts/refresh-late", test_refresh_late);
 
   return g_test_run ();
 }
