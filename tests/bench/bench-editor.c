@@ -14,6 +14,7 @@
 #include "proctor-testing.h"
 #include "proctor-turn.h"
 #include "proctor-ui.h"
+#include "testing-style.h"
 
 /* The editor of a test, in a window: from having a test to its first frame, with few turns and with
  * many; from a key to its paint in a message of 50 KB, beside a bare GtkTextView with the same; a
@@ -329,15 +330,12 @@ main (int argc,
       char **argv)
 {
   Bench bench = { 0 };
-  g_autoptr (GtkCssProvider) style = NULL;
   double few, many;
 
   gtk_init ();
   adw_init ();
   proctor_ui_init ();
-  style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (style, "/io/github/proctor_app/Proctor/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  testing_style_load ();
   bench.server = proctor_testing_server_new ();
   bench.session = proctor_testing_session_new (bench.server, NULL, NULL);
   bench.window = GTK_WINDOW (adw_window_new ());

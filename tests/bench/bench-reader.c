@@ -14,6 +14,7 @@
 #include "proctor-reader.h"
 #include "proctor-ui.h"
 #include "proctor-wire-reader.h"
+#include "testing-style.h"
 #include "testing-turn.h"
 
 /* A transcript of 10 MB and 5,000 turns, beside one of 10 turns: from its bytes to a run, from the run to the
@@ -269,14 +270,11 @@ main (int argc,
       char **argv)
 {
   Bench bench = { 0 };
-  g_autoptr (GtkCssProvider) style = NULL;
 
   gtk_init ();
   adw_init ();
   proctor_ui_init ();
-  style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (style, "/io/github/proctor_app/Proctor/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  testing_style_load ();
   bench.window = GTK_WINDOW (adw_window_new ());
   bench.reader = PROCTOR_READER (proctor_reader_new ());
   gtk_window_set_default_size (bench.window, 900, 760);

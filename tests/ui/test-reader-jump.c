@@ -7,8 +7,7 @@
 #include "proctor-reader-row.h"
 #include "proctor-reader.h"
 #include "proctor-testing.h"
-#include "proctor-ui.h"
-#include "proctor-wire-reader.h"
+#include "testing-reader.h"
 
 #include <string.h>
 
@@ -69,20 +68,14 @@ make_run (guint n_sentences,
           guint n_before)
 {
   g_autoptr (GString) json = g_string_new ("{\"test_run_id\": \"run_1\", \"test_id\": \"t\", \"status\": \"passed\", \"agent_responses\": [");
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  ProctorRun *run;
 
   for (guint i = 0; i < N_TURNS; i++)
     append_turn (json, i, i == WANTED_TURN ? n_before : i % 3 == 0 ? n_sentences
                                                                    : 1,
                  "A heron stands in the lobby.");
   g_string_append (json, "]}");
-  bytes = g_bytes_new (json->str, json->len);
-  run = proctor_wire_read_bytes (PROCTOR_TYPE_RUN, bytes, &error);
-  g_assert_no_error (error);
 
-  return run;
+  return testing_reader_read_run (json->str);
 }
 
 static void
@@ -420,15 +413,7 @@ int
 main (int argc,
       char **argv)
 {
-  g_autoptr (GtkCssProvider) style = NULL;
-
-  proctor_testing_init_display (&argc, &argv);
-  adw_init ();
-  proctor_ui_init ();
-  style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (style, "/io/github/proctor_app/Proctor/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/io/github/proctor_app/Proctor/icons");
+  testing_reader_init (&argc, &argv);
 
 #define ADD(name, function) g_test_add ("/reader-jump/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("unseen", test_unseen);

@@ -16,6 +16,7 @@
 #include "proctor-ui.h"
 #include "testing-listing.h"
 #include "testing-picture.h"
+#include "testing-style.h"
 
 #include <string.h>
 
@@ -500,14 +501,10 @@ int
 main (int argc,
       char *argv[])
 {
-  g_autoptr (GtkCssProvider) style = NULL;
-
   proctor_testing_init_display (&argc, &argv);
   adw_init ();
   proctor_ui_init ();
-  style = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (style, "/io/github/proctor_app/Proctor/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  testing_style_load ();
 
 #define ADD(name, function) g_test_add ("/repeats-dialog/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("columns", test_columns);

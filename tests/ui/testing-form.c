@@ -8,6 +8,7 @@
 
 #include "proctor-record-storage.h"
 #include "proctor-ui.h"
+#include "testing-style.h"
 
 /**
  * testing_form_init:
@@ -20,14 +21,10 @@ void
 testing_form_init (int *argc,
                    char ***argv)
 {
-  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
-
   proctor_testing_init_display (argc, argv);
   adw_init ();
   proctor_ui_init ();
-  /* An application would load it. */
-  gtk_css_provider_load_from_resource (style, "/io/github/proctor_app/Proctor/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  testing_style_load ();
   /* Nobody waits for what slides. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }

@@ -6,25 +6,13 @@
 
 #include "testing-listing.h"
 
-/* The application would do it. */
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/proctor_app/Proctor/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
+#include "testing-style.h"
 
 void
 testing_listing_set_up (TestingListing *self,
                         gconstpointer data)
 {
-  static gboolean has_style;
-
-  if (!has_style)
-    load_style ();
-  has_style = TRUE;
+  testing_style_load ();
   /* What fades away would still be seen. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   self->server = proctor_testing_server_new ();

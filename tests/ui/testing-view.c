@@ -7,6 +7,7 @@
 #include "testing-view.h"
 
 #include "testing-picture.h"
+#include "testing-style.h"
 
 #include <string.h>
 
@@ -48,23 +49,6 @@ is_mapped (gpointer user_data)
   return gtk_widget_get_mapped (user_data) && gtk_widget_get_width (user_data) > 0;
 }
 
-/* What an application brings: its styles and its icons. */
-static void
-load_styles (void)
-{
-  static gboolean loaded = FALSE;
-  g_autoptr (GtkCssProvider) provider = NULL;
-
-  if (loaded)
-    return;
-
-  provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (provider, "/io/github/proctor_app/Proctor/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/io/github/proctor_app/Proctor/icons");
-  loaded = TRUE;
-}
-
 GtkWidget *
 testing_view_open (GtkWidget *view,
                    int width,
@@ -73,7 +57,7 @@ testing_view_open (GtkWidget *view,
   GtkWidget *window = adw_window_new ();
   GtkWidget *toasts = adw_toast_overlay_new ();
 
-  load_styles ();
+  testing_style_load ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), view);
   adw_window_set_content (ADW_WINDOW (window), toasts);
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
