@@ -49,20 +49,31 @@ write_bundle() {
   say "  flatpak install --user _build/flatpak/proctor.flatpak"
 }
 
+# What the services of a bus of our own have to say goes past whoever looks at the program: there is no
+# desktop that they could belong to.
+start_with_bus() {
+  [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ] || exec "$@"
+  # shellcheck disable=SC2016 # the inner shell is meant to expand these
+  exec dbus-run-session -- sh -c 'exec "$@" >&5 2>&6 5>&- 6>&-' sh "$@" \
+    5>&1 6>&2 >"$TOP/_build/flatpak/services.log" 2>&1
+}
+
 # With no display, GTK serves the window to a browser from inside the sandbox.
 run_flatpak() {
-  local id=$1 bus=() port=8085
-  [ -n "${DBUS_SESSION_BUS_ADDRESS:-}" ] || bus=(dbus-run-session --)
-  if [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; then
-    exec "${bus[@]}" flatpak run --user "$id"
-  fi
+  local id=$1 port=8085
+  [ -z "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ] || start_with_bus flatpak run --user "$id"
   while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
   say "This machine has no display. Proctor's window is at http://127.0.0.1:$port/ (Ctrl+C ends it)."
   # shellcheck disable=SC2016 # the shell in the sandbox is meant to expand these
-  exec "${bus[@]}" flatpak run --user --env=GDK_BACKEND=broadway --env=BROADWAY_DISPLAY=:5 --command=sh "$id" -c '
+  start_with_bus flatpak run --user --die-with-parent --env=GDK_BACKEND=broadway --env=BROADWAY_DISPLAY=:5 --command=sh "$id" -c '
     gtk4-broadwayd --address 127.0.0.1 --port "$0" :5 >/dev/null 2>&1 &
     until [ -S "$XDG_RUNTIME_DIR/broadway6.socket" ] || ! kill -0 "$!" 2>/dev/null; do sleep 0.1; done
-    exec proctor' "$port"
+    # Nobody else would end the server, and with it the sandbox, when the window is closed.
+    trap : INT TERM
+    proctor
+    status=$?
+    kill "$!"
+    exit "$status"' "$port"
 }
 
 command_main() {
