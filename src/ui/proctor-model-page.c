@@ -360,6 +360,9 @@ save_cb (ProctorModelPage *self)
     return;
 
   self->saving = TRUE;
+  /* With a button that can't be pressed any more the focus would leave the dialog, and Escape would close nothing. */
+  if (gtk_widget_is_focus (self->save_row))
+    gtk_widget_grab_focus (GTK_WIDGET (self->run_row));
   gtk_widget_set_sensitive (self->save_row, FALSE);
   proctor_model_setup_save_async (self->setup, source, proctor_model_page_is_builtin (self) ? NULL : proctor_model_page_get_key (self), self->cancellable, saved_cb, self);
 }

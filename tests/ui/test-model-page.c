@@ -247,6 +247,13 @@ is_saved (gpointer user_data)
   return !is_unsaved (user_data);
 }
 
+/* A dialog gives up the focus only when it is all there. */
+static gboolean
+takes_focus (gpointer user_data)
+{
+  return gtk_widget_grab_focus (user_data) && gtk_widget_is_focus (user_data);
+}
+
 /* What is saved is in force, and there the next time; the key is not to be seen again. */
 static void
 test_save (Fixture *fixture,
@@ -261,8 +268,12 @@ test_save (Fixture *fixture,
   gtk_editable_set_text (GTK_EDITABLE (find_row (fixture, PROCTOR_TYPE_MODEL_NAME_ROW, "_Judge")), "large");
   adw_spin_row_set_value (ADW_SPIN_ROW (find_row (fixture, ADW_TYPE_SPIN_ROW, "_Runs")), 2);
   adw_spin_row_set_value (ADW_SPIN_ROW (find_row (fixture, ADW_TYPE_SPIN_ROW, "M_inutes")), 7);
+  proctor_testing_wait_for ("the button to be saved with", takes_focus, find_row (fixture, ADW_TYPE_BUTTON_ROW, "Sa_ve"));
   activate (fixture, "Sa_ve");
   proctor_testing_wait_for ("the models to be saved", is_saved, fixture);
+  /* The keyboard stays where Escape closes the dialog. */
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (fixture->window)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GTK_WIDGET (fixture->dialog)));
   source = proctor_model_setup_get_source (fixture->setup);
   g_assert_cmpstr (proctor_model_source_get_base_url (source), ==, fixture->address);
   g_assert_cmpstr (proctor_model_source_get_judge_model (source), ==, "large");
