@@ -24,7 +24,7 @@ struct _ProctorFoundRunRow
   /* Template children */
   GtkBox *title_box;
   GtkInscription *name;
-  GtkInscription *when;
+  GtkLabel *when;
   GtkInscription *snippet;
   GtkInscription *agent;
   GtkInscription *review;
@@ -107,7 +107,7 @@ proctor_found_run_row_show (ProctorFoundRunRow *self,
   gtk_widget_set_valign (self->mark, GTK_ALIGN_CENTER);
   gtk_box_prepend (self->title_box, self->mark);
   gtk_inscription_set_text (self->name, get_name (run));
-  gtk_inscription_set_text (self->when, when);
+  gtk_label_set_label (self->when, when);
   gtk_inscription_set_markup (self->snippet, markup);
   gtk_inscription_set_text (self->agent, agent != NULL ? agent : agent_id);
   gtk_inscription_set_text (self->review, decided);

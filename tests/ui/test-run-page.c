@@ -261,6 +261,37 @@ test_lists (Fixture *self,
   testing_listing_wait_title (&self->listing, "All Failures Reviewed");
 }
 
+static gboolean
+has_room (Fixture *self)
+{
+  GtkWidget *button = find (self, PROCTOR_TYPE_AGREEMENT_BUTTON, 0);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (button, self->listing.pane, &bounds) && bounds.origin.x >= 0
+         && bounds.origin.x + bounds.size.width <= (float) gtk_widget_get_width (self->listing.pane);
+}
+
+/* With large text in a small window the button has less room than its words want. */
+static void
+test_large_text (Fixture *self,
+                 gconstpointer data)
+{
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * dpi, NULL);
+  open_page (self, 360, "F");
+  open_run (self, 0);
+  g_assert_true (press (self, GDK_KEY_a, 0));
+  g_assert_true (gtk_widget_activate_action (find (self, PROCTOR_TYPE_RUN_PAGE, 0), "navigation.pop", NULL));
+  proctor_testing_wait_for ("how often both agree", has_button, self);
+  for (guint i = 0; i < 5; i++)
+    gtk_test_widget_wait_for_draw (self->listing.window);
+  g_assert_true (has_room (self));
+  testing_picture_save (self->listing.window, "matrix-reviewed-large-text");
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+}
+
 /* From the first failure to the last without a pointer: each is decided on, and what was written is kept. */
 static void
 test_triage (Fixture *self,
@@ -346,6 +377,7 @@ main (int argc,
 
 #define ADD(name, function) g_test_add ("/run-page/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("walk", test_walk);
+  ADD ("large-text", test_large_text);
   ADD ("triage", test_triage);
   ADD ("digits", test_digits);
   g_test_add ("/run-page/lists", Fixture, GINT_TO_POINTER (1000), set_up, test_lists, tear_down);
