@@ -6,6 +6,7 @@
 
 #include "proctor-repeats-side.h"
 
+#include "proctor-drop-down.h"
 #include "proctor-error-text.h"
 #include "proctor-format.h"
 #include "proctor-outcome-mark.h"
@@ -225,6 +226,7 @@ static void
 proctor_repeats_side_init (ProctorRepeatsSide *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  proctor_drop_down_let_shrink (self->dropdown);
   self->cancellable = g_cancellable_new ();
   self->watcher_signals = g_signal_group_new (PROCTOR_TYPE_WATCHER);
   g_signal_group_connect_swapped (self->watcher_signals, "changed", G_CALLBACK (watcher_changed_cb), self);
