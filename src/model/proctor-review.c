@@ -23,6 +23,7 @@ proctor_review_copy (const ProctorReview *review)
   copy->test_name = g_strdup (review->test_name);
   copy->cause = g_strdup (review->cause);
   copy->note = g_strdup (review->note);
+  copy->continues = g_strdup (review->continues);
 
   return copy;
 }
@@ -40,6 +41,7 @@ proctor_review_free (ProctorReview *review)
   g_free (review->test_name);
   g_free (review->cause);
   g_free (review->note);
+  g_free (review->continues);
   g_free (review);
 }
 

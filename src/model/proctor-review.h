@@ -37,6 +37,7 @@ typedef enum
  * @cause: (nullable): what it was due to
  * @note: (nullable): what else there is to say
  * @at: when that was decided, in seconds since 1970
+ * @continues: (nullable): the note, as it was kept last, that is still being written; the new one takes its place
  * @is_past: whether another decision on the run has taken its place
  *
  * What a person has decided of a run.
@@ -53,6 +54,7 @@ typedef struct
   char *cause;
   char *note;
   gint64 at;
+  char *continues;
   gboolean is_past;
 } ProctorReview;
 

@@ -9,8 +9,8 @@
 #include "proctor-history-private.h"
 #include "proctor-history-schema.h"
 
-/* What people have decided of runs. Nothing is written over: who thinks otherwise later adds a review, and
- * the newest of a run counts, as long as the run is the one that it was about. */
+/* What people have decided of runs. Nothing is written over but a note that is still being written: who thinks otherwise
+ * later adds a review, and the newest of a run counts, as long as the run is the one that it was about. */
 
 /* Nobody goes through more in one sitting. */
 #define MOST_WAITING 10000
@@ -67,6 +67,21 @@ is_said (ProctorDatabase *database,
          > 0;
 }
 
+/* Whether the newest review of the run is the one that is being written, which says more now. */
+static gboolean
+is_continued (ProctorDatabase *database,
+              gint64 workspace,
+              const ProctorReview *review)
+{
+  if (review->continues == NULL)
+    return FALSE;
+
+  proctor_database_run (database, "UPDATE reviews SET note = ?, at = ? WHERE workspace = ? AND run_id = ? AND newest = 1 AND run_at = ? AND opinion = ? AND cause IS ? AND note IS ?",
+                        "siisiiss", review->note, review->at, workspace, review->run_id, review->run_at, (gint64) review->opinion, review->cause, review->continues);
+
+  return proctor_database_get_int (database, "SELECT changes()", "") > 0;
+}
+
 static gpointer
 keep_review (ProctorDatabase *database,
              gpointer data,
@@ -77,7 +92,7 @@ keep_review (ProctorDatabase *database,
   const ProctorReview *review = query->review;
   gint64 workspace = proctor_history_schema_ensure_workspace (database, query->workspace_id);
 
-  if (is_said (database, workspace, review))
+  if (is_said (database, workspace, review) || is_continued (database, workspace, review))
     return NULL;
 
   proctor_database_run (database, "UPDATE reviews SET newest = 0 WHERE workspace = ? AND run_id = ? AND newest = 1", "is", workspace, review->run_id);
@@ -165,6 +180,7 @@ proctor_history_review_async (ProctorHistory *self,
   query->review = proctor_review_copy (review);
   strip (&query->review->cause);
   strip (&query->review->note);
+  strip (&query->review->continues);
   if (query->review->at == 0)
     query->review->at = g_get_real_time () / G_USEC_PER_SEC;
   task = g_task_new (self, cancellable, callback, user_data);

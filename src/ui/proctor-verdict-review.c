@@ -6,6 +6,7 @@
 
 #include "proctor-verdict-review.h"
 
+#include "proctor-drop-down.h"
 #include "proctor-error-text.h"
 #include "proctor-format.h"
 #include "proctor-history-reviews.h"
@@ -13,11 +14,14 @@
 
 #include <glib/gi18n.h>
 
+/* So often a note is kept while it is being written. */
+#define NOTE_SECS 1
+
 /**
  * ProctorVerdictReview:
  *
  * What a person thinks of a verdict: whether the judge is right, what it was due to, and a note. What was
- * decided is kept at once, and what was decided before stands below.
+ * decided is kept at once, and what was decided before stands below. A note is kept while it is written, as one that grows.
  */
 struct _ProctorVerdictReview
 {
@@ -38,6 +42,8 @@ struct _ProctorVerdictReview
   ProctorReview *review; /* of the run that is shown, as it is chosen and written now */
   GCancellable *cancellable;
 
+  char *written;        /* the note that somebody is writing, as it was kept last */
+  guint keeping;        /* the source that keeps it */
   guint selected_cause; /* as it is chosen in the list */
   gboolean is_filling;
 };
@@ -77,7 +83,9 @@ kept_cb (GObject *source,
     return;
 
   show_problem (self, error);
-  list_past (self);
+  /* What is below is quiet while somebody writes. */
+  if (self->written == NULL)
+    list_past (self);
 }
 
 static char *
@@ -103,6 +111,8 @@ keep (ProctorVerdictReview *self)
   self->review->note = dup_note (self);
   self->review->at = 0;
   proctor_history_review_async (history, proctor_workspace_get_id (proctor_session_get_workspace (self->session)), self->review, NULL, kept_cb, g_object_ref (self));
+  g_clear_pointer (&self->review->continues, g_free);
+  g_clear_pointer (&self->written, g_free);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -190,15 +200,39 @@ cause_cb (ProctorVerdictReview *self)
 }
 
 static void
-update_hint (ProctorVerdictReview *self)
+keep_note_cb (gpointer user_data)
+{
+  ProctorVerdictReview *self = user_data;
+
+  self->keeping = 0;
+  proctor_verdict_review_keep (self);
+}
+
+static void
+note_changed_cb (ProctorVerdictReview *self)
 {
   gtk_widget_set_visible (self->note_hint, gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (self->note_view)) == 0);
+  if (!self->is_filling && self->keeping == 0)
+    self->keeping = g_timeout_add_seconds_once (NOTE_SECS, keep_note_cb, self);
+}
+
+/* What is written from now on is another note. */
+static void
+finish_note (ProctorVerdictReview *self)
+{
+  proctor_verdict_review_keep (self);
+  g_clear_handle_id (&self->keeping, g_source_remove);
+  if (self->written == NULL)
+    return;
+
+  g_clear_pointer (&self->written, g_free);
+  list_past (self);
 }
 
 static void
 note_left_cb (ProctorVerdictReview *self)
 {
-  proctor_verdict_review_keep (self);
+  finish_note (self);
 }
 
 static void
@@ -211,7 +245,9 @@ fill (ProctorVerdictReview *self,
       g_set_str (&self->review->cause, newest->cause);
       g_set_str (&self->review->note, newest->note);
     }
+  self->is_filling = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note_view), self->review->note != NULL ? self->review->note : "", -1);
+  self->is_filling = FALSE;
   show_opinion (self);
   show_causes (self);
 }
@@ -335,6 +371,7 @@ proctor_verdict_review_dispose (GObject *object)
 {
   ProctorVerdictReview *self = PROCTOR_VERDICT_REVIEW (object);
 
+  g_clear_handle_id (&self->keeping, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
@@ -348,6 +385,7 @@ static void
 proctor_verdict_review_finalize (GObject *object)
 {
   g_clear_pointer (&PROCTOR_VERDICT_REVIEW (object)->review, proctor_review_free);
+  g_clear_pointer (&PROCTOR_VERDICT_REVIEW (object)->written, g_free);
 
   G_OBJECT_CLASS (proctor_verdict_review_parent_class)->finalize (object);
 }
@@ -356,7 +394,7 @@ proctor_verdict_review_finalize (GObject *object)
 static void
 proctor_verdict_review_unmap (GtkWidget *widget)
 {
-  proctor_verdict_review_keep (PROCTOR_VERDICT_REVIEW (widget));
+  finish_note (PROCTOR_VERDICT_REVIEW (widget));
 
   GTK_WIDGET_CLASS (proctor_verdict_review_parent_class)->unmap (widget);
 }
@@ -397,9 +435,11 @@ static void
 proctor_verdict_review_init (ProctorVerdictReview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Causes are as long as somebody writes them. */
+  proctor_drop_down_let_shrink (self->causes);
   self->settings = g_settings_new (APPLICATION_ID);
   g_signal_connect_object (self->settings, "changed::review-causes", G_CALLBACK (show_causes), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->note_view), "changed", G_CALLBACK (update_hint), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->note_view), "changed", G_CALLBACK (note_changed_cb), self, G_CONNECT_SWAPPED);
   show_opinion (self);
   show_causes (self);
 }
@@ -439,7 +479,7 @@ proctor_verdict_review_show (ProctorVerdictReview *self,
   if (is_shown (self, run, row))
     return;
 
-  proctor_verdict_review_keep (self);
+  finish_note (self);
   outcome = (ProctorOutcome) proctor_run_row_get_outcome (row);
   g_set_object (&self->session, session);
   g_clear_pointer (&self->review, proctor_review_free);
@@ -525,6 +565,10 @@ proctor_verdict_review_keep (ProctorVerdictReview *self)
     return;
 
   note = dup_note (self);
-  if (g_strcmp0 (note, self->review->note != NULL ? self->review->note : "") != 0)
-    keep (self);
+  if (g_strcmp0 (note, self->review->note != NULL ? self->review->note : "") == 0)
+    return;
+
+  self->review->continues = g_steal_pointer (&self->written);
+  keep (self);
+  self->written = g_steal_pointer (&note);
 }

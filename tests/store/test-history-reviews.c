@@ -115,6 +115,50 @@ one_run (guint position,
 }
 
 static void
+assert_notes (TestingHistory *self,
+              const char *expected)
+{
+  g_autoptr (GPtrArray) reviews = ask (self, proctor_history_list_reviews_of_run_async, proctor_history_list_reviews_of_run_finish, "w", "one_run_1");
+  g_autoptr (GString) notes = g_string_new (NULL);
+
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      const ProctorReview *review = g_ptr_array_index (reviews, i);
+
+      g_string_append_printf (notes, "%s%s", i > 0 ? ", " : "", review->note != NULL ? review->note : "-");
+    }
+  g_assert_cmpstr (notes->str, ==, expected);
+}
+
+/* A note that is kept while it is written is one, and writes over nothing that anybody else has written. */
+static void
+test_growing_note (TestingHistory *self,
+                   gconstpointer data)
+{
+  ProctorReview review = one_run (1, PROCTOR_OPINION_DISAGREE);
+
+  testing_history_add_runs (self, "w", "one", mixed, G_N_ELEMENTS (mixed));
+  decide (self, "w", review);
+  review.note = (char *) "Ask ";
+  decide (self, "w", review);
+  assert_notes (self, "Ask, -");
+  review.continues = review.note;
+  review.note = (char *) "Ask Anna";
+  decide (self, "w", review);
+  assert_notes (self, "Ask Anna, -");
+
+  review.continues = (char *) "Ask";
+  review.note = (char *) "Ask Bob";
+  decide (self, "w", review);
+  assert_notes (self, "Ask Bob, Ask Anna, -");
+  review.opinion = PROCTOR_OPINION_AGREE;
+  review.continues = (char *) "Ask Bob";
+  review.note = (char *) "Ask Bob again";
+  decide (self, "w", review);
+  assert_notes (self, "Ask Bob again, Ask Bob, Ask Anna, -");
+}
+
+static void
 test_newest_counts (TestingHistory *self,
                     gconstpointer data)
 {
@@ -264,6 +308,7 @@ main (int argc,
   proctor_testing_init (&argc, &argv);
 
   testing_history_add ("newest-counts", TESTING_HISTORY_INDEXED, test_newest_counts);
+  testing_history_add ("growing-note", TESTING_HISTORY_PLAIN, test_growing_note);
   testing_history_add ("waiting", TESTING_HISTORY_PLAIN, test_waiting);
   testing_history_add ("run-again", TESTING_HISTORY_PLAIN, test_run_again);
   testing_history_add ("tally", TESTING_HISTORY_PLAIN, test_tally);

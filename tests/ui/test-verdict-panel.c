@@ -37,6 +37,7 @@ typedef struct
   char *folder;
   guint jump_position;
   char *jump_text;
+  guint n_kept;
   char *place; /* where in a test one was led */
 } Fixture;
 
@@ -449,6 +450,46 @@ test_review (Fixture *self,
   g_assert_cmpuint (adw_toggle_group_get_active (find (self, ADW_TYPE_TOGGLE_GROUP, 0)), ==, GTK_INVALID_LIST_POSITION);
 }
 
+static void
+kept_cb (Fixture *self)
+{
+  self->n_kept++;
+}
+
+static gboolean
+is_kept (gpointer user_data)
+{
+  return ((Fixture *) user_data)->n_kept > 0;
+}
+
+static void
+wait_kept (Fixture *self,
+           const char *note)
+{
+  self->n_kept = 0;
+  write_note (self, note);
+  proctor_testing_wait_for (note, is_kept, self);
+}
+
+/* Who writes a note and never comes to its end, because of a power cut, say, has lost next to nothing; all of it is one note. */
+static void
+test_growing_note (Fixture *self,
+                   gconstpointer data)
+{
+  open_run (self, 1000, "failed", "failure", "{\"messages\":[],\"summary\":\"No.\"}", REPLY_TEST, SAID, REPLY_TEST);
+  proctor_testing_wait_for ("what was decided", is_ready, self);
+  g_signal_connect_swapped (self->history, "reviewed", G_CALLBACK (kept_cb), self);
+  wait_kept (self, "Ask");
+  wait_kept (self, "Ask Anna");
+  g_assert_false (is_said (&(Said) { self, "you had no opinion – Ask" }));
+
+  proctor_verdict_review_decide (find (self, PROCTOR_TYPE_VERDICT_REVIEW, 0), PROCTOR_OPINION_AGREE);
+  wait_said (self, "you agreed – Ask Anna");
+  g_assert_true (is_said (&(Said) { self, "you had no opinion – Ask Anna" }));
+  g_assert_false (is_said (&(Said) { self, "you had no opinion – Ask" }));
+  g_signal_handlers_disconnect_by_data (self->history, self);
+}
+
 static AdwDialog *
 get_dialog (Fixture *self)
 {
@@ -655,6 +696,7 @@ main (int argc,
   add ("/verdict-panel/other-call", test_other_call);
   add ("/verdict-panel/no-call", test_no_call);
   add ("/verdict-panel/forbidden-call", test_forbidden_call);
+  add ("/verdict-panel/growing-note", test_growing_note);
   add ("/verdict-panel/review", test_review);
   add ("/verdict-panel/causes", test_causes);
   add ("/verdict-panel/mend", test_mend);
