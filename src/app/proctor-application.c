@@ -256,14 +256,18 @@ about_action (GSimpleAction *action,
   adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))));
 }
 
+/* One who lacks a model is led to the page where one is set up. */
 static void
 preferences_action (GSimpleAction *action,
                     GVariant *parameter,
                     gpointer user_data)
 {
   ProctorApplication *self = PROCTOR_APPLICATION (user_data);
+  AdwDialog *dialog = proctor_preferences_dialog_new (self->settings, self->desk);
 
-  adw_dialog_present (proctor_preferences_dialog_new (self->settings, self->desk), GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))));
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "model-preferences"))
+    adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), "local-model");
+  adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))));
 }
 
 /* A notification leads there: to the workspace, in the window that is in front, and to what was run in it. */
@@ -372,6 +376,7 @@ told_to_end_cb (gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "about", about_action },
+  { "model-preferences", preferences_action },
   { "new-test", new_test_action },
   { "new-window", new_window_action },
   { "preferences", preferences_action },

@@ -9,26 +9,45 @@
 #include "proctor-history-private.h"
 #include "proctor-history-schema.h"
 
-/* What a judge of one's own has said of runs. It is kept beside what the server says, and nothing is written over. */
+/* What a judge of one's own has said of runs. It is kept beside what the server says, and nothing is written over; a
+ * judgement that goes on grows. */
 
 /* Somebody may have tried often; the last ones are what is looked at. */
 #define MOST 50
 
+/* Returns its number, unless it was forgotten since. */
+static gint64
+find_kept (ProctorDatabase *database,
+           gint64 workspace,
+           const ProctorRejudgement *rejudgement)
+{
+  return proctor_database_get_int (database, "SELECT coalesce(max(number), 0) FROM rejudgements WHERE number = ? AND workspace = ? AND run_id = ?", "iis",
+                                   rejudgement->number, workspace, rejudgement->run_id);
+}
+
 static gpointer
-add (ProctorDatabase *database,
-     gpointer data,
-     GCancellable *cancellable,
-     GError **error)
+keep (ProctorDatabase *database,
+      gpointer data,
+      GCancellable *cancellable,
+      GError **error)
 {
   ProctorHistoryQuery *query = data;
   const ProctorRejudgement *rejudgement = query->rejudgement;
   gint64 workspace = proctor_history_schema_ensure_workspace (database, query->workspace_id);
-  gint64 number;
+  gint64 number = find_kept (database, workspace, rejudgement);
 
-  proctor_database_run (database, "INSERT INTO rejudgements (workspace, invocation_id, run_id, outcome, run_at, n_wanted, judge, model, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        "issiiissi", workspace, rejudgement->invocation_id, rejudgement->run_id, (gint64) rejudgement->outcome, rejudgement->run_at,
-                        (gint64) rejudgement->n_wanted, rejudgement->judge, rejudgement->model, rejudgement->at);
-  number = proctor_database_get_int (database, "SELECT last_insert_rowid()", "");
+  if (number > 0)
+    {
+      proctor_database_run (database, "DELETE FROM votes WHERE rejudgement = ?", "i", number);
+      proctor_database_run (database, "UPDATE rejudgements SET judge = ?, model = ?, at = ? WHERE number = ?", "ssii", rejudgement->judge, rejudgement->model, rejudgement->at, number);
+    }
+  else
+    {
+      proctor_database_run (database, "INSERT INTO rejudgements (workspace, invocation_id, run_id, outcome, run_at, n_wanted, judge, model, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            "issiiissi", workspace, rejudgement->invocation_id, rejudgement->run_id, (gint64) rejudgement->outcome, rejudgement->run_at,
+                            (gint64) rejudgement->n_wanted, rejudgement->judge, rejudgement->model, rejudgement->at);
+      number = proctor_database_get_int (database, "SELECT last_insert_rowid()", "");
+    }
   for (guint i = 0; i < rejudgement->votes->len; i++)
     {
       const ProctorRejudgeVote *vote = rejudgement->votes->pdata[i];
@@ -36,7 +55,7 @@ add (ProctorDatabase *database,
       proctor_database_run (database, "INSERT INTO votes (rejudgement, position, outcome, text) VALUES (?, ?, ?, ?)", "iiis", number, (gint64) i, (gint64) vote->outcome, vote->text);
     }
 
-  return NULL;
+  return g_memdup2 (&number, sizeof number);
 }
 
 static ProctorOutcome
@@ -51,6 +70,7 @@ read_rejudgement (ProctorStatement *statement)
 {
   ProctorRejudgement *rejudgement = proctor_rejudgement_new (proctor_statement_get_text (statement, 1), proctor_statement_get_text (statement, 2));
 
+  rejudgement->number = proctor_statement_get_int (statement, 0);
   rejudgement->outcome = read_outcome (statement, 3);
   rejudgement->run_at = proctor_statement_get_int (statement, 4);
   rejudgement->n_wanted = (guint) proctor_statement_get_int (statement, 5);
@@ -91,7 +111,7 @@ list (ProctorDatabase *database,
 }
 
 /**
- * proctor_history_add_rejudgement_async:
+ * proctor_history_keep_rejudgement_async:
  * @self: a history
  * @workspace_id: the workspace
  * @rejudgement: what was said of a run, with one vote at least
@@ -99,15 +119,16 @@ list (ProctorDatabase *database,
  * @callback: called when it is kept
  * @user_data: passed to @callback
  *
- * Keeps what a judge of one's own has said of a run, beside what was said before.
+ * Keeps what a judge of one's own has said of a run, beside what was said before. One that has a number has been kept with
+ * fewer votes, and takes the place of that.
  */
 void
-proctor_history_add_rejudgement_async (ProctorHistory *self,
-                                       const char *workspace_id,
-                                       const ProctorRejudgement *rejudgement,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data)
+proctor_history_keep_rejudgement_async (ProctorHistory *self,
+                                        const char *workspace_id,
+                                        const ProctorRejudgement *rejudgement,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
 {
   ProctorHistoryQuery *query;
 
@@ -118,15 +139,25 @@ proctor_history_add_rejudgement_async (ProctorHistory *self,
 
   query = proctor_history_query_new (workspace_id);
   query->rejudgement = proctor_rejudgement_copy (rejudgement);
-  proctor_history_ask (self, add, query, NULL, proctor_history_add_rejudgement_async, cancellable, callback, user_data);
+  proctor_history_ask (self, keep, query, g_free, proctor_history_keep_rejudgement_async, cancellable, callback, user_data);
 }
 
-gboolean
-proctor_history_add_rejudgement_finish (ProctorHistory *self,
-                                        GAsyncResult *result,
-                                        GError **error)
+/**
+ * proctor_history_keep_rejudgement_finish:
+ * @self: a history
+ * @result: what the callback was given
+ * @error: return location for why it isn't kept
+ *
+ * Returns: what the history calls it, or 0
+ */
+gint64
+proctor_history_keep_rejudgement_finish (ProctorHistory *self,
+                                         GAsyncResult *result,
+                                         GError **error)
 {
-  return proctor_history_finish_nothing (self, result, error);
+  g_autofree gint64 *number = proctor_history_finish (self, result, error);
+
+  return number != NULL ? *number : 0;
 }
 
 /**

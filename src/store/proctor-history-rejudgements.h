@@ -9,15 +9,15 @@
 
 G_BEGIN_DECLS
 
-void proctor_history_add_rejudgement_async (ProctorHistory *self,
-                                            const char *workspace_id,
-                                            const ProctorRejudgement *rejudgement,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer user_data);
-gboolean proctor_history_add_rejudgement_finish (ProctorHistory *self,
-                                                 GAsyncResult *result,
-                                                 GError **error);
+void proctor_history_keep_rejudgement_async (ProctorHistory *self,
+                                             const char *workspace_id,
+                                             const ProctorRejudgement *rejudgement,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gint64 proctor_history_keep_rejudgement_finish (ProctorHistory *self,
+                                                GAsyncResult *result,
+                                                GError **error);
 void proctor_history_list_rejudgements_async (ProctorHistory *self,
                                               const char *workspace_id,
                                               const char *run_id,

@@ -21,8 +21,8 @@
  * ProctorRejudge:
  *
  * What was said in a run is judged again, by the models of this computer and of any workspace: the engine is started if
- * need be and asked for one vote after the other, so that one sees how it goes. No agent runs for it. The votes that
- * were given are kept in the history when it ends, however it ends; what the server said stays as it is.
+ * need be and asked for one vote after the other, so that one sees how it goes. No agent runs for it. Each vote is kept in
+ * the history before the next is asked for, so that none is lost however it ends; what the server said stays as it is.
  */
 struct _ProctorRejudge
 {
@@ -65,19 +65,6 @@ set_state (ProctorRejudge *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-kept_cb (GObject *object,
-         GAsyncResult *result,
-         gpointer user_data)
-{
-  g_autoptr (ProctorRejudge) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!proctor_history_add_rejudgement_finish (PROCTOR_HISTORY (object), result, &error) && self->error == NULL)
-    self->error = g_steal_pointer (&error);
-  set_state (self, PROCTOR_REJUDGE_ENDED);
-}
-
 /* Takes the error. That somebody wanted it to end is none; that votes are missing is one. */
 static void
 end (ProctorRejudge *self,
@@ -88,11 +75,7 @@ end (ProctorRejudge *self,
     g_clear_error (&error);
   g_clear_error (&self->error);
   self->error = error != NULL ? error : g_steal_pointer (&self->missing);
-  self->judgement->at = g_get_real_time () / G_USEC_PER_SEC;
-  if (self->judgement->votes->len > 0 && self->history != NULL)
-    proctor_history_add_rejudgement_async (self->history, self->workspace_id, self->judgement, NULL, kept_cb, g_object_ref (self));
-  else
-    set_state (self, PROCTOR_REJUDGE_ENDED);
+  set_state (self, PROCTOR_REJUDGE_ENDED);
 }
 
 static void
@@ -142,6 +125,29 @@ take_answer (ProctorRejudge *self,
   return NULL;
 }
 
+/* Takes the error. */
+static void
+go_on (ProctorRejudge *self,
+       GError *error)
+{
+  if (error == NULL && self->n_asked < self->judgement->n_wanted && !g_cancellable_is_cancelled (self->cancellable))
+    ask (self);
+  else
+    end (self, error);
+}
+
+static void
+kept_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  g_autoptr (ProctorRejudge) self = user_data;
+  GError *error = NULL;
+
+  self->judgement->number = proctor_history_keep_rejudgement_finish (PROCTOR_HISTORY (object), result, &error);
+  go_on (self, error);
+}
+
 static void
 voted_cb (GObject *object,
           GAsyncResult *result,
@@ -150,13 +156,18 @@ voted_cb (GObject *object,
   g_autoptr (ProctorRejudge) self = user_data;
   GError *error = NULL;
   g_autoptr (ProctorJudgeAnswer) answer = proctor_local_judge_finish (PROCTOR_CLIENT (object), result, &error);
+  guint n_votes = self->judgement->votes->len;
 
   if (answer != NULL)
     error = take_answer (self, answer);
-  if (error == NULL && self->n_asked < self->judgement->n_wanted && !g_cancellable_is_cancelled (self->cancellable))
-    ask (self);
-  else
-    end (self, error);
+  if (self->judgement->votes->len == n_votes || self->history == NULL)
+    {
+      go_on (self, error);
+      return;
+    }
+
+  self->judgement->at = g_get_real_time () / G_USEC_PER_SEC;
+  proctor_history_keep_rejudgement_async (self->history, self->workspace_id, self->judgement, NULL, kept_cb, g_object_ref (self));
 }
 
 /* For the next vote. */

@@ -40,6 +40,7 @@ proctor_rejudgement_copy (const ProctorRejudgement *rejudgement)
 {
   ProctorRejudgement *copy = proctor_rejudgement_new (rejudgement->invocation_id, rejudgement->run_id);
 
+  copy->number = rejudgement->number;
   copy->outcome = rejudgement->outcome;
   copy->run_at = rejudgement->run_at;
   copy->n_wanted = rejudgement->n_wanted;

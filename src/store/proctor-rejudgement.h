@@ -25,6 +25,7 @@ typedef struct
 
 /**
  * ProctorRejudgement:
+ * @number: what the history calls it, or 0 before it is kept there
  * @invocation_id: where the run is
  * @run_id: the run
  * @outcome: how the run had ended
@@ -39,6 +40,7 @@ typedef struct
  */
 typedef struct
 {
+  gint64 number;
   char *invocation_id;
   char *run_id;
   ProctorOutcome outcome;

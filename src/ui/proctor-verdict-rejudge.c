@@ -30,6 +30,7 @@ struct _ProctorVerdictRejudge
   GtkWidget *votes_3;
   GtkWidget *votes_5;
   GtkWidget *votes_15;
+  GtkWidget *pressed; /* the one of these that was pressed last */
   GtkWidget *cancel_button;
   GtkLabel *hint_label;
   GtkWidget *model_button;
@@ -116,6 +117,13 @@ update_progress (ProctorVerdictRejudge *self)
   gtk_label_set_label (self->progress_label, words);
 }
 
+/* What is lacking stands there already. */
+static const GError *
+get_error (ProctorVerdictRejudge *self)
+{
+  return self->rejudge != NULL && !is_running (self) && !proctor_rejudge_lacks_model (self->rejudge) ? proctor_rejudge_get_error (self->rejudge) : NULL;
+}
+
 static void
 show_problem (ProctorVerdictRejudge *self,
               const GError *error)
@@ -141,16 +149,16 @@ update (ProctorVerdictRejudge *self)
   gtk_label_set_label (self->hint_label, hint);
   had_focus = gtk_widget_is_focus (self->cancel_button);
   gtk_widget_set_visible (self->votes_box, possible && !running && !lacks_model (self));
-  gtk_widget_set_visible (self->model_button, possible && !running && lacks_model (self));
+  gtk_widget_set_visible (self->model_button, possible && !running && (lacks_model (self) || get_error (self) != NULL));
+  gtk_button_set_label (GTK_BUTTON (self->model_button), get_error (self) != NULL ? _ ("Change the Model…") : _ ("Set Up a Model…"));
   /* A button that goes must not take the focus with it to wherever the window thinks fit. */
   if (had_focus && !running && gtk_widget_get_visible (self->votes_box))
-    gtk_widget_grab_focus (self->votes_3);
+    gtk_widget_grab_focus (self->pressed);
   gtk_widget_set_visible (self->cancel_button, running);
   gtk_widget_set_visible (self->progress_box, running);
   if (running)
     update_progress (self);
-  /* What is lacking stands there already. */
-  show_problem (self, !running && self->rejudge != NULL && !proctor_rejudge_lacks_model (self->rejudge) ? proctor_rejudge_get_error (self->rejudge) : NULL);
+  show_problem (self, get_error (self));
 }
 
 static void
@@ -171,9 +179,12 @@ listed_cb (GObject *source,
     {
       const ProctorRejudgement *rejudgement = rejudgements->pdata[i];
 
+      /* One that goes on stands above the list. */
+      if (is_running (self) && rejudgement->number == proctor_rejudge_get_judgement (self->rejudge)->number)
+        continue;
       gtk_list_box_append (self->list, proctor_rejudgement_row_new (rejudgement, rejudgement->run_at != proctor_run_get_last_updated_at (self->run)));
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->list), rejudgements != NULL && rejudgements->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), gtk_widget_get_first_child (GTK_WIDGET (self->list)) != NULL);
   if (error != NULL)
     show_problem (self, error);
 }
@@ -215,6 +226,8 @@ rejudge_changed_cb (ProctorVerdictRejudge *self)
 
       gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
+  if (get_error (self) != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->problem_label), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -234,6 +247,7 @@ votes_cb (ProctorVerdictRejudge *self,
                                                                               : PROCTOR_REJUDGE_MOST_VOTES;
   g_autoptr (ProctorRejudge) rejudge = NULL;
 
+  self->pressed = button;
   rejudge = proctor_rejudges_start (proctor_session_get_rejudges (self->session), self->run, (ProctorOutcome) proctor_run_row_get_outcome (self->row), n_votes);
   take_rejudge (self, rejudge);
   update (self);
@@ -296,6 +310,7 @@ proctor_verdict_rejudge_init (ProctorVerdictRejudge *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->pressed = self->votes_3;
   self->rejudge_signals = g_signal_group_new (PROCTOR_TYPE_REJUDGE);
   g_signal_group_connect_object (self->rejudge_signals, "changed", G_CALLBACK (rejudge_changed_cb), self, G_CONNECT_SWAPPED);
   self->models_signals = g_signal_group_new (PROCTOR_TYPE_MODEL_SETUP);

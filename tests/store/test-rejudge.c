@@ -341,6 +341,7 @@ test_cancelled (Fixture *fixture,
 {
   g_autoptr (ProctorRejudge) rejudge = make (fixture, 5);
   g_autoptr (ProctorRejudge) early = make (fixture, 5);
+  g_autoptr (GPtrArray) meanwhile = NULL;
   g_autoptr (GPtrArray) kept = NULL;
 
   use_server (fixture);
@@ -348,6 +349,11 @@ test_cancelled (Fixture *fixture,
   answer (fixture, (ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_STALL });
   proctor_rejudge_start (rejudge);
   proctor_testing_wait_for ("the second question", is_waiting_for_second, fixture);
+  /* Whatever happens to the program now, the first vote is not lost. */
+  meanwhile = list_kept (fixture);
+  g_assert_cmpuint (meanwhile->len, ==, 1);
+  g_assert_cmpuint (((const ProctorRejudgement *) meanwhile->pdata[0])->votes->len, ==, 1);
+  g_assert_cmpint (((const ProctorRejudgement *) meanwhile->pdata[0])->number, ==, proctor_rejudge_get_judgement (rejudge)->number);
   proctor_rejudge_cancel (rejudge);
   proctor_testing_wait_for ("the end", has_ended, rejudge);
   g_assert_no_error (proctor_rejudge_get_error (rejudge));

@@ -369,6 +369,7 @@ test_cut_short (Fixture *self,
   click (self, "5×");
   wait_shown (self, "The vote agrees with the server");
   wait_shown (self, "The model server wants a key.");
+  g_assert_true (gtk_widget_get_mapped (get_button (self, "Change the Model…")));
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   picture (self, "rejudge-cut-short-narrow-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
@@ -388,7 +389,31 @@ test_cancelled (Fixture *self,
   wait_shown (self, "The vote agrees with the server");
   g_assert_true (gtk_widget_get_mapped (get_button (self, "15×")));
   /* The button that was pressed is gone, and the keyboard is where one can go on. */
-  g_assert_true (gtk_widget_is_focus (get_button (self, "3×")));
+  g_assert_true (gtk_widget_is_focus (get_button (self, "15×")));
+}
+
+/* Who comes back meanwhile sees how it goes on, and what was said before. */
+static void
+test_away (Fixture *self,
+           gconstpointer data)
+{
+  use_model (self);
+  answer (self, (ProctorTestingAnswer) { .body = VERDICT ("success") });
+  answer (self, (ProctorTestingAnswer) { .body = VERDICT ("failure") });
+  answer (self, (ProctorTestingAnswer) { .fault = PROCTOR_TESTING_FAULT_STALL });
+  open_run (self, 1000, "failed", "failure", REPLY_TEST);
+  click (self, "1×");
+  wait_shown (self, "The vote disagrees with the server");
+  click (self, "3×");
+  wait_shown (self, "Vote 2 of 3…");
+  g_assert_true (gtk_widget_activate_action (get_button (self, "Cancel"), "navigation.pop", NULL));
+  testing_listing_wait_rows (&self->listing, 1);
+  g_signal_emit_by_name (find (self, GTK_TYPE_LIST_VIEW, 0), "activate", 0);
+  wait_shown (self, "The vote disagrees with the server");
+  assert_shown (self, "Vote 2 of 3…", TRUE);
+  assert_shown (self, "The vote agrees with the server", FALSE);
+  click (self, "Cancel");
+  wait_shown (self, "The vote agrees with the server");
 }
 
 /* Where no model is set up one is led to where that is done. */
@@ -400,7 +425,7 @@ test_no_model (Fixture *self,
   open_run (self, 1000, "failed", "failure", REPLY_TEST);
   wait_shown (self, "No model is set up that could judge it. The built-in judge only compares words.");
   g_assert_false (gtk_widget_get_mapped (get_button (self, "3×")));
-  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (get_button (self, "Set Up a Model…"))), ==, "app.preferences");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (get_button (self, "Set Up a Model…"))), ==, "app.model-preferences");
   g_assert_true (gtk_widget_get_mapped (get_button (self, "Set Up a Model…")));
   picture (self, "rejudge-no-model");
 }
@@ -453,6 +478,7 @@ main (int argc,
   add ("/verdict-rejudge/votes", test_votes);
   add ("/verdict-rejudge/names", test_names);
   add ("/verdict-rejudge/cut-short", test_cut_short);
+  add ("/verdict-rejudge/away", test_away);
   add ("/verdict-rejudge/cancelled", test_cancelled);
   add ("/verdict-rejudge/no-model", test_no_model);
   add ("/verdict-rejudge/engine-started", test_engine_started);
