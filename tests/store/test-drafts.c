@@ -520,10 +520,10 @@ test_refresh_late (TestingJob *self,
                    gconstpointer data)
 {
   g_autoptr (ProctorDraft) draft = open_draft (self);
-  References references = { G_OBJECT (draft), 0 };
+  References references;
 
   type_name (draft, "Second");
-  references.n_before = G_OBJECT (draft)->ref_count;
+  references = (References) { .object = G_OBJECT (draft), .n_before = G_OBJECT (draft)->ref_count };
   proctor_testing_server_reset (self->server);
   proctor_testing_server_answer (self->server, "GET", TEST, &(ProctorTestingAnswer) { .status = 404, .body = "{\"detail\": \"Gone\"}", .delay_msecs = 50 });
   proctor_draft_refresh (draft);
