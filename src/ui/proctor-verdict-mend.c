@@ -301,12 +301,35 @@ proctor_verdict_mend_show (ProctorVerdictMend *self,
   test = proctor_run_get_test_info (run);
   kind = test != NULL ? proctor_test_get_kind (test) : NULL;
   reply = g_strcmp0 (kind, "llm") == 0 ? proctor_mend_dup_reply (run, G_MAXUINT) : NULL;
+  gtk_widget_set_visible (self->edit_row, TRUE);
   gtk_widget_set_visible (self->failure_row, reply != NULL);
   gtk_widget_set_visible (self->success_row, reply != NULL);
   gtk_widget_set_visible (self->mocks_row, g_strcmp0 (kind, "simulation") == 0 && proctor_mend_has_results (run));
   gtk_widget_set_visible (self->copy_row, proctor_mend_can_copy (run));
   gtk_widget_set_visible (self->again_box, proctor_run_get_agent_id (run) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), proctor_run_get_test_id (run) != NULL);
+}
+
+/**
+ * proctor_verdict_mend_miss_test:
+ * @self: a widget that shows a run
+ *
+ * The server doesn't have the test any more: unless something of it is kept here, there is nothing to be edited or run.
+ */
+void
+proctor_verdict_mend_miss_test (ProctorVerdictMend *self)
+{
+  g_return_if_fail (PROCTOR_IS_VERDICT_MEND (self));
+
+  gtk_widget_set_visible (self->again_box, FALSE);
+  if (proctor_drafts_has (proctor_session_get_drafts (self->session), proctor_run_get_test_id (self->run)))
+    return;
+
+  gtk_widget_set_visible (self->edit_row, FALSE);
+  gtk_widget_set_visible (self->failure_row, FALSE);
+  gtk_widget_set_visible (self->success_row, FALSE);
+  gtk_widget_set_visible (self->mocks_row, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_visible (self->copy_row));
 }
 
 /**

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (ProctorVerdictMend, proctor_verdict_mend, PROCTOR, VERDICT
 void proctor_verdict_mend_show (ProctorVerdictMend *self,
                                 ProctorSession *session,
                                 ProctorRun *run);
+void proctor_verdict_mend_miss_test (ProctorVerdictMend *self);
 gboolean proctor_verdict_mend_takes_examples (ProctorVerdictMend *self);
 gboolean proctor_verdict_mend_takes_mocks (ProctorVerdictMend *self);
 gboolean proctor_verdict_mend_takes_turns (ProctorVerdictMend *self);

@@ -341,6 +341,12 @@ stop (ProctorVerdictPanel *self)
 }
 
 static void
+test_deleted_cb (ProctorVerdictPanel *self)
+{
+  proctor_verdict_mend_miss_test (self->mend);
+}
+
+static void
 proctor_verdict_panel_dispose (GObject *object)
 {
   ProctorVerdictPanel *self = PROCTOR_VERDICT_PANEL (object);
@@ -414,6 +420,7 @@ proctor_verdict_panel_class_init (ProctorVerdictPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictPanel, mend);
   gtk_widget_class_bind_template_callback (widget_class, call_jump_cb);
   gtk_widget_class_bind_template_callback (widget_class, review_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, test_deleted_cb);
 }
 
 static void

@@ -34,6 +34,14 @@ struct _ProctorVerdictTest
   char *test_id;
 };
 
+enum
+{
+  SIGNAL_DELETED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (ProctorVerdictTest, proctor_verdict_test, ADW_TYPE_BIN)
 
 static void
@@ -126,6 +134,7 @@ compared_cb (GObject *source,
   g_autofree char *changes = NULL;
   g_autofree char *text = NULL;
   gboolean known = proctor_test_since_finish (PROCTOR_SESSION (source), result, &changes, &error);
+  gboolean deleted = g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -134,10 +143,12 @@ compared_cb (GObject *source,
   if (known && changes != NULL)
     /* Translators: %s is what is another in a test, a list. */
     text = g_strdup_printf (_ ("Changed since this run: %s"), changes);
-  else if (g_error_matches (error, PROCTOR_API_ERROR, PROCTOR_API_ERROR_NOT_FOUND))
+  else if (deleted)
     text = g_strdup (_ ("The test has been deleted since this run."));
   show_since (self, text);
   gtk_widget_set_visible (self->open_button, changes != NULL);
+  if (deleted)
+    g_signal_emit (self, signals[SIGNAL_DELETED], 0);
 }
 
 static void
@@ -180,6 +191,14 @@ proctor_verdict_test_class_init (ProctorVerdictTestClass *klass)
 
   object_class->dispose = proctor_verdict_test_dispose;
   object_class->finalize = proctor_verdict_test_finalize;
+
+  /**
+   * ProctorVerdictTest::deleted:
+   * @self: a widget
+   *
+   * It turned out that the server doesn't have the test any more.
+   */
+  signals[SIGNAL_DELETED] = g_signal_new ("deleted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-verdict-test.ui");
   gtk_widget_class_bind_template_child (widget_class, ProctorVerdictTest, since_box);

@@ -261,6 +261,11 @@ test_deleted (Fixture *self,
   assert_shown (self, "Built-in judge");
   assert_shown (self, "This is the built-in judge's verdict, which only compares words. <b>&");
   assert_hidden (self, "Open Test");
+  /* What isn't there is neither edited nor run, but what was said can become a test again. */
+  assert_hidden (self, "Edit the Test");
+  assert_hidden (self, "Reply as Failing Example");
+  assert_hidden (self, "Run Again");
+  assert_shown (self, "New Test of the Last Reply");
 }
 
 /* Each criterion has its chip and its row; those that nobody judged, too. */
