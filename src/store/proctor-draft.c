@@ -385,7 +385,7 @@ proctor_draft_init (ProctorDraft *self)
  * @drafts: the drafts of a workspace
  * @id: what it is known by
  * @test_id: (nullable): which test it is on the server
- * @folder_id: (nullable): the folder that a new test goes into
+ * @folder_id: (nullable): the folder that it goes into when it is made, or made again
  * @test: what it says
  * @base: (nullable): what the server says
  *
@@ -459,7 +459,8 @@ proctor_draft_get_test_id (ProctorDraft *self)
  * proctor_draft_get_folder_id:
  * @self: a draft
  *
- * Returns: (nullable): the folder that a test which was never saved goes into
+ * Returns: (nullable): the folder that it goes into when it is made. Of a test that the server has, where that was when the
+ *   draft was opened, should it have to be made again
  */
 const char *
 proctor_draft_get_folder_id (ProctorDraft *self)
