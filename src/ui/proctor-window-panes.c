@@ -203,6 +203,90 @@ proctor_window_show_list_or_problem (ProctorWindow *self)
   gtk_stack_set_visible_child_name (self->list_stack, name);
 }
 
+static void
+let_focus_leave (ProctorWindow *self,
+                 AdwNavigationPage *page,
+                 AdwNavigationPage *other)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page)) || gtk_widget_get_mapped (GTK_WIDGET (page)))
+    return;
+
+  if (!gtk_widget_child_focus (GTK_WIDGET (other), GTK_DIR_TAB_FORWARD))
+    gtk_root_set_focus (GTK_ROOT (self), NULL);
+}
+
+/* GTK lets no key of the whole window pass while the focus is in a pane that was folded away, as nothing in there is
+ * realized, and libadwaita may give it back to what had it before. So it goes where one looks. */
+void
+proctor_window_follow_focus (ProctorWindow *self)
+{
+  AdwNavigationSplitView *views[] = { self->outer_view, self->inner_view };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      AdwNavigationPage *sidebar = adw_navigation_split_view_get_sidebar (views[i]);
+      AdwNavigationPage *content = adw_navigation_split_view_get_content (views[i]);
+
+      if (!adw_navigation_split_view_get_collapsed (views[i]) || !gtk_widget_get_mapped (GTK_WIDGET (views[i])))
+        continue;
+
+      let_focus_leave (self, sidebar, content);
+      let_focus_leave (self, content, sidebar);
+    }
+}
+
+/* When there is something to be seen again, what had the focus gets it back, or what is seen instead. */
+static gboolean
+take_up_focus_cb (GtkWidget *widget,
+                  GdkFrameClock *clock,
+                  gpointer user_data)
+{
+  ProctorWindow *self = PROCTOR_WINDOW (widget);
+  g_autoptr (GtkWidget) focus = NULL;
+
+  /* For a frame nothing is; but it may also be another page of the window that has come. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->outer_view)) && gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->outer_view))
+    return G_SOURCE_CONTINUE;
+
+  self->focus_tick = 0;
+  focus = g_weak_ref_get (&self->focus_put_down);
+  if (gtk_root_get_focus (GTK_ROOT (self)) != NULL)
+    return G_SOURCE_REMOVE;
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
+    gtk_widget_child_focus (GTK_WIDGET (self->outer_view), GTK_DIR_TAB_FORWARD);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+put_down_focus (ProctorWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->outer_view)))
+    return;
+
+  g_weak_ref_set (&self->focus_put_down, focus);
+  gtk_root_set_focus (GTK_ROOT (self), NULL);
+  if (self->focus_tick == 0)
+    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), take_up_focus_cb, NULL, NULL);
+}
+
+/* The panes fold as there is less room. A pane that moves must not have the focus, for GTK 4.18 would keep it for good,
+ * and all that it shows. */
+void
+proctor_window_fold_panes (ProctorWindow *self)
+{
+  AdwBreakpoint *breakpoint = adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self));
+
+  put_down_focus (self);
+  adw_navigation_split_view_set_collapsed (self->outer_view, breakpoint == self->two_panes || breakpoint == self->one_pane);
+  adw_navigation_split_view_set_collapsed (self->inner_view, breakpoint == self->one_pane);
+}
+
 /**
  * proctor_window_edit:
  * @self: a window

@@ -21,6 +21,8 @@ struct _ProctorWindow
   AdwApplicationWindow parent_instance;
 
   /* Template children */
+  AdwBreakpoint *two_panes;
+  AdwBreakpoint *one_pane;
   GtkStack *stack;
   AdwNavigationSplitView *outer_view;
   AdwNavigationSplitView *inner_view;
@@ -44,6 +46,9 @@ struct _ProctorWindow
   ProctorRunNews *news;
   GHashTable *places; /* of workspaces by their ids, ProctorPlace */
 
+  GWeakRef focus_put_down; /* what had the focus before the panes moved */
+  guint focus_tick;
+
   /* Borrowed */
   GtkWidget *welcome_page;      /* a child of the stack, once it has been shown */
   ProctorTestsPane *tests_pane; /* a child of the list's stack, once it has been shown */
@@ -59,6 +64,8 @@ void proctor_window_create_panes (ProctorWindow *self,
 void proctor_window_show_session_in_panes (ProctorWindow *self);
 void proctor_window_update_run_button (ProctorWindow *self);
 void proctor_window_show_list_or_problem (ProctorWindow *self);
+void proctor_window_fold_panes (ProctorWindow *self);
+void proctor_window_follow_focus (ProctorWindow *self);
 
 /* -workspace */
 void proctor_window_prepare_workspace (ProctorWindow *self);

@@ -139,6 +139,7 @@ proctor_window_finalize (GObject *object)
   ProctorWindow *self = PROCTOR_WINDOW (object);
 
   g_clear_pointer (&self->places, g_hash_table_unref);
+  g_weak_ref_clear (&self->focus_put_down);
 
   G_OBJECT_CLASS (proctor_window_parent_class)->finalize (object);
 }
@@ -207,6 +208,8 @@ proctor_window_class_init (ProctorWindowClass *klass)
   g_type_ensure (PROCTOR_TYPE_PANE_HANDLE);
   g_type_ensure (PROCTOR_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/proctor_app/Proctor/ui/proctor-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ProctorWindow, two_panes);
+  gtk_widget_class_bind_template_child (widget_class, ProctorWindow, one_pane);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, outer_view);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, inner_view);
@@ -220,6 +223,8 @@ proctor_window_class_init (ProctorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, sidebar_handle);
   gtk_widget_class_bind_template_child (widget_class, ProctorWindow, list_handle);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, proctor_window_fold_panes);
+  gtk_widget_class_bind_template_callback (widget_class, proctor_window_follow_focus);
 
   proctor_window_install_actions (widget_class);
 }
@@ -227,6 +232,7 @@ proctor_window_class_init (ProctorWindowClass *klass)
 static void
 proctor_window_init (ProctorWindow *self)
 {
+  g_weak_ref_init (&self->focus_put_down, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   if (DEVELOPMENT)

@@ -262,7 +262,7 @@ test_keys (void)
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "12 tests selected");
   proctor_testing_app_resize (app, 360, 640);
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LIST_ITEM, BOOKING);
-  /* A window that is still changing its size may miss a key. */
+  /* While its layout changes, the window has nothing that a key could act on. */
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_BUTTON, "Back"));
   proctor_testing_app_press (app, "<Control>n");
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_DIALOG, "New Test"));

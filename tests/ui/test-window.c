@@ -156,6 +156,62 @@ test_folds (Fixture *fixture,
   g_settings_reset (fixture->settings, "window-width");
 }
 
+static gboolean
+has_focus_in_sight (gpointer user_data)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (user_data));
+
+  return focus != NULL && gtk_widget_get_mapped (focus);
+}
+
+/* The window's keys get through only where the focus can be seen, and some only where it is. */
+static void
+go_to_width (Fixture *fixture,
+             int width)
+{
+  Folded folded = { fixture, width <= 900, width <= 600 };
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 640);
+  proctor_testing_wait_for ("the panes to fold", is_folded, &folded);
+  proctor_testing_wait_for ("the focus", has_focus_in_sight, fixture->window);
+}
+
+/* A pane that folds away doesn't keep the focus, and nothing keeps the pane. */
+static void
+test_focus_follows (Fixture *fixture,
+                    gconstpointer data)
+{
+  const struct
+  {
+    const char *from;
+    gboolean shows_detail;
+    int width;
+    const char *to;
+  } cases[] = {
+    { "sidebar", FALSE, 800, "list_stack" },
+    { "sidebar", FALSE, 360, "list_stack" },
+    { "sidebar", TRUE, 360, "detail_toolbar" },
+    { "list_stack", FALSE, 360, "list_stack" },
+    { "list_stack", TRUE, 360, "detail_toolbar" },
+    { "detail_toolbar", FALSE, 360, "list_stack" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_settings_set_int (fixture->settings, "window-width", 1180);
+      open_window (fixture);
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-place", "s", "runs"));
+      adw_navigation_split_view_set_show_content (ADW_NAVIGATION_SPLIT_VIEW (get_child (fixture, "inner_view")), cases[i].shows_detail);
+      gtk_widget_child_focus (GTK_WIDGET (get_child (fixture, cases[i].from)), GTK_DIR_TAB_FORWARD);
+
+      go_to_width (fixture, cases[i].width);
+      g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), GTK_WIDGET (get_child (fixture, cases[i].to))));
+      go_to_width (fixture, 1180);
+      close_window (fixture);
+    }
+  g_settings_reset (fixture->settings, "window-width");
+}
+
 typedef struct
 {
   GtkWidget *pane;
@@ -432,6 +488,7 @@ add_tests (void)
   ADD ("places", test_places);
   ADD ("restore-place", test_restore_place);
   ADD ("folds", test_folds);
+  ADD ("focus-follows", test_focus_follows);
   ADD ("pane-widths", test_pane_widths);
   ADD ("pane-limits", test_pane_limits);
   ADD ("show-conversation", test_show_conversation);
