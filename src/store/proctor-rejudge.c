@@ -11,6 +11,7 @@
 #include "proctor-history-rejudgements.h"
 #include "proctor-local-judge.h"
 #include "proctor-model-setup-private.h"
+#include "proctor-turn.h"
 
 /* What the engine calls it when a model answered, and what it answered is no verdict. Another time it may be one; from a
  * model that has never given one so often there is nothing to hope for. */
@@ -300,6 +301,25 @@ fail (GError **error,
   return FALSE;
 }
 
+/* An agent that only calls a tool says nothing. */
+static gboolean
+has_reply (ProctorRun *run)
+{
+  GListModel *turns = proctor_run_get_agent_responses (run);
+
+  for (guint i = 0; i < g_list_model_get_n_items (turns); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (turns, i);
+      ProctorTurn *turn = PROCTOR_IS_TURN (item) ? PROCTOR_TURN (item) : NULL;
+      const char *message = turn != NULL ? proctor_turn_get_message (turn) : NULL;
+
+      if (turn != NULL && g_strcmp0 (proctor_turn_get_role (turn), "agent") == 0 && ((message != NULL && *message != '\0') || proctor_turn_get_multivoice_message (turn) != NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * proctor_rejudge_check:
  * @run: a run
@@ -322,7 +342,7 @@ proctor_rejudge_check (ProctorRun *run,
     return fail (error, _ ("A tool test is not judged by a model: what was called is compared with what was expected."));
   if (!has_condition (test))
     return fail (error, _ ("The test has no condition to judge by."));
-  if (g_list_model_get_n_items (proctor_run_get_agent_responses (run)) == 0)
+  if (g_list_model_get_n_items (proctor_run_get_agent_responses (run)) == 0 || (g_strcmp0 (proctor_test_get_kind (test), "llm") == 0 && !has_reply (run)))
     return fail (error, _ ("Nothing was said in this run that could be judged."));
 
   return TRUE;

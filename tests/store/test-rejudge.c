@@ -405,6 +405,8 @@ test_once (Fixture *fixture,
   proctor_testing_assert_finalized (rejudges);
 }
 
+#define ONE_REPLY(turns) "{\"test_run_id\":\"r\",\"test_id\":\"t\",\"status\":\"passed\",\"test_info\":{\"type\":\"llm\",\"success_condition\":\"x\"},\"agent_responses\":[" turns "]}"
+
 static void
 test_check (void)
 {
@@ -418,6 +420,10 @@ test_check (void)
     { "{\"test_run_id\":\"r\",\"test_id\":\"t\",\"status\":\"passed\",\"test_info\":{\"type\":\"tool\"},\"agent_responses\":[{\"role\":\"agent\"}]}", FALSE },
     { "{\"test_run_id\":\"r\",\"test_id\":\"t\",\"status\":\"passed\",\"test_info\":{\"type\":\"llm\",\"success_condition\":\" \"},\"agent_responses\":[{\"role\":\"agent\"}]}", FALSE },
     { "{\"test_run_id\":\"r\",\"test_id\":\"t\",\"status\":\"passed\",\"test_info\":{\"type\":\"llm\",\"success_condition\":\"x\"},\"agent_responses\":[]}", FALSE },
+    { ONE_REPLY ("{\"role\":\"agent\",\"message\":\"Yes.\"}"), TRUE },
+    { ONE_REPLY ("{\"role\":\"agent\",\"multivoice_message\":{\"parts\":[{\"text\":\"Yes.\"}]}}"), TRUE },
+    { ONE_REPLY ("{\"role\":\"agent\",\"message\":\"\",\"tool_calls\":[{\"tool_name\":\"book\"}]}"), FALSE },
+    { ONE_REPLY ("{\"role\":\"agent\",\"message\":null},{\"role\":\"user\",\"message\":\"Hello?\"}"), FALSE },
     { "{\"test_run_id\":\"r\",\"test_id\":\"t\",\"status\":\"passed\",\"test_info\":{\"type\":\"simulation\",\"success_conditions\":[\"x\"]},\"agent_responses\":[{\"role\":\"agent\"}]}", TRUE },
   };
 
