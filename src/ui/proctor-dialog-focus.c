@@ -10,9 +10,13 @@ static gboolean
 focus_cb (gpointer user_data)
 {
   GtkWidget *widget = user_data;
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean has_it = focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 
-  /* The dialog may have been closed meanwhile. */
-  if (gtk_widget_get_mapped (widget))
+  /* The dialog may have been closed meanwhile. An entry that got the focus once more would select what has been typed
+   * into it, and the next letter would take its place. */
+  if (gtk_widget_get_mapped (widget) && !has_it)
     gtk_widget_grab_focus (widget);
 
   return G_SOURCE_REMOVE;
