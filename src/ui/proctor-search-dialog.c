@@ -35,21 +35,46 @@ struct _ProctorSearchDialog
   /* Owned */
   ProctorSession *session;
   ProctorTranscriptSearch *search; /* nullable: there is a history */
+
+  gboolean wants_first; /* somebody has pressed Enter before it was found */
 };
 
 G_DEFINE_FINAL_TYPE (ProctorSearchDialog, proctor_search_dialog, ADW_TYPE_DIALOG)
 
 static void
-changed_cb (ProctorSearchDialog *self)
+look_for_what_is_typed (ProctorSearchDialog *self)
 {
   g_autoptr (ProctorSearchTerms) terms = g_new0 (ProctorSearchTerms, 1);
-
-  if (self->search == NULL)
-    return;
 
   terms->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   proctor_search_filters_fill (self->filters, terms);
   proctor_transcript_search_set_terms (self->search, terms);
+}
+
+static void
+changed_cb (ProctorSearchDialog *self)
+{
+  self->wants_first = FALSE;
+  if (self->search != NULL)
+    look_for_what_is_typed (self);
+}
+
+/* Whether what is typed is what was asked for. */
+static gboolean
+is_asked_for (ProctorSearchDialog *self)
+{
+  const ProctorSearchTerms *terms = proctor_transcript_search_get_terms (self->search);
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+
+  return terms != NULL && g_strcmp0 (text, terms->text) == 0;
+}
+
+/* It is told a moment after, which may be after Enter. */
+static void
+typed_cb (ProctorSearchDialog *self)
+{
+  if (self->search == NULL || !self->wants_first || !is_asked_for (self))
+    changed_cb (self);
 }
 
 static void
@@ -83,12 +108,28 @@ activate_cb (ProctorSearchDialog *self,
   g_object_unref (window);
 }
 
-/* Enter opens the newest, once it is there. */
+static void
+open_first (ProctorSearchDialog *self)
+{
+  if (!self->wants_first || proctor_transcript_search_get_state (self->search) == PROCTOR_TRANSCRIPT_SEARCH_BUSY)
+    return;
+
+  self->wants_first = FALSE;
+  if (proctor_transcript_search_get_state (self->search) == PROCTOR_TRANSCRIPT_SEARCH_DONE && is_asked_for (self))
+    activate_cb (self, 0);
+}
+
+/* Enter opens the newest of what was typed, once it is there. */
 static void
 entry_activated_cb (ProctorSearchDialog *self)
 {
-  if (self->search != NULL && proctor_transcript_search_get_state (self->search) == PROCTOR_TRANSCRIPT_SEARCH_DONE)
-    activate_cb (self, 0);
+  if (self->search == NULL)
+    return;
+
+  if (!is_asked_for (self))
+    look_for_what_is_typed (self);
+  self->wants_first = TRUE;
+  open_first (self);
 }
 
 static void
@@ -135,6 +176,7 @@ search_changed_cb (ProctorSearchDialog *self)
       gtk_stack_set_visible_child_name (self->stack, "error");
       break;
     }
+  open_first (self);
 }
 
 static void
@@ -187,6 +229,7 @@ proctor_search_dialog_class_init (ProctorSearchDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ProctorSearchDialog, error_page);
   gtk_widget_class_bind_template_child (widget_class, ProctorSearchDialog, list_view);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

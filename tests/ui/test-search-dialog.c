@@ -272,6 +272,42 @@ test_open (Fixture *self,
   g_assert_cmpstr (self->shown, ==, "inv-13 13 is");
 }
 
+/* Who presses Enter before anything is found gets what was typed, when it is; nothing that was found for less. */
+static void
+test_at_once (Fixture *self,
+              gconstpointer data)
+{
+  GtkWidget *entry;
+
+  add_hotel (self);
+  open_dialog (self, 700);
+  look_for (self, "money");
+  testing_listing_wait_rows (&self->listing, 3);
+  entry = testing_listing_find (&self->listing, GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "very is LONG");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_null (self->shown);
+  proctor_testing_wait_for ("the run", has_shown, self);
+  g_assert_cmpstr (self->shown, ==, "inv-13 13 is");
+}
+
+/* Who goes on typing doesn't want it any more. */
+static void
+test_on_second_thoughts (Fixture *self,
+                         gconstpointer data)
+{
+  GtkWidget *entry;
+
+  add_hotel (self);
+  open_dialog (self, 700);
+  entry = testing_listing_find (&self->listing, GTK_TYPE_SEARCH_ENTRY, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "very is LONG");
+  g_signal_emit_by_name (entry, "activate");
+  look_for (self, "money");
+  testing_listing_wait_rows (&self->listing, 3);
+  g_assert_null (self->shown);
+}
+
 /* A workspace that has no history. */
 static void
 test_without (Fixture *self,
@@ -298,6 +334,8 @@ main (int argc,
   ADD ("words-narrow", GINT_TO_POINTER (360), test_words);
   ADD ("filters", NULL, test_filters);
   ADD ("open", NULL, test_open);
+  ADD ("at-once", NULL, test_at_once);
+  ADD ("second-thoughts", NULL, test_on_second_thoughts);
   ADD ("without", NULL, test_without);
 #undef ADD
 
