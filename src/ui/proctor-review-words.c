@@ -6,6 +6,8 @@
 
 #include "proctor-review-words.h"
 
+#include "proctor-format.h"
+
 #include <glib/gi18n.h>
 
 /* What people have decided of verdicts, in words that fit a list. */
@@ -88,6 +90,45 @@ proctor_review_words_dup_several (const ProctorReview *const *reviews,
     }
 
   return g_string_free (words, FALSE);
+}
+
+/**
+ * proctor_review_words_dup_past:
+ * @review: what was decided of a run
+ * @run_at: when the run last changed
+ *
+ * Returns: (transfer full): a whole sentence of it, with the time and the note
+ */
+char *
+proctor_review_words_dup_past (const ProctorReview *review,
+                               gint64 run_at)
+{
+  g_autofree char *when = proctor_format_when (review->at, g_get_real_time () / G_USEC_PER_SEC);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  switch (review->opinion)
+    {
+    case PROCTOR_OPINION_AGREE:
+      /* Translators: %s is when, as in “20 Nov”, “Yesterday” or “14:05”. */
+      g_string_append_printf (text, _ ("%s: you agreed"), when);
+      break;
+    case PROCTOR_OPINION_DISAGREE:
+      g_string_append_printf (text, _ ("%s: you disagreed"), when);
+      break;
+    case PROCTOR_OPINION_NONE:
+      g_string_append_printf (text, _ ("%s: you had no opinion"), when);
+      break;
+    }
+  if (review->cause != NULL)
+    g_string_append_printf (text, C_ ("review", " – %s"), review->cause);
+  if (review->note != NULL)
+    g_string_append_printf (text, C_ ("review", " – %s"), review->note);
+
+  if (review->run_at == run_at)
+    return g_string_free_and_steal (g_steal_pointer (&text));
+
+  /* Translators: %s is what somebody has decided. */
+  return g_strdup_printf (_ ("%s (of an earlier result)"), text->str);
 }
 
 /**

@@ -12,6 +12,8 @@ char *proctor_review_words_dup (const ProctorReview *review) G_GNUC_WARN_UNUSED_
 char *proctor_review_words_dup_several (const ProctorReview *const *reviews,
                                         guint n_reviews,
                                         guint n_runs) G_GNUC_WARN_UNUSED_RESULT;
+char *proctor_review_words_dup_past (const ProctorReview *review,
+                                     gint64 run_at) G_GNUC_WARN_UNUSED_RESULT;
 const char *proctor_review_words_get_verdict (ProctorOutcome outcome);
 char *proctor_review_words_dup_share (guint n_agreed,
                                       guint n) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,9 +8,9 @@
 
 #include "proctor-drop-down.h"
 #include "proctor-error-text.h"
-#include "proctor-format.h"
 #include "proctor-history-reviews.h"
 #include "proctor-review-causes.h"
+#include "proctor-review-words.h"
 
 #include <glib/gi18n.h>
 
@@ -41,9 +41,11 @@ struct _ProctorVerdictReview
   ProctorSession *session;
   ProctorReview *review; /* of the run that is shown, as it is chosen and written now */
   GCancellable *cancellable;
+  GSignalGroup *history_signals;
 
   char *written;        /* the note that somebody is writing, as it was kept last */
   guint keeping;        /* the source that keeps it */
+  guint n_on_the_way;   /* decisions that are not in the history yet */
   guint selected_cause; /* as it is chosen in the list */
   gboolean is_filling;
 };
@@ -79,6 +81,7 @@ kept_cb (GObject *source,
   g_autoptr (GError) error = NULL;
 
   proctor_history_review_finish (PROCTOR_HISTORY (source), result, &error);
+  self->n_on_the_way--;
   if (self->session == NULL)
     return;
 
@@ -110,6 +113,7 @@ keep (ProctorVerdictReview *self)
   g_free (self->review->note);
   self->review->note = dup_note (self);
   self->review->at = 0;
+  self->n_on_the_way++;
   proctor_history_review_async (history, proctor_workspace_get_id (proctor_session_get_workspace (self->session)), self->review, NULL, kept_cb, g_object_ref (self));
   g_clear_pointer (&self->review->continues, g_free);
   g_clear_pointer (&self->written, g_free);
@@ -226,7 +230,9 @@ finish_note (ProctorVerdictReview *self)
     return;
 
   g_clear_pointer (&self->written, g_free);
-  list_past (self);
+  /* What is on its way asks for the list when it is kept. */
+  if (self->n_on_the_way == 0)
+    list_past (self);
 }
 
 static void
@@ -252,33 +258,6 @@ fill (ProctorVerdictReview *self,
   show_causes (self);
 }
 
-static char *
-describe (const ProctorReview *review)
-{
-  g_autofree char *when = proctor_format_when (review->at, g_get_real_time () / G_USEC_PER_SEC);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  switch (review->opinion)
-    {
-    case PROCTOR_OPINION_AGREE:
-      /* Translators: %s is when, as in “20 Nov”, “Yesterday” or “14:05”. */
-      g_string_append_printf (text, _ ("%s: you agreed"), when);
-      break;
-    case PROCTOR_OPINION_DISAGREE:
-      g_string_append_printf (text, _ ("%s: you disagreed"), when);
-      break;
-    case PROCTOR_OPINION_NONE:
-      g_string_append_printf (text, _ ("%s: you had no opinion"), when);
-      break;
-    }
-  if (review->cause != NULL)
-    g_string_append_printf (text, C_ ("review", " – %s"), review->cause);
-  if (review->note != NULL)
-    g_string_append_printf (text, C_ ("review", " – %s"), review->note);
-
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
 static void
 show_past (ProctorVerdictReview *self,
            GPtrArray *reviews)
@@ -290,10 +269,8 @@ show_past (ProctorVerdictReview *self,
   for (guint i = 0; i < reviews->len; i++)
     {
       const ProctorReview *review = reviews->pdata[i];
-      g_autofree char *words = describe (review);
-      /* Translators: %s is what somebody has decided. */
-      g_autofree char *earlier = review->run_at != self->review->run_at ? g_strdup_printf (_ ("%s (of an earlier result)"), words) : NULL;
-      GtkWidget *label = gtk_label_new (earlier != NULL ? earlier : words);
+      g_autofree char *words = proctor_review_words_dup_past (review, self->review->run_at);
+      GtkWidget *label = gtk_label_new (words);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -304,21 +281,51 @@ show_past (ProctorVerdictReview *self,
     }
 }
 
+static gboolean
+is_same_text (const char *a,
+              const char *b)
+{
+  return g_strcmp0 (a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
+/* What was decided in another window, as long as nobody is about to decide something else in this one. */
+static void
+follow (ProctorVerdictReview *self,
+        const ProctorReview *newest)
+{
+  const ProctorReview *shown = self->review;
+
+  if (self->written != NULL || self->keeping != 0 || self->n_on_the_way > 0 || newest->run_at != shown->run_at)
+    return;
+  if (newest->opinion == shown->opinion && is_same_text (newest->cause, shown->cause) && is_same_text (newest->note, shown->note))
+    return;
+
+  fill (self, newest);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 listed_cb (GObject *source,
            GAsyncResult *result,
            gpointer user_data)
 {
+  ProctorVerdictReview *self;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) reviews = proctor_history_list_reviews_of_run_finish (PROCTOR_HISTORY (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (reviews != NULL)
-    show_past (PROCTOR_VERDICT_REVIEW (user_data), reviews);
-  else
-    show_problem (PROCTOR_VERDICT_REVIEW (user_data), error);
+  self = PROCTOR_VERDICT_REVIEW (user_data);
+  if (reviews == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+
+  show_past (self, reviews);
+  if (reviews->len > 0)
+    follow (self, reviews->pdata[0]);
 }
 
 /* What was chosen before is chosen again, once: from then on it is the person's to change. */
@@ -366,6 +373,19 @@ list_past (ProctorVerdictReview *self)
   ask (self, listed_cb);
 }
 
+/* Until the first list has come nothing is shown that could be another by now, and what is on its way asks
+ * for the list itself. */
+static void
+reviewed_cb (ProctorVerdictReview *self,
+             const char *workspace_id)
+{
+  if (self->review == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self)) || self->n_on_the_way > 0 || self->written != NULL)
+    return;
+
+  if (g_strcmp0 (workspace_id, proctor_workspace_get_id (proctor_session_get_workspace (self->session))) == 0)
+    list_past (self);
+}
+
 static void
 proctor_verdict_review_dispose (GObject *object)
 {
@@ -374,6 +394,7 @@ proctor_verdict_review_dispose (GObject *object)
   g_clear_handle_id (&self->keeping, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->history_signals);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROCTOR_TYPE_VERDICT_REVIEW);
@@ -438,6 +459,8 @@ proctor_verdict_review_init (ProctorVerdictReview *self)
   /* Causes are as long as somebody writes them. */
   proctor_drop_down_let_shrink (self->causes);
   self->settings = g_settings_new (APPLICATION_ID);
+  self->history_signals = g_signal_group_new (PROCTOR_TYPE_HISTORY);
+  g_signal_group_connect_object (self->history_signals, "reviewed", G_CALLBACK (reviewed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::review-causes", G_CALLBACK (show_causes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->note_view), "changed", G_CALLBACK (note_changed_cb), self, G_CONNECT_SWAPPED);
   show_opinion (self);
@@ -482,6 +505,7 @@ proctor_verdict_review_show (ProctorVerdictReview *self,
   finish_note (self);
   outcome = (ProctorOutcome) proctor_run_row_get_outcome (row);
   g_set_object (&self->session, session);
+  g_signal_group_set_target (self->history_signals, proctor_session_get_history (session));
   g_clear_pointer (&self->review, proctor_review_free);
   gtk_widget_set_visible (GTK_WIDGET (self), proctor_session_get_history (session) != NULL && outcome != PROCTOR_OUTCOME_PENDING && proctor_run_get_test_invocation_id (run) != NULL);
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
