@@ -354,10 +354,8 @@ journey_workspace_find_engine (ProctorTestingApp *app)
 void
 journey_workspace_undo (ProctorTestingApp *app)
 {
-  ProctorTestingScreen *screen = proctor_testing_app_get_screen (app);
-  gulong window = proctor_testing_app_get_window (app);
   int width, height;
 
-  proctor_testing_screen_get_size (screen, window, &width, &height);
-  proctor_testing_screen_click (screen, window, width / 2 + UNDO_RIGHT, height - UNDO_ABOVE, 1, "");
+  proctor_testing_screen_get_size (proctor_testing_app_get_screen (app), proctor_testing_app_get_window (app), &width, &height);
+  proctor_testing_app_point_at (app, width / 2 + UNDO_RIGHT, height - UNDO_ABOVE, 1, "");
 }

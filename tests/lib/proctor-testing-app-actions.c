@@ -6,6 +6,8 @@
 
 #include "proctor-testing-app-private.h"
 
+#include <dbus/dbus.h>
+
 /* The part of ProctorTestingApp that does things: clicks, keys, text. */
 
 /* So often the wheel is turned for something that is not in view, and so long each turn takes. */
@@ -15,10 +17,59 @@
 /* What was told to move and is seen at the same place so often has come to rest. */
 #define RESTS 2
 
+/* So many events a stroke or a click is for the program at most, which deals with one at a time. */
+#define EVENTS 12
+
 /* A drag is so many steps, and at its end the pointer trembles so often. */
 #define DRAG_STEPS 10
 #define DRAG_TREMBLES 10
 #define DRAG_USECS 50000
+
+static gboolean
+has_answer (gpointer user_data)
+{
+  ProctorTestingApp *self = user_data;
+
+  return proctor_testing_app_has_ended (self) || proctor_testing_screen_has_answer (self->screen, self->window);
+}
+
+/* The toolkit's name is asked for because the program's main loop has to answer. libatspi must not be asked for it,
+ * as it falls over a program that ends meanwhile. */
+static gboolean
+has_turned (ProctorTestingApp *self)
+{
+  const char *interface = "org.a11y.atspi.Application", *property = "ToolkitName";
+  DBusMessage *question = dbus_message_new_method_call (self->bus_name, "/org/a11y/atspi/accessible/root", DBUS_INTERFACE_PROPERTIES, "Get");
+  DBusMessage *answer;
+
+  dbus_message_append_args (question, DBUS_TYPE_STRING, &interface, DBUS_TYPE_STRING, &property, DBUS_TYPE_INVALID);
+  answer = dbus_connection_send_with_reply_and_block (atspi_get_a11y_bus (), question, DBUS_TIMEOUT_USE_DEFAULT, NULL);
+  dbus_message_unref (question);
+  if (answer == NULL)
+    return FALSE;
+
+  dbus_message_unref (answer);
+
+  return TRUE;
+}
+
+/* What was done with keys and pointer comes to the program by way of the X server, and what is done with accessible
+ * actions by D-Bus, where it could overtake the former. So the window has to have got everything, and the program to
+ * have had the time to deal with it; where the window has been closed by that, there is nothing to wait for. */
+static void
+settle (ProctorTestingApp *self,
+        guint n_strokes)
+{
+  if (self->window == 0)
+    return;
+
+  proctor_testing_screen_ask (self->screen, self->window);
+  if (!proctor_testing_wait (has_answer, self))
+    proctor_testing_app_fail (self, "the window to see what was done");
+
+  for (guint i = 0; i < EVENTS * n_strokes && self->bus_name != NULL && has_turned (self); i++)
+    continue;
+}
 
 /* Where a thing is, as the X server counts. A window's shadow or border lies between the X server's
  * corner and the content's; GTK 4.18 subtracts it where it should be added, and so the window itself,
@@ -145,6 +196,27 @@ get_middle (ProctorTestingApp *self,
 }
 
 /**
+ * proctor_testing_app_point_at:
+ * @self: the program
+ * @x: where in its window
+ * @y: where in its window
+ * @button: which of the pointer's buttons, 1 for the first, 3 for the one that opens menus
+ * @keys: what is held down meanwhile, as accelerators are written, or ""
+ *
+ * Clicks somewhere.
+ */
+void
+proctor_testing_app_point_at (ProctorTestingApp *self,
+                              int x,
+                              int y,
+                              guint button,
+                              const char *keys)
+{
+  proctor_testing_screen_click (self->screen, self->window, x, y, button, keys);
+  settle (self, 1);
+}
+
+/**
  * proctor_testing_app_point_with:
  * @self: the program
  * @role: a role
@@ -165,7 +237,7 @@ proctor_testing_app_point_with (ProctorTestingApp *self,
   int x, y;
 
   get_middle (self, role, name, &x, &y);
-  proctor_testing_screen_click (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), x, y, button, keys);
+  proctor_testing_app_point_at (self, x, y, button, keys);
 }
 
 /**
@@ -347,7 +419,12 @@ void
 proctor_testing_app_press (ProctorTestingApp *self,
                            const char *keys)
 {
-  proctor_testing_screen_press (proctor_testing_app_get_screen (self), keys);
+  guint n_strokes = 1;
+
+  for (const char *p = keys; *p != '\0'; p++)
+    n_strokes += *p == ' ' ? 1 : 0;
+  proctor_testing_screen_press (self->screen, keys);
+  settle (self, n_strokes);
 }
 
 /* Keys that have another name than the letter on them. */
@@ -387,6 +464,7 @@ proctor_testing_app_type (ProctorTestingApp *self,
       const char letter[] = { *p, '\0' };
       const char *name = get_key_name ((guchar) *p);
 
-      proctor_testing_app_press (self, name != NULL ? name : letter);
+      proctor_testing_screen_press (self->screen, name != NULL ? name : letter);
     }
+  settle (self, (guint) strlen (text));
 }

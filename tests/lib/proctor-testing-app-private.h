@@ -19,6 +19,7 @@ struct _ProctorTestingApp
   GSubprocess *process;
   AtspiAccessible *root;
   AtspiAccessible *frame; /* the window that is looked at, where there are several */
+  char *bus_name;         /* where the program's accessible objects are */
   char *folder;
   char *errors;
 

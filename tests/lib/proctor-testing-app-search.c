@@ -45,6 +45,16 @@ is_found (gpointer user_data)
   return search->found != NULL;
 }
 
+/* A dialog has the focus, and takes keys, when there is something in it. */
+static gboolean
+is_open (gpointer user_data)
+{
+  Search *search = user_data;
+  g_autoptr (AtspiAccessible) inside = is_found (search) ? proctor_testing_tree_search (search->found, ATSPI_ROLE_BUTTON, NULL) : NULL;
+
+  return inside != NULL;
+}
+
 static gboolean
 is_gone (gpointer user_data)
 {
@@ -148,7 +158,7 @@ proctor_testing_app_fail (ProctorTestingApp *self,
  * @role: a role
  * @name: (nullable): an accessible name
  *
- * Waits for something to be on the screen.
+ * Waits for something to be on the screen, and for a dialog to be open.
  *
  * Returns: (transfer full): it
  */
@@ -159,7 +169,7 @@ proctor_testing_app_find (ProctorTestingApp *self,
 {
   Search search = { .self = self, .role = role, .name = name };
 
-  wait_for (self, is_found, &search, "to appear");
+  wait_for (self, role == ATSPI_ROLE_DIALOG ? is_open : is_found, &search, "to appear");
 
   return search.found;
 }

@@ -69,7 +69,10 @@ root_is_there (gpointer user_data)
       g_autoptr (AtspiAccessible) application = atspi_accessible_get_child_at_index (desktop, i, NULL);
 
       if (application != NULL && is_program (self, application))
-        self->root = g_steal_pointer (&application);
+        {
+          g_set_str (&self->bus_name, ATSPI_OBJECT (application)->app->bus_name);
+          self->root = g_steal_pointer (&application);
+        }
     }
 
   return self->root != NULL;
@@ -124,6 +127,7 @@ proctor_testing_app_finalize (GObject *object)
   proctor_testing_remove_folder (self->folder);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->errors, g_free);
+  g_clear_pointer (&self->bus_name, g_free);
 
   G_OBJECT_CLASS (proctor_testing_app_parent_class)->finalize (object);
 }
@@ -383,6 +387,7 @@ proctor_testing_app_wait_for_end (ProctorTestingApp *self)
 
   g_clear_object (&self->frame);
   g_clear_object (&self->root);
+  g_clear_pointer (&self->bus_name, g_free);
   g_clear_object (&self->process);
   self->window = 0;
 }
@@ -408,6 +413,7 @@ proctor_testing_app_kill (ProctorTestingApp *self)
   g_subprocess_wait (self->process, NULL, NULL);
   g_clear_object (&self->frame);
   g_clear_object (&self->root);
+  g_clear_pointer (&self->bus_name, g_free);
   g_clear_object (&self->process);
 }
 

@@ -60,6 +60,11 @@ void proctor_testing_app_click_if_there (ProctorTestingApp *self,
 void proctor_testing_app_point (ProctorTestingApp *self,
                                 AtspiRole role,
                                 const char *name);
+void proctor_testing_app_point_at (ProctorTestingApp *self,
+                                   int x,
+                                   int y,
+                                   guint button,
+                                   const char *keys);
 void proctor_testing_app_point_with (ProctorTestingApp *self,
                                      AtspiRole role,
                                      const char *name,

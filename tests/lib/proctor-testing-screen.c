@@ -36,6 +36,7 @@ struct _ProctorTestingScreen
   /* Borrowed from the display */
   Window root;
 
+  long question; /* the last one that a window was asked */
   gboolean composed;
 };
 
@@ -136,6 +137,8 @@ proctor_testing_screen_init (ProctorTestingScreen *self)
   if (self->display == NULL)
     g_error ("There is no X server for this test; ./dev test starts one");
   self->root = DefaultRootWindow (self->display);
+  /* Windows answer questions there. */
+  XSelectInput (self->display, self->root, SubstructureNotifyMask);
 }
 
 ProctorTestingScreen *
@@ -233,6 +236,57 @@ proctor_testing_screen_look_away (ProctorTestingScreen *self)
 {
   XSetInputFocus (self->display, None, RevertToNone, CurrentTime);
   XSync (self->display, False);
+}
+
+/**
+ * proctor_testing_screen_ask:
+ * @self: a screen
+ * @window: a window
+ *
+ * Asks a window whether it is alive, as window managers do.
+ */
+void
+proctor_testing_screen_ask (ProctorTestingScreen *self,
+                            gulong window)
+{
+  XClientMessageEvent message = {
+    .type = ClientMessage,
+    .window = window,
+    .message_type = XInternAtom (self->display, "WM_PROTOCOLS", False),
+    .format = 32,
+  };
+
+  message.data.l[0] = (long) XInternAtom (self->display, "_NET_WM_PING", False);
+  message.data.l[1] = ++self->question;
+  message.data.l[2] = (long) window;
+  XSync (self->display, False);
+  XSendEvent (self->display, window, False, NoEventMask, (XEvent *) &message);
+  XSync (self->display, False);
+}
+
+/**
+ * proctor_testing_screen_has_answer:
+ * @self: a screen
+ * @window: the window that was asked
+ *
+ * Returns: whether it has answered, and so has got all that was done before it was asked; or has gone
+ */
+gboolean
+proctor_testing_screen_has_answer (ProctorTestingScreen *self,
+                                   gulong window)
+{
+  XWindowAttributes attributes;
+
+  while (XPending (self->display) > 0)
+    {
+      XEvent event;
+
+      XNextEvent (self->display, &event);
+      if (event.type == ClientMessage && event.xclient.data.l[1] == self->question && event.xclient.data.l[2] == (long) window)
+        return TRUE;
+    }
+
+  return !XGetWindowAttributes (self->display, window, &attributes);
 }
 
 /* The shadow around a window that draws its own: left, right, top, bottom. */

@@ -27,6 +27,10 @@ guint proctor_testing_screen_count_windows (ProctorTestingScreen *self,
 void proctor_testing_screen_focus (ProctorTestingScreen *self,
                                    gulong window);
 void proctor_testing_screen_look_away (ProctorTestingScreen *self);
+void proctor_testing_screen_ask (ProctorTestingScreen *self,
+                                 gulong window);
+gboolean proctor_testing_screen_has_answer (ProctorTestingScreen *self,
+                                            gulong window);
 void proctor_testing_screen_resize (ProctorTestingScreen *self,
                                     gulong window,
                                     int width,
