@@ -130,7 +130,7 @@ test_made (void)
   proctor_testing_app_type (app, "It opens a ticket.");
   journey_editor_wait_for_text (app, ATSPI_ROLE_TEXT, CONDITION, "It opens a ticket.");
   proctor_testing_app_press (app, "<Control>s");
-  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "Not Saved Yet");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_HEADING, "Not Saved Yet");
   proctor_testing_wait_for ("the test on the server", has_two, app);
   made = fetch_new (app);
   test = json_node_get_object (made);

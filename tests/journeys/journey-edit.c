@@ -155,6 +155,7 @@ test_tool (void)
   proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, "Tool");
   proctor_testing_app_wait_for_state (app, ATSPI_ROLE_ENTRY, NULL, ATSPI_STATE_FOCUSED, TRUE);
   proctor_testing_app_type (app, "book");
+  see (app, ATSPI_ROLE_LIST_ITEM, "book_room*");
   proctor_testing_app_press (app, "Return");
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Add Check");
   write_in (app, "Parameter 1: Where it is", "body.date");
@@ -234,6 +235,12 @@ test_conflict (void)
   proctor_testing_app_quit (app);
 }
 
+static gboolean
+is_listed_again (gpointer user_data)
+{
+  return journey_workspace_count (user_data, REFUND) == 1;
+}
+
 /* What was written of a test that somebody deletes becomes another test, whether the list knows of it already or not. */
 static void
 save_deleted (gboolean listed)
@@ -265,6 +272,7 @@ save_deleted (gboolean listed)
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Save as New Test");
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "This test was deleted on the server. *");
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_BUTTON, "Save");
+  proctor_testing_wait_for ("the new test", is_listed_again, app);
   new_id = journey_workspace_find (app, REFUND);
   g_assert_cmpstr (new_id, !=, id);
   saved = fetch (app, REFUND);

@@ -34,6 +34,8 @@ begin (ProctorTestingApp *app)
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Try the Sample Workspace");
   see (app, ATSPI_ROLE_LIST_ITEM, BOOKING);
   see (app, ATSPI_ROLE_LABEL, "Connected");
+  /* All of them have been read, and are there the next time. */
+  see (app, ATSPI_ROLE_LABEL, "12 tests");
 }
 
 static gboolean

@@ -91,6 +91,8 @@ connect_workspace (ProctorTestingApp *app,
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Connect");
   see (app, ATSPI_ROLE_LIST_ITEM, REFUND);
   see (app, ATSPI_ROLE_LABEL, "Connected");
+  /* All of them have been read, and are there the next time. */
+  see (app, ATSPI_ROLE_LABEL, "2 tests");
 }
 
 /* What needs a server can be done or can't, for all that one can select. */
@@ -155,6 +157,8 @@ test_away (void)
   g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
   g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
 
+  /* Who is away for long is asked once a minute only. */
+  proctor_testing_set_patience (180);
   go_online (server, FALSE);
   connect_workspace (app, server);
   see_actions (app, TRUE);
@@ -178,6 +182,8 @@ test_start (void)
   g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
   g_autoptr (ProctorTestingApp) app = proctor_testing_app_new ();
 
+  /* Who is away for long is asked once a minute only. */
+  proctor_testing_set_patience (180);
   go_online (server, FALSE);
   connect_workspace (app, server);
   proctor_testing_app_quit (app);

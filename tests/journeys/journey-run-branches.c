@@ -48,6 +48,7 @@ run_all (ProctorTestingApp *app,
   see (app, ATSPI_ROLE_LABEL, "12 tests, * runs");
   if (branch != NULL)
     {
+      proctor_testing_app_wait_for_state (app, ATSPI_ROLE_LIST_ITEM, "Branch", ATSPI_STATE_SENSITIVE, TRUE);
       proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, "Branch");
       proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, branch);
       see (app, ATSPI_ROLE_LABEL, branch);

@@ -104,6 +104,13 @@ count_bodies (ProctorTestingServer *server)
   return n_bodies;
 }
 
+/* When the workspace was opened, and when somebody looked. */
+static gboolean
+was_looked_at (gpointer server)
+{
+  return count_bodies (server) >= 2;
+}
+
 /* Returns: how often all of what is run was fetched while it went on */
 static guint
 watch_to_the_end (guint n_windows)
@@ -125,6 +132,7 @@ watch_to_the_end (guint n_windows)
       see_in_both (app, "0 of 2 runs have ended*");
     }
 
+  proctor_testing_wait_for ("what is looked at to be fetched", was_looked_at, server);
   n_before = count_bodies (server);
   set_runs (server, now, 1);
   proctor_testing_app_press (app, "F5");

@@ -14,6 +14,7 @@
 
 #define N_RUNS 1000u
 #define N_TURNS 40u
+#define WANTED "A heron stands in the lobby"
 #define WANTED_RUN 777u
 #define WANTED_TURN 31u
 
@@ -26,17 +27,13 @@ see (ProctorTestingApp *app,
 }
 
 /* All of it, and not only the edge: rows that are far away are not there at all. */
-static void
-see_all (ProctorTestingApp *app,
-         AtspiRole role,
-         const char *name)
+static gboolean
+is_all_seen (gpointer user_data)
 {
-  g_autoptr (AtspiAccessible) accessible = proctor_testing_app_find (app, role, name);
-  g_autofree AtspiRect *extents = proctor_testing_tree_get_extents (accessible);
+  g_autoptr (AtspiAccessible) turn = proctor_testing_app_find (user_data, ATSPI_ROLE_LABEL, WANTED);
+  g_autofree AtspiRect *extents = proctor_testing_tree_get_extents (turn);
 
-  g_assert_cmpint (extents->height, >, 0);
-  g_assert_cmpint (extents->y, >=, 0);
-  g_assert_cmpint (extents->y + extents->height, <=, HEIGHT);
+  return extents->height > 0 && extents->y >= 0 && extents->y + extents->height <= HEIGHT;
 }
 
 static void
@@ -45,7 +42,7 @@ append_turns (GString *json,
 {
   for (guint i = 0; i < N_TURNS; i++)
     g_string_append_printf (json, "%s{\"role\": \"%s\", \"time_in_call_secs\": %u, \"message\": \"%s\"}", i > 0 ? ", " : "", i % 2 == 0 ? "user" : "agent", i,
-                            run == WANTED_RUN && i == WANTED_TURN ? "A heron stands in the lobby" : "We are open until nine and have rooms for two on every floor");
+                            run == WANTED_RUN && i == WANTED_TURN ? WANTED : "We are open until nine and have rooms for two on every floor");
 }
 
 static void
@@ -79,18 +76,19 @@ test_search (void)
   proctor_testing_app_resize (app, WIDTH, HEIGHT);
   proctor_testing_app_press (app, "<Control>2");
   proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, "Nightly*");
-  see (app, ATSPI_ROLE_LABEL, "1000 passed");
+  /* Which the list doesn't know; whoever has counted all runs has given them to the history. */
+  see (app, ATSPI_ROLE_LABEL, "100 % passed (*");
 
   proctor_testing_app_press (app, "<Control><Shift>f");
   see (app, ATSPI_ROLE_LABEL, "Search All Transcripts");
   proctor_testing_app_type (app, "heron lobb");
-  see (app, ATSPI_ROLE_LIST_ITEM, "Question 777, passed:*A heron stands in the lobby*");
+  see (app, ATSPI_ROLE_LIST_ITEM, "Question 777, passed:*" WANTED "*");
   proctor_testing_app_save_picture (app, "search");
   proctor_testing_app_press (app, "Return");
 
   /* Of its forty turns the one that was looked for is there, and marked as the one that was found. */
   see (app, ATSPI_ROLE_LABEL, "1 of 1");
-  see_all (app, ATSPI_ROLE_LABEL, "A heron stands in the lobby");
+  proctor_testing_wait_for ("the turn to be in view", is_all_seen, app);
   proctor_testing_app_save_picture (app, "search-opened");
   proctor_testing_app_quit (app);
 }

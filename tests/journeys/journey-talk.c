@@ -89,7 +89,7 @@ make_rule (ProctorTestingApp *app)
   proctor_testing_app_enter (app, ATSPI_ROLE_TEXT, "Tool", TOOL);
   proctor_testing_app_enter (app, ATSPI_ROLE_TEXT, "If no rule fits, it says one of these, a line for each", REPLY);
   proctor_testing_app_press (app, "<Control>s");
-  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "Not saved");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_BUTTON, "Save");
 }
 
 static void
@@ -115,7 +115,7 @@ make_test (ProctorTestingApp *app)
   proctor_testing_app_enter (app, ATSPI_ROLE_TEXT, "Condition 1", "The agent says \"60 euros\".");
   proctor_testing_app_press (app, "<Control>s");
   see (app, ATSPI_ROLE_LIST_ITEM, QUESTION);
-  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "Not Saved Yet");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_HEADING, "Not Saved Yet");
 }
 
 static void

@@ -366,12 +366,13 @@ test_linger (EnginePlace *place,
 
   engine_place_expect_end (place, alone, EXIT_SUCCESS);
 
-  leased = engine_place_start (place, "--linger 1");
+  /* Not so short that it ends before anybody can ask it to stay. */
+  leased = engine_place_start (place, "--linger 5");
   socket = engine_place_find_socket (place);
   one = take_lease (socket);
   other = take_lease (socket);
   g_io_stream_close (G_IO_STREAM (one), NULL, NULL);
-  g_usleep (3 * G_USEC_PER_SEC);
+  g_usleep (7 * G_USEC_PER_SEC);
   g_assert_cmpuint (engine_place_ask (socket, 0, NULL, "GET", "/v1/user", NULL), ==, 200);
   g_io_stream_close (G_IO_STREAM (other), NULL, NULL);
   engine_place_expect_end (place, leased, EXIT_SUCCESS);
