@@ -117,7 +117,10 @@ void
 proctor_draft_set_theirs (ProctorDraft *self,
                           ProctorTest *theirs)
 {
-  if (g_set_object (&self->theirs, theirs))
+  /* A list that is read again now and then finds it as it was, and somebody may be choosing from it. */
+  gboolean is_as_it_was = self->theirs != NULL && theirs != NULL && proctor_draft_is_like (self->theirs, theirs);
+
+  if (g_set_object (&self->theirs, theirs) && !is_as_it_was)
     notify (self, PROP_THEIRS);
 }
 

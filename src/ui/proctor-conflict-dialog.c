@@ -62,16 +62,38 @@ fit_rows (ProctorConflictDialog *self)
     proctor_difference_row_set_narrow (PROCTOR_DIFFERENCE_ROW (row), narrow);
 }
 
+/* Returns: of each field whose version is to stay */
+static GHashTable *
+list_choices (ProctorConflictDialog *self)
+{
+  GHashTable *choices = g_hash_table_new (NULL, NULL);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    g_hash_table_insert (choices, GUINT_TO_POINTER (proctor_difference_row_get_field (PROCTOR_DIFFERENCE_ROW (row))), GINT_TO_POINTER (proctor_difference_row_takes_theirs (PROCTOR_DIFFERENCE_ROW (row))));
+
+  return choices;
+}
+
+/* What somebody has chosen stays chosen when there is another difference. */
 static void
 fill (ProctorConflictDialog *self)
 {
   g_autoptr (GPtrArray) differences = proctor_draft_list_differences (self->draft);
+  g_autoptr (GHashTable) choices = list_choices (self);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
     gtk_box_remove (self->rows, child);
   for (guint i = 0; i < differences->len; i++)
-    gtk_box_append (self->rows, proctor_difference_row_new (g_ptr_array_index (differences, i)));
+    {
+      const ProctorDifference *difference = g_ptr_array_index (differences, i);
+      GtkWidget *row = proctor_difference_row_new (difference);
+      gpointer theirs;
+
+      if (g_hash_table_lookup_extended (choices, GUINT_TO_POINTER (difference->field), NULL, &theirs))
+        proctor_difference_row_choose (PROCTOR_DIFFERENCE_ROW (row), GPOINTER_TO_INT (theirs));
+      gtk_box_append (self->rows, row);
+    }
   gtk_widget_set_visible (self->all_box, differences->len > 1);
   fit_rows (self);
 }

@@ -144,6 +144,43 @@ test_choose (ClientEngine *engine,
   close_view (&view);
 }
 
+typedef struct
+{
+  AdwDialog *dialog;
+  guint field;
+} Row;
+
+static gboolean
+has_row (gpointer user_data)
+{
+  const Row *row = user_data;
+
+  return find_row (row->dialog, row->field) != NULL;
+}
+
+/* While somebody chooses, the test may be read again, as it was or with one change more. */
+static void
+test_read_again (ClientEngine *engine,
+                 gconstpointer data)
+{
+  AdwDialog *dialog;
+  ProctorDifferenceRow *condition;
+  View view;
+
+  dialog = open_dialog (&view, engine, 900);
+  condition = find_row (dialog, PROCTOR_TEST_FIELD_SUCCESS_CONDITION);
+  proctor_difference_row_choose (condition, TRUE);
+  client_engine_run_sql (engine, "UPDATE entries SET updated_at = updated_at + 100");
+  testing_view_load (view.session);
+  client_engine_run_sql (engine, "UPDATE entries SET document = replace (document, 'From nine', 'From ten'), updated_at = updated_at + 100");
+  testing_view_load (view.session);
+  proctor_testing_wait_for ("another difference", has_row, &(Row) { dialog, PROCTOR_TEST_FIELD_SUCCESS_EXAMPLES });
+  g_assert_true (proctor_difference_row_takes_theirs (find_row (dialog, PROCTOR_TEST_FIELD_SUCCESS_CONDITION)));
+  click (GTK_WIDGET (dialog), "Mer_ge");
+  g_assert_cmpstr (proctor_test_get_success_condition (proctor_draft_get_test (get_draft (&view))), ==, "It names the hours.");
+  close_view (&view);
+}
+
 /* All of theirs is the test as the server has it. */
 static void
 test_all (ClientEngine *engine,
@@ -172,6 +209,7 @@ main (int argc,
   adw_init ();
 
   client_engine_add_resting ("/conflict-dialog/choose", test_choose);
+  client_engine_add_resting ("/conflict-dialog/read-again", test_read_again);
   client_engine_add_resting ("/conflict-dialog/all", test_all);
 
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "proctor-config-make.h"
 #include "proctor-drafts.h"
 #include "proctor-edit-list.h"
+#include "proctor-picker-row.h"
 #include "proctor-test-editor.h"
 #include "proctor-testing-draft.h"
 #include "proctor-ui.h"
@@ -308,6 +309,17 @@ has_gone_on (gpointer user_data)
   return now != NULL && now != focus->focus;
 }
 
+/* Of which kind a tool is becomes known with the list of tools. */
+static gboolean
+knows_tool (gpointer user_data)
+{
+  Way *way = user_data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (way->window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, PROCTOR_TYPE_PICKER_ROW) : NULL;
+
+  return row != NULL && proctor_picker_row_find_chosen (PROCTOR_PICKER_ROW (row)) != NULL;
+}
+
 /* Goes there, and does there what somebody would. Some of it shows only when it is known which tools there are. */
 static void
 do_deed (ProctorTestEditor *editor,
@@ -318,6 +330,8 @@ do_deed (ProctorTestEditor *editor,
   Focus focus = { window, NULL };
 
   proctor_testing_wait_for ("the field", can_focus, &way);
+  if (g_str_equal (field->name, "tool/known"))
+    proctor_testing_wait_for ("the tools", knows_tool, &way);
   focus.focus = gtk_window_get_focus (GTK_WINDOW (window));
   if (g_strcmp0 (field->deed, ADD) == 0)
     {
