@@ -7,7 +7,7 @@
 #include "proctor-testing-app.h"
 #include "proctor-testing.h"
 
-/* screenshots FOLDER [--all]: pictures of the main screens, taken of the real window. Those for
+/* screenshots FOLDER [--all | NAME…]: pictures of the main screens, taken of the real window. Those for
  * the software centre are few; with --all there are those that a designer wants to see as well:
  * narrow, large text, high contrast, right to left, the dialogs. */
 
@@ -23,6 +23,7 @@ typedef struct
   const char *variable;
   const char *value;
   const char *test; /* the one that is shown, after all have been run */
+  const char *cell; /* or that of a run of all of them five times each, "" for all cells */
 } Picture;
 
 #define WIDE 1180, 760
@@ -33,6 +34,8 @@ typedef struct
 static const Picture pictures[] = {
   { "window", TRUE, WIDE, NULL, ATSPI_ROLE_LABEL, "12 tests", NULL, NULL, "Looks for what the guest asked for" },
   { "window-dark", TRUE, WIDE, NULL, ATSPI_ROLE_LABEL, "12 tests", DARK, "Apologises for a bad night" },
+  { "runs", TRUE, WIDE, NULL, ATSPI_ROLE_LABEL, "* passed (*", NULL, NULL, NULL, "" },
+  { "transcript", TRUE, 1480, 860, NULL, ATSPI_ROLE_LABEL, "Is the Judge Right?", NULL, NULL, NULL, "Books a double room and confirms the price, repeat 1, *" },
   { "run", FALSE, WIDE, "<Control>a <Control>r", ATSPI_ROLE_LABEL, "12 tests, 12 runs", NULL, NULL, "Sees to a broken shower" },
   { "narrow", TRUE, NARROW, "<Alt>Left", ATSPI_ROLE_LIST_ITEM, "Promises no refund", NULL, NULL, "Promises no refund" },
   { "narrow-dark", FALSE, NARROW, NULL, ATSPI_ROLE_LABEL, "12 tests", DARK, NULL },
@@ -96,6 +99,27 @@ run_three_times (ProctorTestingApp *app,
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_TEXT, NULL));
 }
 
+/* How it went is shown where all is compared, and in one run if that is wanted. */
+static void
+run_five_times_each (ProctorTestingApp *app,
+                     const char *cell)
+{
+  proctor_testing_app_resize (app, WIDE);
+  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, "Promises no refund");
+  proctor_testing_app_press (app, "<Control>a <Control>r");
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests, 12 runs"));
+  proctor_testing_app_point (app, ATSPI_ROLE_RADIO_BUTTON, "5×");
+  g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_LABEL, "12 tests, 60 runs"));
+  wait_msecs (2 * SETTLE_MSECS);
+  proctor_testing_app_press (app, "<Alt>r");
+  proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_LABEL, "12 tests, 60 runs");
+  proctor_testing_app_press (app, "<Control>2 F5");
+  proctor_testing_app_point (app, ATSPI_ROLE_LIST_ITEM, "12 tests*");
+  wait_msecs (5 * RUNS_MSECS);
+  if (*cell != '\0')
+    proctor_testing_app_point (app, ATSPI_ROLE_TABLE_CELL, cell);
+}
+
 static void
 take (const Picture *picture,
       const char *folder)
@@ -115,6 +139,8 @@ take (const Picture *picture,
   g_object_unref (proctor_testing_app_find (app, ATSPI_ROLE_TOGGLE_BUTTON, NULL));
   if (picture->test != NULL)
     run_three_times (app, picture->test);
+  if (picture->cell != NULL)
+    run_five_times_each (app, picture->cell);
   proctor_testing_app_resize (app, picture->width, picture->height);
   if (picture->keys != NULL)
     {
@@ -144,11 +170,11 @@ main (int argc,
 {
   proctor_testing_init_display (&argc, &argv);
   if (argc < 2)
-    g_error ("Usage: screenshots FOLDER [--all]");
+    g_error ("Usage: screenshots FOLDER [--all | NAME…]");
 
   g_mkdir_with_parents (argv[1], 0755);
   for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
-    if (pictures[i].for_store || argc > 2)
+    if (argc == 2 ? pictures[i].for_store : g_str_equal (argv[2], "--all") || g_strv_contains ((const char *const *) argv + 2, pictures[i].name))
       take (&pictures[i], argv[1]);
 
   return 0;
