@@ -71,33 +71,38 @@ settle (ProctorTestingApp *self,
     continue;
 }
 
-/* Where a thing is, as the X server counts. A window's shadow or border lies between the X server's
- * corner and the content's; GTK 4.18 subtracts it where it should be added, and so the window itself,
- * which should be at 0, tells how much is missing twice. */
+/* Where a thing is, as the X server counts. The border of a window lies between the X server's corner and the content's;
+ * GTK 4.18 subtracts it where it should be added, and so the window itself, which should be at 0, tells how much is
+ * missing twice. Of a shadow it says nothing. */
 static AtspiRect
-get_place (AtspiAccessible *frame,
+get_place (ProctorTestingApp *self,
+           AtspiAccessible *frame,
            AtspiAccessible *accessible)
 {
   g_autofree AtspiRect *window = proctor_testing_tree_get_extents (frame);
   g_autofree AtspiRect *extents = proctor_testing_tree_get_extents (accessible);
+  int left, top;
 
-  return (AtspiRect) { extents->x - 2 * window->x, extents->y - 2 * window->y, extents->width, extents->height };
+  proctor_testing_screen_get_shadow (self->screen, self->window, &left, &top);
+
+  return (AtspiRect) { extents->x - 2 * window->x + left, extents->y - 2 * window->y + top, extents->width, extents->height };
 }
 
 /* What of the height of a thing can be seen: whatever it lies in cuts off what is outside, a list most
  * of all, which has more rows than there is room for. */
 static AtspiRect
-get_visible (AtspiAccessible *frame,
+get_visible (ProctorTestingApp *self,
+             AtspiAccessible *frame,
              AtspiAccessible *accessible)
 {
-  AtspiRect visible = get_place (frame, accessible);
+  AtspiRect visible = get_place (self, frame, accessible);
   AtspiRect below = visible;
   g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (accessible, NULL);
 
   while (above != NULL && above != frame)
     {
       g_autoptr (AtspiAccessible) lower = g_steal_pointer (&above);
-      AtspiRect around = get_place (frame, lower);
+      AtspiRect around = get_place (self, frame, lower);
       int bottom = MIN (visible.y + visible.height, around.y + around.height);
 
       if (below.y >= around.y + around.height || around.y >= below.y + below.height)
@@ -120,14 +125,14 @@ turn_wheel (ProctorTestingApp *self,
             gboolean down)
 {
   g_autoptr (AtspiAccessible) above = atspi_accessible_get_parent (accessible, NULL);
-  AtspiRect around = get_visible (frame, above);
+  AtspiRect around = get_visible (self, frame, above);
 
   while (around.height == 0 && above != frame)
     {
       g_autoptr (AtspiAccessible) lower = g_steal_pointer (&above);
 
       above = atspi_accessible_get_parent (lower, NULL);
-      around = get_visible (frame, above);
+      around = get_visible (self, frame, above);
     }
 
   proctor_testing_screen_click (proctor_testing_app_get_screen (self), proctor_testing_app_get_window (self), around.x + around.width / 2, around.y + around.height / 2, down ? 5 : 4, "");
@@ -173,8 +178,8 @@ get_middle (ProctorTestingApp *self,
           accessible = proctor_testing_app_find (self, role, name);
           found = atspi_accessible_get_name (accessible, NULL);
         }
-      place = get_place (frame, accessible);
-      visible = get_visible (frame, accessible);
+      place = get_place (self, frame, accessible);
+      visible = get_visible (self, frame, accessible);
       rests = memcmp (&place, &before, sizeof place) == 0 ? rests + 1 : 0;
 
       *x = visible.x + visible.width / 2;

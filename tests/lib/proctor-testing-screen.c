@@ -308,6 +308,28 @@ get_extents (ProctorTestingScreen *self,
 }
 
 /**
+ * proctor_testing_screen_get_shadow:
+ * @self: a screen
+ * @window: a window
+ * @left: (out): how wide its shadow is on the left
+ * @top: (out): how high it is at the top
+ *
+ * Tells how far what is in a window is from its corner.
+ */
+void
+proctor_testing_screen_get_shadow (ProctorTestingScreen *self,
+                                   gulong window,
+                                   int *left,
+                                   int *top)
+{
+  long extents[4];
+
+  get_extents (self, window, extents);
+  *left = (int) extents[0];
+  *top = (int) extents[2];
+}
+
+/**
  * proctor_testing_screen_resize:
  * @self: a screen
  * @window: a window

@@ -35,6 +35,10 @@ void proctor_testing_screen_resize (ProctorTestingScreen *self,
                                     gulong window,
                                     int width,
                                     int height);
+void proctor_testing_screen_get_shadow (ProctorTestingScreen *self,
+                                        gulong window,
+                                        int *left,
+                                        int *top);
 void proctor_testing_screen_get_size (ProctorTestingScreen *self,
                                       gulong window,
                                       int *width,
