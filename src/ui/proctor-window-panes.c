@@ -255,7 +255,10 @@ take_up_focus_cb (GtkWidget *widget,
   if (gtk_root_get_focus (GTK_ROOT (self)) != NULL)
     return G_SOURCE_REMOVE;
 
-  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_grab_focus (focus))
+  /* An entry that grabs the focus selects its text, and the next letter would take its place. */
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_root_set_focus (GTK_ROOT (self), focus);
+  if (gtk_root_get_focus (GTK_ROOT (self)) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->outer_view), GTK_DIR_TAB_FORWARD);
 
   return G_SOURCE_REMOVE;
