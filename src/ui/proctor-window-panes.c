@@ -237,7 +237,8 @@ proctor_window_follow_focus (ProctorWindow *self)
     }
 }
 
-/* When there is something to be seen again, what had the focus gets it back, or what is seen instead. */
+/* When there is something to be seen again, what had the focus gets it back, and gives it to what is seen if it isn't
+ * itself. */
 static gboolean
 take_up_focus_cb (GtkWidget *widget,
                   GdkFrameClock *clock,
@@ -252,11 +253,11 @@ take_up_focus_cb (GtkWidget *widget,
 
   self->focus_tick = 0;
   focus = g_weak_ref_get (&self->focus_put_down);
-  if (gtk_root_get_focus (GTK_ROOT (self)) != NULL)
-    return G_SOURCE_REMOVE;
+  g_weak_ref_set (&self->focus_put_down, NULL);
 
-  /* An entry that grabs the focus selects its text, and the next letter would take its place. */
-  if (focus != NULL && gtk_widget_get_mapped (focus))
+  /* Whatever has found it lying about meanwhile. An entry that grabs the focus selects its text, and the next letter
+   * would take its place; one that is given it doesn't. */
+  if (focus != NULL && gtk_widget_get_root (focus) == GTK_ROOT (self))
     gtk_root_set_focus (GTK_ROOT (self), focus);
   if (gtk_root_get_focus (GTK_ROOT (self)) == NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->outer_view), GTK_DIR_TAB_FORWARD);
@@ -272,10 +273,12 @@ put_down_focus (ProctorWindow *self)
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->outer_view)))
     return;
 
-  g_weak_ref_set (&self->focus_put_down, focus);
   gtk_root_set_focus (GTK_ROOT (self), NULL);
-  if (self->focus_tick == 0)
-    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), take_up_focus_cb, NULL, NULL);
+  if (self->focus_tick != 0)
+    return;
+
+  g_weak_ref_set (&self->focus_put_down, focus);
+  self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), take_up_focus_cb, NULL, NULL);
 }
 
 /* The panes fold as there is less room. A pane that moves must not have the focus, for GTK 4.18 would keep it for good,

@@ -176,6 +176,14 @@ go_to_width (Fixture *fixture,
   proctor_testing_wait_for ("the focus", has_focus_in_sight, fixture->window);
 }
 
+static gboolean
+has_the_focus (gpointer user_data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (user_data));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, user_data);
+}
+
 /* A pane that folds away doesn't keep the focus, and nothing keeps the pane. */
 static void
 test_focus_follows (Fixture *fixture,
@@ -205,10 +213,34 @@ test_focus_follows (Fixture *fixture,
       gtk_widget_child_focus (GTK_WIDGET (get_child (fixture, cases[i].from)), GTK_DIR_TAB_FORWARD);
 
       go_to_width (fixture, cases[i].width);
-      g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), GTK_WIDGET (get_child (fixture, cases[i].to))));
+      proctor_testing_wait_for (cases[i].to, has_the_focus, get_child (fixture, cases[i].to));
       go_to_width (fixture, 1180);
       close_window (fixture);
     }
+  g_settings_reset (fixture->settings, "window-width");
+}
+
+/* Who types while the window gets another layout goes on typing where they were. */
+static void
+test_typing (Fixture *fixture,
+             gconstpointer data)
+{
+  GtkWidget *list, *entry;
+
+  g_settings_set_int (fixture->settings, "window-width", 1180);
+  open_window (fixture);
+  list = gtk_stack_get_visible_child (GTK_STACK (get_child (fixture, "list_stack")));
+  g_assert_true (gtk_widget_activate_action (list, "tests.search", NULL));
+  entry = testing_desk_find (list, GTK_TYPE_SEARCH_ENTRY, 0);
+  proctor_testing_wait_for ("the entry", testing_desk_is_mapped, entry);
+  g_assert_true (gtk_widget_grab_focus (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "boo");
+  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+
+  go_to_width (fixture, 800);
+  proctor_testing_wait_for ("the entry to have the focus again", has_the_focus, entry);
+  g_assert_false (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), NULL, NULL));
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 3);
   g_settings_reset (fixture->settings, "window-width");
 }
 
@@ -489,6 +521,7 @@ add_tests (void)
   ADD ("restore-place", test_restore_place);
   ADD ("folds", test_folds);
   ADD ("focus-follows", test_focus_follows);
+  ADD ("typing", test_typing);
   ADD ("pane-widths", test_pane_widths);
   ADD ("pane-limits", test_pane_limits);
   ADD ("show-conversation", test_show_conversation);
