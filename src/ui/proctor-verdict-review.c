@@ -589,7 +589,7 @@ proctor_verdict_review_keep (ProctorVerdictReview *self)
     return;
 
   note = dup_note (self);
-  if (g_strcmp0 (note, self->review->note != NULL ? self->review->note : "") == 0)
+  if (is_same_text (note, self->review->note))
     return;
 
   self->review->continues = g_steal_pointer (&self->written);

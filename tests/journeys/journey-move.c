@@ -100,6 +100,7 @@ test_one_fails (void)
   proctor_testing_app_save_picture (app, "failed");
   proctor_testing_app_click (app, ATSPI_ROLE_BUTTON, "Details");
   expect (app, ATSPI_ROLE_DIALOG, "Not Done");
+  expect (app, ATSPI_ROLE_LABEL, STUBBORN);
   proctor_testing_app_save_picture (app, "details");
   proctor_testing_app_press (app, "Escape");
   proctor_testing_app_wait_until_gone (app, ATSPI_ROLE_DIALOG, "Not Done");

@@ -357,6 +357,16 @@ has_warned (const char *errors)
   return FALSE;
 }
 
+/* The next one is to be found anew. */
+static void
+forget_program (ProctorTestingApp *self)
+{
+  g_clear_object (&self->frame);
+  g_clear_object (&self->root);
+  g_clear_pointer (&self->bus_name, g_free);
+  g_clear_object (&self->process);
+}
+
 static gboolean
 end_has_come (gpointer user_data)
 {
@@ -385,10 +395,7 @@ proctor_testing_app_wait_for_end (ProctorTestingApp *self)
       g_error ("The program did not end well (status %d)", g_subprocess_get_status (self->process));
     }
 
-  g_clear_object (&self->frame);
-  g_clear_object (&self->root);
-  g_clear_pointer (&self->bus_name, g_free);
-  g_clear_object (&self->process);
+  forget_program (self);
   self->window = 0;
 }
 
@@ -411,10 +418,7 @@ proctor_testing_app_kill (ProctorTestingApp *self)
 {
   g_subprocess_force_exit (self->process);
   g_subprocess_wait (self->process, NULL, NULL);
-  g_clear_object (&self->frame);
-  g_clear_object (&self->root);
-  g_clear_pointer (&self->bus_name, g_free);
-  g_clear_object (&self->process);
+  forget_program (self);
 }
 
 /**
