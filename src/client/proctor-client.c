@@ -64,6 +64,7 @@ typedef struct
   GSource *pause;
 
   gint64 began_usecs;
+  gint64 asked_usecs;
   guint attempts;
   guint redirects;
   guint key_number;
@@ -224,7 +225,7 @@ retry_or_return (GTask *task,
                  GError *error)
 {
   Job *job = g_task_get_task_data (task);
-  const ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
+  ProctorErrorDetails *details = error->domain == PROCTOR_API_ERROR ? proctor_api_error_get_details (error) : NULL;
   ProctorRetryQuestion question = {
     .repeatable = proctor_request_is_repeatable (job->request),
     .broken = details != NULL && details->status == 0 && (error->code == PROCTOR_API_ERROR_NETWORK || error->code == PROCTOR_API_ERROR_TIMEOUT || error->code == PROCTOR_API_ERROR_PROTOCOL),
@@ -238,6 +239,8 @@ retry_or_return (GTask *task,
   };
   gint64 delay_msecs = had_old_key (task, error) ? 0 : proctor_retry_policy_decide (&question);
 
+  if (details != NULL)
+    details->asked_usecs = job->asked_usecs;
   if (delay_msecs == PROCTOR_RETRY_GIVE_UP)
     {
       return_error (task, error);
@@ -346,6 +349,7 @@ start_job (ProctorClient *self,
 
   clear_source (&job->cancelled);
   job->key_number = self->key_number;
+  job->asked_usecs = g_get_monotonic_time ();
   self->n_active++;
   proctor_exchange_async (self->session,
                           proctor_request_get_method (job->request),

@@ -32,6 +32,7 @@ proctor_api_error_private_copy (const ProctorApiErrorPrivate *from,
     .remedy = details->remedy,
     .scope = g_strdup (details->scope),
     .delay_msecs = details->delay_msecs,
+    .asked_usecs = details->asked_usecs,
     .fields = details->fields != NULL ? g_ptr_array_ref (details->fields) : NULL,
     .lost = details->lost != NULL ? g_object_ref (details->lost) : NULL,
   };

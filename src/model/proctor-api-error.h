@@ -107,6 +107,7 @@ typedef enum
  * @remedy: what that is about, if it is the server's address
  * @scope: (nullable): the permission that the key lacks
  * @delay_msecs: how long the server asks to wait, -1 if it doesn't
+ * @asked_usecs: when the server was asked, by g_get_monotonic_time(); 0 if nobody knows
  * @fields: (nullable) (element-type ProctorFieldProblem): what is wrong with what was sent
  * @lost: (nullable): what is needed to find out whether the server did it
  *
@@ -122,6 +123,7 @@ typedef struct
   ProctorErrorRemedy remedy;
   char *scope;
   gint64 delay_msecs;
+  gint64 asked_usecs;
   GPtrArray *fields;
   GObject *lost;
 } ProctorErrorDetails;

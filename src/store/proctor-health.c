@@ -31,6 +31,7 @@ struct _ProctorHealth
   char *advice;
 
   ProctorHealthState state;
+  gint64 anew_usecs;
   /* Since the last good answer there was none, and what is shown may be old. */
   gboolean was_away;
 };
@@ -244,6 +245,46 @@ proctor_health_set (ProctorHealth *self,
     g_signal_emit (self, signals[SIGNAL_RECOVERED], 0);
 }
 
+/**
+ * proctor_health_begin_anew:
+ * @self: how a workspace is doing
+ *
+ * Its server is asked again from now on, because something may be better. What goes wrong with what it
+ * was asked before says nothing of that, however late it is known.
+ */
+void
+proctor_health_begin_anew (ProctorHealth *self)
+{
+  g_return_if_fail (PROCTOR_IS_HEALTH (self));
+
+  self->anew_usecs = g_get_monotonic_time ();
+  proctor_health_set (self, PROCTOR_HEALTH_CONNECTING, NULL, NULL, NULL);
+}
+
+/**
+ * proctor_health_is_outdated:
+ * @self: how a workspace is doing
+ * @error: why something failed
+ *
+ * Returns: whether it is the answer to what was asked before proctor_health_begin_anew(), so that
+ *   asking again may bring another
+ */
+gboolean
+proctor_health_is_outdated (ProctorHealth *self,
+                            const GError *error)
+{
+  gint64 asked_usecs;
+
+  g_return_val_if_fail (PROCTOR_IS_HEALTH (self), FALSE);
+  g_return_val_if_fail (error != NULL, FALSE);
+
+  if (error->domain != PROCTOR_API_ERROR)
+    return FALSE;
+  asked_usecs = proctor_api_error_get_details (error)->asked_usecs;
+
+  return asked_usecs != 0 && asked_usecs < self->anew_usecs;
+}
+
 /* What an answer says of the way to the server, whatever it says of what was asked. Returns whether
  * it says anything. */
 static gboolean
@@ -321,7 +362,8 @@ get_state_title (ProctorHealthState state)
  * @self: how a workspace is doing
  * @error: (nullable): what a request came to, %NULL if it was answered well
  *
- * Takes note of an answer of the workspace's server. One that was cancelled says nothing.
+ * Takes note of an answer of the workspace's server. One that was cancelled says nothing, nor does one
+ * that failed to what was asked before proctor_health_begin_anew().
  */
 void
 proctor_health_report (ProctorHealth *self,
@@ -337,7 +379,7 @@ proctor_health_report (ProctorHealth *self,
       proctor_health_set (self, PROCTOR_HEALTH_CONNECTED, NULL, NULL, NULL);
       return;
     }
-  if (error->domain != PROCTOR_API_ERROR || !judge (self, error, &state))
+  if (error->domain != PROCTOR_API_ERROR || proctor_health_is_outdated (self, error) || !judge (self, error, &state))
     return;
   /* That there is no engine, and why, is known better than by there being no answer. */
   if (state == PROCTOR_HEALTH_OFFLINE && (self->state == PROCTOR_HEALTH_STARTING || self->state == PROCTOR_HEALTH_BROKEN))

@@ -50,5 +50,8 @@ void proctor_health_set (ProctorHealth *self,
                          const char *title,
                          const char *message,
                          const char *advice);
+void proctor_health_begin_anew (ProctorHealth *self);
+gboolean proctor_health_is_outdated (ProctorHealth *self,
+                                     const GError *error);
 
 G_END_DECLS

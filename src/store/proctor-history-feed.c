@@ -124,7 +124,8 @@ proctor_history_feed_may_pass (const GError *error)
 
 /* The visit is over because something went wrong. Where waiting may help, it comes back later; otherwise
  * when somebody asks, but not at once, for who asks may do so because of this. What is pending is looked
- * after all the same, for a key may be good again. */
+ * after all the same, for a key may be good again. Where somebody has said so meanwhile, that is found out
+ * at once. */
 void
 proctor_history_feed_give_up (ProctorHistoryFeed *self,
                               const GError *error)
@@ -136,6 +137,12 @@ proctor_history_feed_give_up (ProctorHistoryFeed *self,
   g_debug ("The history of “%s” is not fed: %s", self->workspace_id, error->message);
   self->is_visiting = FALSE;
   self->fetching = NULL;
+  if (self->health != NULL && proctor_health_is_outdated (self->health, error))
+    {
+      come_back_in (self, 0);
+      return;
+    }
+
   self->failed_usecs = g_get_monotonic_time ();
   self->error_pause_msecs = CLAMP (self->error_pause_msecs * 2, may_pass ? SHORTEST_ERROR_PAUSE_MSECS : SHORTEST_REFUSED_PAUSE_MSECS, LONGEST_ERROR_PAUSE_MSECS);
   if (may_pass)

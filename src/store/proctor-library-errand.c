@@ -30,7 +30,8 @@ proctor_library_errand_free (ProctorLibraryErrand *errand)
   g_free (errand);
 }
 
-/* Whatever went wrong first is what is told. */
+/* Whatever went wrong first is what is told. What was asked before somebody said to try again is asked
+ * once more instead. */
 void
 proctor_library_errand_fail (ProctorLibraryErrand *errand,
                              const GError *error)
@@ -38,7 +39,9 @@ proctor_library_errand_fail (ProctorLibraryErrand *errand,
   ProctorLibrary *self = errand->library;
 
   proctor_library_answered (self, error);
-  if (self->load_error == NULL)
+  if (self->health != NULL && proctor_health_is_outdated (self->health, error))
+    self->next_load = MAX (self->next_load, PROCTOR_LIBRARY_LOAD_REFRESH);
+  else if (self->load_error == NULL)
     self->load_error = g_error_copy (error);
 }
 

@@ -101,7 +101,7 @@ engine_changed_cb (ProctorSession *self)
       show_engine (self, PROCTOR_HEALTH_STARTING, _ ("The Engine Is Starting"));
       break;
     case PROCTOR_ENGINE_READY:
-      proctor_health_set (self->health, PROCTOR_HEALTH_CONNECTING, NULL, NULL, NULL);
+      proctor_health_begin_anew (self->health);
       proctor_client_set_held (self->client, FALSE);
       if (self->started && self->asks_again)
         proctor_session_refresh (self, FALSE);
@@ -677,7 +677,7 @@ proctor_session_retry (ProctorSession *self)
       return;
     }
 
-  proctor_health_set (self->health, PROCTOR_HEALTH_CONNECTING, NULL, NULL, NULL);
+  proctor_health_begin_anew (self->health);
   if (self->key_ring != NULL && !self->has_key)
     load_key (self);
   proctor_session_refresh (self, FALSE);

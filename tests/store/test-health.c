@@ -122,7 +122,7 @@ test_recovered (void)
 
   /* Also where somebody has said to try again in between. */
   report (health, PROCTOR_API_ERROR_KEY, 401);
-  proctor_health_set (health, PROCTOR_HEALTH_CONNECTING, NULL, NULL, NULL);
+  proctor_health_begin_anew (health);
   g_assert_cmpuint (n_recovered, ==, 1);
   proctor_health_report (health, NULL);
   g_assert_cmpuint (n_recovered, ==, 2);
@@ -159,6 +159,33 @@ test_says_nothing (void)
   g_assert_false (proctor_health_is_usable (health));
 }
 
+/* What was asked before may still fail, and says nothing of what is asked now. */
+static void
+test_anew (void)
+{
+  g_autoptr (ProctorHealth) health = proctor_health_new ();
+  g_autoptr (GError) error = g_error_new_literal (PROCTOR_API_ERROR, PROCTOR_API_ERROR_KEY, "Refused.");
+  ProctorErrorDetails *details = proctor_api_error_get_details (error);
+
+  details->status = 401;
+  details->asked_usecs = g_get_monotonic_time ();
+  proctor_health_report (health, error);
+  g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_KEY_REFUSED);
+
+  g_usleep (1000);
+  proctor_health_begin_anew (health);
+  g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_CONNECTING);
+  proctor_health_report (health, error);
+  g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_CONNECTING);
+  proctor_health_report (health, NULL);
+  proctor_health_report (health, error);
+  g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_CONNECTED);
+
+  details->asked_usecs = g_get_monotonic_time ();
+  proctor_health_report (health, error);
+  g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_KEY_REFUSED);
+}
+
 int
 main (int argc,
       char **argv)
@@ -168,6 +195,7 @@ main (int argc,
   g_test_add_func ("/health/errors", test_errors);
   g_test_add_func ("/health/recovered", test_recovered);
   g_test_add_func ("/health/says-nothing", test_says_nothing);
+  g_test_add_func ("/health/anew", test_anew);
 
   return g_test_run ();
 }

@@ -20,6 +20,7 @@
 /* A workspace that is open: when it asks, and what it says of how that goes. */
 
 #define INVOCATIONS "/v1/convai/test-invocations"
+#define LATE_MSECS 1000
 
 typedef struct
 {
@@ -192,6 +193,58 @@ test_retry (TestingPlace *place,
   wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
 }
 
+static gboolean
+was_asked_for_runs (gpointer user_data)
+{
+  g_autoptr (GPtrArray) requests = proctor_testing_server_dup_requests (user_data);
+
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const ProctorTestingRequest *request = g_ptr_array_index (requests, i);
+
+      if (g_str_equal (request->path, INVOCATIONS))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_later (gpointer user_data)
+{
+  return g_get_monotonic_time () >= *(gint64 *) user_data;
+}
+
+/* What was asked before somebody said to try again, and is refused after the rest was answered well. */
+static void
+test_late_refusal (TestingPlace *place,
+                   gconstpointer data)
+{
+  const ProctorTestingAnswer refused = { .status = 401, .body = "{}" };
+  const ProctorTestingAnswer refused_late = { .status = 401, .body = "{}", .delay_msecs = LATE_MSECS };
+  g_autoptr (ProctorTestingServer) server = proctor_testing_server_new ();
+  g_autoptr (ProctorSession) session = open_session (place, server);
+  ProctorHealth *health = proctor_session_get_health (session);
+  guint n_changed = 0;
+  gint64 late_usecs;
+
+  answer_all (server, &refused);
+  proctor_testing_server_answer (server, "GET", INVOCATIONS, &refused_late);
+  proctor_session_start (session);
+  wait_for_health (session, PROCTOR_HEALTH_KEY_REFUSED);
+  proctor_testing_wait_for ("the question that is refused late", was_asked_for_runs, server);
+  late_usecs = g_get_monotonic_time () + (LATE_MSECS + LATE_MSECS / 2) * 1000;
+
+  proctor_testing_server_reset (server);
+  answer_well (server);
+  proctor_session_retry (session);
+  wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
+  g_signal_connect_swapped (health, "notify::state", G_CALLBACK (count_cb), &n_changed);
+  proctor_testing_wait_for ("the late answer", is_later, &late_usecs);
+  g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_CONNECTED);
+  g_assert_cmpuint (n_changed, ==, 0);
+}
+
 /* A server that asks for patience is told of while it is waited for, and not when patience is at an end. */
 static void
 test_limited (TestingPlace *place,
@@ -283,6 +336,22 @@ open_local (TestingPlace *place,
   return session;
 }
 
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+/* That is over before long, and may have been before the wait for the engine's end is. */
+static void
+note_stop_cb (ProctorHealth *health,
+              GParamSpec *pspec,
+              gboolean *was_told)
+{
+  if (proctor_health_get_state (health) == PROCTOR_HEALTH_STARTING && proctor_health_get_message (health) != NULL)
+    *was_told = TRUE;
+}
+
 /* What is asked waits for the engine and never fails because of it. */
 static void
 test_engine (TestingPlace *place,
@@ -292,15 +361,16 @@ test_engine (TestingPlace *place,
   g_autoptr (ProctorSession) session = open_local (place, engine);
   ProctorHealth *health = proctor_session_get_health (session);
   guint n_recovered = 0;
+  gboolean was_told = FALSE;
 
   g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_STARTING);
   g_assert_nonnull (proctor_health_get_title (health));
   wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
 
   g_signal_connect_swapped (health, "recovered", G_CALLBACK (count_cb), &n_recovered);
+  g_signal_connect (health, "notify::message", G_CALLBACK (note_stop_cb), &was_told);
   testing_place_end_engine (place, SIGKILL);
-  wait_for_health (session, PROCTOR_HEALTH_STARTING);
-  g_assert_nonnull (proctor_health_get_message (health));
+  proctor_testing_wait_for ("the end to be told", is_true, &was_told);
   wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
   g_assert_cmpuint (n_recovered, ==, 1);
 
@@ -376,6 +446,7 @@ main (int argc,
   ADD ("/session/network", test_network);
   ADD ("/session/limited", test_limited);
   ADD ("/session/retry", test_retry);
+  ADD ("/session/late-refusal", test_late_refusal);
   ADD ("/session/no-key", test_no_key);
   ADD ("/session/engine", test_engine);
   ADD ("/session/engine-missing", test_engine_missing);
