@@ -308,6 +308,9 @@ main (int argc,
 {
   proctor_testing_init (&argc, &argv);
 
+  /* A hundred megabytes take their time where the sanitizers look at each byte, beside other tests. */
+  proctor_testing_set_patience (60);
+
   /* First of all, because memory's peak never goes down. */
   ADD ("bomb", test_bomb);
   ADD ("chunks", test_chunks);
