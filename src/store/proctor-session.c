@@ -4,15 +4,13 @@
 
 #include "config.h"
 
-#include "proctor-session.h"
+#include "proctor-session-private.h"
 
 #include <glib/gi18n.h>
 
 #include "proctor-client.h"
 #include "proctor-config-drafts.h"
 #include "proctor-drafts.h"
-#include "proctor-key-ring.h"
-#include "proctor-refresh-clock.h"
 #include "proctor-rejudges.h"
 #include "proctor-trash.h"
 
@@ -22,36 +20,6 @@
  * A workspace that is open: one, however many windows show it. It keeps what is shown fresh while
  * somebody looks, and asks again where there was no answer.
  */
-struct _ProctorSession
-{
-  GObject parent_instance;
-
-  /* Owned */
-  ProctorWorkspace *workspace;
-  ProctorClient *client;
-  ProctorCache *cache;
-  ProctorHistory *history;
-  ProctorHealth *health;
-  ProctorLibrary *library;
-  ProctorTrash *trash;
-  ProctorDrafts *drafts;
-  ProctorConfigDrafts *config_drafts;
-  ProctorHistoryFeed *feed;
-  ProctorAgentNames *agent_names;
-  ProctorUntilFailure *until_failure;
-  ProctorRejudges *rejudges;
-  ProctorEngineService *engine;
-  ProctorKeyRing *key_ring;
-  GCancellable *cancellable;
-  ProctorRefreshClock *clock;
-
-  gboolean started;
-  gboolean visible;
-  /* Something may have failed that the engine can answer once it serves. */
-  gboolean asks_again;
-  gboolean has_key;
-};
-
 G_DEFINE_FINAL_TYPE (ProctorSession, proctor_session, G_TYPE_OBJECT)
 
 typedef enum
@@ -77,54 +45,6 @@ static void
 due_cb (ProctorSession *self)
 {
   proctor_session_refresh (self, FALSE);
-}
-
-static void
-show_engine (ProctorSession *self,
-             ProctorHealthState state,
-             const char *title)
-{
-  const char *own = proctor_engine_service_get_title (self->engine);
-
-  proctor_health_set (self->health, state, own != NULL ? own : title, proctor_engine_service_get_message (self->engine), proctor_engine_service_get_advice (self->engine));
-}
-
-/* While the engine is on its way, what is asked of it waits; when it can't be had, it fails. */
-static void
-engine_changed_cb (ProctorSession *self)
-{
-  switch (proctor_engine_service_get_state (self->engine))
-    {
-    case PROCTOR_ENGINE_STARTING:
-    case PROCTOR_ENGINE_WAITING:
-      proctor_client_set_held (self->client, TRUE);
-      show_engine (self, PROCTOR_HEALTH_STARTING, _ ("The Engine Is Starting"));
-      break;
-    case PROCTOR_ENGINE_READY:
-      proctor_health_begin_anew (self->health);
-      proctor_client_set_held (self->client, FALSE);
-      if (self->started && self->asks_again)
-        proctor_session_refresh (self, FALSE);
-      self->asks_again = TRUE;
-      break;
-    case PROCTOR_ENGINE_FAILED:
-      show_engine (self, PROCTOR_HEALTH_BROKEN, NULL);
-      /* What failed now has to be asked again once it serves. */
-      self->asks_again = TRUE;
-      proctor_client_set_held (self->client, FALSE);
-      break;
-    case PROCTOR_ENGINE_STOPPED:
-      proctor_client_set_held (self->client, FALSE);
-      break;
-    }
-}
-
-/* It takes longer than one would think. */
-static void
-engine_words_changed_cb (ProctorSession *self)
-{
-  if (proctor_engine_service_get_state (self->engine) == PROCTOR_ENGINE_STARTING)
-    show_engine (self, PROCTOR_HEALTH_STARTING, _ ("The Engine Is Starting"));
 }
 
 /* Until it is asked again there would be no other news. */
@@ -345,27 +265,6 @@ proctor_session_new (ProctorWorkspace *workspace,
   g_signal_connect_object (self->clock, "due", G_CALLBACK (due_cb), self, G_CONNECT_SWAPPED);
 
   return self;
-}
-
-/**
- * proctor_session_use_engine:
- * @self: a workspace on this computer, not started yet
- * @engine: who serves it
- *
- * What is asked of it waits until the engine serves.
- */
-void
-proctor_session_use_engine (ProctorSession *self,
-                            ProctorEngineService *engine)
-{
-  g_return_if_fail (PROCTOR_IS_SESSION (self));
-  g_return_if_fail (PROCTOR_IS_ENGINE_SERVICE (engine));
-  g_return_if_fail (self->engine == NULL);
-
-  self->engine = g_object_ref (engine);
-  g_signal_connect_object (engine, "notify::state", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (engine, "notify::message", G_CALLBACK (engine_words_changed_cb), self, G_CONNECT_SWAPPED);
-  engine_changed_cb (self);
 }
 
 /**
