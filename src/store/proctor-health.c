@@ -370,19 +370,19 @@ proctor_health_report (ProctorHealth *self,
                        const GError *error)
 {
   const ProctorErrorDetails *details;
-  ProctorHealthState state;
+  ProctorHealthState state = PROCTOR_HEALTH_CONNECTED;
+  gboolean is_starting;
 
   g_return_if_fail (PROCTOR_IS_HEALTH (self));
 
-  if (error == NULL)
-    {
-      proctor_health_set (self, PROCTOR_HEALTH_CONNECTED, NULL, NULL, NULL);
-      return;
-    }
-  if (error->domain != PROCTOR_API_ERROR || proctor_health_is_outdated (self, error) || !judge (self, error, &state))
+  if (error != NULL && (error->domain != PROCTOR_API_ERROR || proctor_health_is_outdated (self, error) || !judge (self, error, &state)))
     return;
-  /* That there is no engine, and why, is known better than by there being no answer. */
-  if (state == PROCTOR_HEALTH_OFFLINE && (self->state == PROCTOR_HEALTH_STARTING || self->state == PROCTOR_HEALTH_BROKEN))
+  /* That there is no engine, and why, is known better than by there being no answer, or by one that it
+   * gave before it ended. */
+  is_starting = self->state == PROCTOR_HEALTH_STARTING;
+  if (state == PROCTOR_HEALTH_OFFLINE && (is_starting || self->state == PROCTOR_HEALTH_BROKEN))
+    return;
+  if (state == PROCTOR_HEALTH_CONNECTED && is_starting)
     return;
   /* That there is no key is not news to whoever has said so. */
   if (state == PROCTOR_HEALTH_KEY_REFUSED && self->state == state)

@@ -125,7 +125,7 @@ test_killed (TestingPlace *place,
   for (guint i = 1; i <= 2; i++)
     {
       pid = testing_place_get_engine (place);
-      testing_place_end_engine (place, SIGKILL);
+      testing_place_kill_engine (place);
       wait_for_state (service, PROCTOR_ENGINE_WAITING);
       g_assert_nonnull (proctor_engine_service_get_title (service));
       g_assert_nonnull (proctor_engine_service_get_message (service));

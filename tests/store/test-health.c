@@ -156,6 +156,11 @@ test_says_nothing (void)
   report (health, PROCTOR_API_ERROR_TIMEOUT, 0);
   g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_STARTING);
   g_assert_cmpstr (proctor_health_get_title (health), ==, "Starting");
+  /* What it had answered before it ended may come after that is known. */
+  proctor_health_report (health, NULL);
+  report (health, PROCTOR_API_ERROR_NOT_FOUND, 404);
+  g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_STARTING);
+  g_assert_cmpstr (proctor_health_get_title (health), ==, "Starting");
   g_assert_false (proctor_health_is_usable (health));
 }
 

@@ -4,7 +4,6 @@
 
 #include "config.h"
 
-#include <signal.h>
 #include <string.h>
 
 #include "proctor-desk.h"
@@ -297,7 +296,7 @@ test_handed_over (Fixture *fixture,
 
   open_setup (fixture);
   assert_save (fixture, fixture->address, KEY);
-  testing_place_end_engine (&fixture->place, SIGKILL);
+  testing_place_kill_engine (&fixture->place);
   while (is_ready (fixture))
     g_main_context_iteration (NULL, TRUE);
   proctor_testing_wait_for ("the key", has_key, fixture);

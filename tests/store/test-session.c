@@ -6,7 +6,6 @@
 
 #include "proctor-session.h"
 
-#include <signal.h>
 #include <string.h>
 
 #include "proctor-client.h"
@@ -336,22 +335,6 @@ open_local (TestingPlace *place,
   return session;
 }
 
-static gboolean
-is_true (gpointer user_data)
-{
-  return *(gboolean *) user_data;
-}
-
-/* That is over before long, and may have been before the wait for the engine's end is. */
-static void
-note_stop_cb (ProctorHealth *health,
-              GParamSpec *pspec,
-              gboolean *was_told)
-{
-  if (proctor_health_get_state (health) == PROCTOR_HEALTH_STARTING && proctor_health_get_message (health) != NULL)
-    *was_told = TRUE;
-}
-
 /* What is asked waits for the engine and never fails because of it. */
 static void
 test_engine (TestingPlace *place,
@@ -361,16 +344,15 @@ test_engine (TestingPlace *place,
   g_autoptr (ProctorSession) session = open_local (place, engine);
   ProctorHealth *health = proctor_session_get_health (session);
   guint n_recovered = 0;
-  gboolean was_told = FALSE;
 
   g_assert_cmpuint (proctor_health_get_state (health), ==, PROCTOR_HEALTH_STARTING);
   g_assert_nonnull (proctor_health_get_title (health));
   wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
 
   g_signal_connect_swapped (health, "recovered", G_CALLBACK (count_cb), &n_recovered);
-  g_signal_connect (health, "notify::message", G_CALLBACK (note_stop_cb), &was_told);
-  testing_place_end_engine (place, SIGKILL);
-  proctor_testing_wait_for ("the end to be told", is_true, &was_told);
+  testing_place_kill_engine (place);
+  wait_for_health (session, PROCTOR_HEALTH_STARTING);
+  g_assert_nonnull (proctor_health_get_message (health));
   wait_for_health (session, PROCTOR_HEALTH_CONNECTED);
   g_assert_cmpuint (n_recovered, ==, 1);
 

@@ -63,6 +63,16 @@ has_ended (gpointer user_data)
   return kill (*(int *) user_data, 0) != 0;
 }
 
+/* What becomes of it is for the test to see: that may have come and gone before the process is buried. */
+void
+testing_place_kill_engine (TestingPlace *place)
+{
+  int pid = testing_place_get_engine (place);
+
+  g_assert_cmpint (pid, >, 0);
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+}
+
 /* Nothing happens where none runs. */
 void
 testing_place_end_engine (TestingPlace *place,

@@ -30,6 +30,7 @@ void testing_place_tear_down (TestingPlace *place,
                               gconstpointer data);
 
 int testing_place_get_engine (TestingPlace *place);
+void testing_place_kill_engine (TestingPlace *place);
 void testing_place_end_engine (TestingPlace *place,
                                int signal);
 void testing_place_use_script (TestingPlace *place,
